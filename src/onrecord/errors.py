@@ -1,0 +1,87 @@
+"""Everything that onrecord raises on purpose.
+
+    OnrecordError
+    ├── InputError               a document cannot be read; the others of the call go on
+    │   ├── EmptyDocument        nothing but white space
+    │   ├── NotText              binary content or an encoding that cannot be told
+    │   ├── TooLong              above the limit of one document
+    │   ├── ForeignLanguage      not written in a language that the analyser reads
+    │   └── MissingFile          no such file, a directory without reports, no permission
+    ├── AnalysisError            a stage failed on one document
+    ├── ModelMissing             the language pipeline is not installed
+    └── StoreError               the store cannot be used
+        ├── NotAStore            the file is not an onrecord store
+        ├── NewerSchema          the store was written by a newer onrecord
+        ├── StoreBusy            another process is writing to it
+        └── StoreUnwritable      read-only folder, full disk
+
+Each message says what happened, to which document or file, and what to do next.
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Base of the tree. `subject` is the document, file or store concerned."""
+
+    def __init__(self, what: str, *, subject: str | None = None, todo: str | None = None) -> None:
+        self.what = what
+        self.subject = subject
+        self.todo = todo
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        line = f"{self.subject}: {self.what}" if self.subject else self.what
+        return f"{line}; {self.todo}" if self.todo else line
+
+
+class InputError(OnrecordError):
+    """A document cannot be read; the other documents of the call go on."""
+
+
+class EmptyDocument(InputError):
+    """The document holds nothing but white space."""
+
+
+class NotText(InputError):
+    """The bytes are binary, or their encoding cannot be told."""
+
+
+class TooLong(InputError):
+    """The document is longer than one document may be."""
+
+
+class ForeignLanguage(InputError):
+    """The text is not in a language that the analyser reads."""
+
+
+class MissingFile(InputError):
+    """There is no such file, or it may not be opened."""
+
+
+class AnalysisError(OnrecordError):
+    """A stage failed on one document."""
+
+
+class ModelMissing(OnrecordError):
+    """The language pipeline that was asked for is not installed."""
+
+
+class StoreError(OnrecordError):
+    """The store cannot be used."""
+
+
+class NotAStore(StoreError):
+    """The file is not an onrecord store."""
+
+
+class NewerSchema(StoreError):
+    """The store was written by a newer onrecord."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the store."""
+
+
+class StoreUnwritable(StoreError):
+    """The store's folder is read-only, or the disk is full."""

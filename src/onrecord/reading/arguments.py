@@ -1,0 +1,173 @@
+"""The argument finder that statements and events share.
+
+In goes a predicate, a verb or an event noun of a dependency parse (ClearNLP labels, as spaCy's
+English models give them); out come the heads of its logical arguments, coordination expanded:
+who does it, who undergoes it, and what hangs on it by which preposition. Passives, control and
+raising, relative and reduced relative clauses and shared subjects of coordinated verbs are
+undone here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from onrecord.model import Span
+
+SUBJECT = {"nsubj", "csubj", "expl"}
+PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
+OBJECT = {"dobj", "dative", "attr", "oprd"}
+CLAUSE = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis"}
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and the tokens coordinated with it, in the order of the text."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            found += conjuncts(child)
+    return found
+
+
+def spread(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens with their conjuncts, each once, in the order of the text."""
+    unique = {t.i: t for token in tokens for t in conjuncts(token)}
+    return [unique[i] for i in sorted(unique)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether `verb` is a passive participle, finite ("was hit by") or reduced ("hit by")."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"nsubjpass", "auxpass", "csubjpass"}:
+        return True
+    reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
+    return reduced and not deps & {"aux"} or (verb.tag_ == "VBN" and "agent" in deps)
+
+
+def _own(verb: Token, labels: set[str]) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in labels]
+
+
+def agent_phrase(predicate: Token) -> list[Token]:
+    """Heads of the "by" phrase of a passive verb or an event noun."""
+    return [
+        inner
+        for child in predicate.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+
+
+def antecedent(pronoun: Token) -> Token:
+    """The head noun that a relative pronoun stands for, or the token itself."""
+    if pronoun.tag_ in ("WDT", "WP", "WP$") or (
+        pronoun.lower_ == "that" and pronoun.dep_ in SUBJECT | PASSIVE_SUBJECT | OBJECT
+    ):
+        for ancestor in pronoun.ancestors:
+            if ancestor.dep_ == "relcl":
+                return ancestor.head
+    return pronoun
+
+
+def _inherited(verb: Token, depth: int = 0) -> list[Token]:
+    """Logical subject of a verb without one: by coordination, control, reduced relative."""
+    head = verb.head
+    if depth > 8 or head.i == verb.i:
+        return []
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp") or (
+        verb.dep_ == "prep" and head.pos_ in ("VERB", "AUX")
+    ):
+        if verb.dep_ == "pcomp":
+            head = head.head
+        if head.pos_ in ("NOUN", "PROPN"):
+            return [head] if verb.dep_ != "pcomp" else _possessors(head)
+        if head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return []
+        if verb.dep_ == "xcomp":
+            controlled = _own(head, {"dobj", "dative"})
+            if controlled and head.lemma_ not in ("promise", "vow", "threaten", "use"):
+                return controlled
+            if is_passive(head):
+                return _own(head, PASSIVE_SUBJECT) or _inherited(head, depth + 1)
+        return _logical_subjects(head, depth + 1)
+    if verb.dep_ in ("acl", "relcl"):
+        return [head]
+    return []
+
+
+def _possessors(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.dep_ == "poss"]
+
+
+def _logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    if is_passive(verb):
+        if depth == 0:
+            return agent_phrase(verb)
+        return _own(verb, PASSIVE_SUBJECT) or _inherited(verb, depth)
+    own = _own(verb, {"nsubj", "csubj"})
+    return own or _inherited(verb, depth)
+
+
+def subjects(predicate: Token) -> list[Token]:
+    """Heads of who does it: logical subjects of a verb, possessor and "by" phrase of a noun."""
+    if predicate.pos_ in ("VERB", "AUX"):
+        found = _logical_subjects(predicate)
+    else:
+        found = _possessors(predicate) + agent_phrase(predicate)
+    return spread(antecedent(token) for token in found)
+
+
+def objects(predicate: Token) -> list[Token]:
+    """Heads of who or what undergoes it: direct objects, and subjects of passives."""
+    if predicate.pos_ not in ("VERB", "AUX"):
+        return obliques(predicate, "of", "on", "against")
+    if is_passive(predicate):
+        found = _own(predicate, PASSIVE_SUBJECT)
+        if not found and predicate.dep_ in ("acl", "relcl", "amod"):
+            found = [predicate.head]
+        if not found and predicate.dep_ == "conj" and is_passive(predicate.head):
+            found = objects(predicate.head)
+    else:
+        found = _own(predicate, {"dobj", "dative"})
+        if not found and predicate.dep_ == "relcl":
+            found = []
+    return spread(antecedent(token) for token in found)
+
+
+def obliques(predicate: Token, *prepositions: str) -> list[Token]:
+    """Heads of the prepositional phrases of `predicate` that open with one of `prepositions`."""
+    found: list[Token] = []
+    for child in predicate.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+            found += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            # "on the sidelines of": a preposition that governs another
+            found += [
+                c2
+                for c in child.children
+                if c.dep_ == "prep" and c.lower_ in prepositions
+                for c2 in c.children
+                if c2.dep_ == "pobj"
+            ]
+    return spread(antecedent(token) for token in found)
+
+
+def subtree_span(token: Token) -> Span:
+    """The characters from the first to the last token that depend on `token`, trimmed."""
+    left, right = token.left_edge, token.right_edge
+    start, end = left.idx, right.idx + len(right.text)
+    text = token.doc.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def clause_head(token: Token) -> Token:
+    """The nearest verb that governs `token` (or `token`, if it is one), else the root."""
+    for candidate in (token, *token.ancestors):
+        if candidate.pos_ in ("VERB", "AUX"):
+            return candidate
+    return token.sent.root

@@ -1,0 +1,83 @@
+"""The draft: the working state of one document on its way through the stages.
+
+Each stage takes the draft and adds to it; none reaches back. When the last stage is done the
+draft becomes an immutable :class:`~onrecord.model.Report`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from onrecord.model import (
+    Actor,
+    Document,
+    Event,
+    Mention,
+    Passage,
+    Place,
+    Quantity,
+    Role,
+    Span,
+    Statement,
+    Time,
+    Unread,
+)
+
+
+@dataclass
+class Draft:
+    """One document being read. `doc` covers the whole text: token offsets are text offsets.
+
+    `referents` maps the index of a head token to the ids of the actors that its phrase stands
+    for (several for "both sides" or "they"); it is how statements and events learn who.
+    `locations` maps the index of a head token to its index in `places`.
+    """
+
+    document: Document
+    text: str
+    doc: Doc
+    published: dt.date | None = None
+    passages: list[Passage] = field(default_factory=list)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    roles: list[Role] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    referents: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    locations: dict[int, int] = field(default_factory=dict)
+    times: list[Time] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def who(self, token: Token) -> tuple[str, ...]:
+        """Ids of the actors that the phrase headed by `token` refers to; empty if none."""
+        return self.referents.get(token.i, ())
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that holds the character at `offset`."""
+        for passage in self.passages:
+            if passage.start <= offset < passage.end:
+                return passage
+        return None
+
+    def readable(self) -> list[Tokens]:
+        """The sentences that are read for content, in order: all but promotion and bylines."""
+        skipped = [Span(p.start, p.end) for p in self.passages if p.kind in ("promotion", "byline")]
+        return [
+            sentence
+            for sentence in self.doc.sents
+            if sentence.text.strip()
+            and not any(s.start <= sentence.start_char < s.end for s in skipped)
+        ]
+
+
+def char_span(tokens: Tokens) -> Span:
+    """The characters that `tokens` cover, without white space at either end."""
+    text = tokens.text
+    left = len(text) - len(text.lstrip())
+    return Span(tokens.start_char + left, tokens.start_char + len(text.rstrip()))
