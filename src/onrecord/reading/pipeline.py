@@ -1,0 +1,174 @@
+"""The reader: texts in, reports out, through every stage in its order.
+
+    1 passages      blocks of the page
+    2 analysis      one spaCy parse over the whole text
+    3 places        named places with coordinates
+    4 actors        who is mentioned, under which office, and what pronouns stand for
+    5 times         intervals, against the publication date
+    6 quantities    bounded numbers
+    7 statements    who says what, nested
+    8 events        who did what to whom
+
+A stage that fails on one document marks that document as unread, with the cause, and the
+others go on. The same texts give the same reports in any order and batch size.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+
+from onrecord.errors import InputError
+from onrecord.language import Analyser, analyser
+from onrecord.model import Document, Report, Unread, document_id
+from onrecord.reading.actors import read_actors
+from onrecord.reading.draft import Draft
+from onrecord.reading.events import read_events
+from onrecord.reading.passages import read_passages
+from onrecord.reading.places import read_places
+from onrecord.reading.quantities import read_quantities
+from onrecord.reading.statements import read_statements
+from onrecord.reading.times import read_times
+
+STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("places", read_places),
+    ("actors", read_actors),
+    ("times", read_times),
+    ("quantities", read_quantities),
+    ("statements", read_statements),
+    ("events", read_events),
+)
+BATCH = 16
+
+
+@dataclass(frozen=True)
+class Item:
+    """A text to read and what is known about it; `published` is an ISO date."""
+
+    text: str
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = "en"
+
+
+def read(
+    text: str,
+    *,
+    published: str | dt.date | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+) -> Report:
+    """Read one text.
+
+    Args:
+        text: the report or statement, as it stands.
+        published: its publication date (ISO). Without it relative dates stay unresolved.
+        title, url, publisher: kept in the report, not interpreted.
+
+    Raises:
+        InputError: the text is empty, or `published` is no date.
+        ModelMissing: the language pipeline is not installed.
+        AnalysisError: never; a stage that fails is recorded in `unread`.
+    """
+    if not text.strip():
+        from onrecord.errors import EmptyDocument
+
+        raise EmptyDocument("the text is empty", subject=title or url, todo="give some text")
+    date = published.isoformat() if isinstance(published, dt.date) else published
+    return next(read_many([Item(text, date, title, url, publisher)]))
+
+
+def read_many(items: Iterable[Item | str], *, batch: int = BATCH) -> Iterator[Report]:
+    """Read texts, yielding one report for each, in their order.
+
+    Args:
+        items: texts, or :class:`Item` with what is known about them.
+        batch: texts analysed together; the result does not depend on it.
+
+    Raises:
+        InputError: an item's `published` is no ISO date.
+        ModelMissing: the language pipeline is not installed.
+    """
+    engine = analyser()
+    stream = iter(items)
+    while chunk := [Item(i) if isinstance(i, str) else i for i in islice(stream, batch)]:
+        yield from _read_batch(chunk, engine)
+
+
+def reader_name(engine: Analyser) -> str:
+    """What made a report: package and model with their versions."""
+    try:
+        release = version("onrecord")
+    except PackageNotFoundError:
+        release = "0"
+    return f"onrecord-{release}+{engine.version}"
+
+
+def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
+    passages = [read_passages(item.text) for item in items]
+    tokenised = [
+        engine.tokenise(item.text, [p.start for p in blocks])
+        for item, blocks in zip(items, passages, strict=True)
+    ]
+    analysed = engine.analyse(tokenised)
+    for item, blocks, doc in zip(items, passages, analysed, strict=True):
+        draft = Draft(_document(item), item.text, doc, _date(item), passages=blocks)
+        _run_stages(draft)
+        yield _report(draft, reader_name(engine))
+
+
+def _run_stages(draft: Draft) -> None:
+    for name, stage in STAGES:
+        try:
+            stage(draft)
+        except Exception as cause:
+            draft.unread.append(Unread(name, f"{type(cause).__name__}: {cause}"))
+            return
+
+
+def _document(item: Item) -> Document:
+    return Document(
+        id=document_id(item.text),
+        length=len(item.text),
+        title=item.title,
+        url=item.url,
+        publisher=item.publisher,
+        published=item.published,
+        language=item.language,
+    )
+
+
+def _date(item: Item) -> dt.date | None:
+    if item.published is None:
+        return None
+    try:
+        return dt.date.fromisoformat(item.published)
+    except ValueError as cause:
+        raise InputError(
+            f"the publication date {item.published!r} is not a date",
+            subject=item.title or item.url,
+            todo="write it as YYYY-MM-DD",
+        ) from cause
+
+
+def _report(draft: Draft, reader: str) -> Report:
+    return Report(
+        document=draft.document,
+        reader=reader,
+        passages=draft.passages,
+        actors=sorted(draft.actors.values(), key=lambda actor: actor.id),
+        roles=draft.roles,
+        mentions=sorted(draft.mentions, key=lambda m: (m.start, m.end)),
+        times=draft.times,
+        places=draft.places,
+        quantities=draft.quantities,
+        statements=draft.statements,
+        events=draft.events,
+        unread=draft.unread,
+    )
