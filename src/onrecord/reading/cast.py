@@ -1,0 +1,87 @@
+"""The cast: everybody who appears in one document, each once.
+
+In go descriptions (a state's code, a person's full name, an organ's country and title); out come
+actor ids. Identity is content: an id is a hash of what makes the actor itself, so two documents
+that name the same state, ministry or person give the same id.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import msgspec
+
+from onrecord.knowledge import world
+from onrecord.model import Actor, ActorKind, content_id
+from onrecord.reading.draft import Draft
+
+
+def folded(name: str) -> str:
+    """`name` in lower case without accents or punctuation: the form in which names are compared."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def clean_name(words: str) -> str:
+    """A name as it is stored: one line, single spaces, no possessive ending, no format marks."""
+    visible = "".join(c for c in words if unicodedata.category(c) != "Cf")
+    text = " ".join(visible.split())
+    for ending in ("’s", "'s", "’", "'"):
+        text = text.removesuffix(ending)
+    return text.strip(" ,;:\"“”")
+
+
+class Cast:
+    """Adds actors to a draft and finds them again."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def add(
+        self,
+        kind: ActorKind,
+        name: str | None,
+        *,
+        country: str | None = None,
+        sector: str | None = None,
+        alias: str | None = None,
+        key: str | None = None,
+    ) -> str:
+        """The id of the actor that is `key` (else `name`) of its kind, added if it is new.
+        `alias` is another name that the text gives it."""
+        ident = content_id("actor", kind, country if kind != "person" else None, key or name)
+        known = self.draft.actors.get(ident)
+        if known is None:
+            known = Actor(ident, kind, name, country, sector)
+        known = msgspec.structs.replace(
+            known, country=known.country or country, sector=known.sector or sector
+        )
+        if alias and alias != known.name and alias not in known.aliases:
+            known = msgspec.structs.replace(known, aliases=[*known.aliases, alias])
+        self.draft.actors[ident] = known
+        return ident
+
+    def state(self, code: str, alias: str | None = None) -> str:
+        """The id of a state, by its ISO 3166-1 alpha-3 code."""
+        known = world.states().get(code)
+        name = known.name if known else code
+        return self.add("state", name, country=code, alias=alias, key=code)
+
+    def refine(
+        self, ident: str, *, country: str | None = None, sector: str | None = None
+    ) -> None:
+        """Fill what was unknown of an actor; what is known stays."""
+        known = self.draft.actors[ident]
+        self.draft.actors[ident] = msgspec.structs.replace(
+            known, country=known.country or country, sector=known.sector or sector
+        )
+
+    def country(self, ident: str) -> str | None:
+        """The country of an actor."""
+        return self.draft.actors[ident].country
+
+
+def state_actor(draft: Draft, code: str) -> str:
+    """The id of the state `code` in `draft`, added to its cast if it is not mentioned."""
+    return Cast(draft).state(code)

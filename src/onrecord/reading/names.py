@@ -1,0 +1,346 @@
+"""Names in a text: gazetteer entries, office titles and persons, before anybody is resolved.
+
+In goes a parsed document; out come non-overlapping name spans over its tokens, and the persons
+that they name, each with the offices the text gives it. The gazetteer overrides the entity
+types of the parser, which are not dependable; the parser's persons are taken where no
+gazetteer entry and no title says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from onrecord.knowledge import world
+from onrecord.knowledge.world import Entry, Office
+from onrecord.reading.cast import clean_name, folded
+
+PARTICLES = {"al", "el", "bin", "ibn", "de", "del", "da", "dos", "la", "le", "van", "von", "der",
+             "den", "di", "ter", "ben", "abu", "ould", "bint", "dos", "du"}
+MAX_NAME = 7
+MAX_APPOSITION = 9
+SURE_PERSON = ("PERSON",)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A gazetteer entry at tokens [start, end)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Title:
+    """An office phrase at tokens [start, end)."""
+
+    start: int
+    end: int
+    office: Office
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A title that the text gives to a person: office, its tokens, whose country or body."""
+
+    title: Title
+    owner: Hit | None
+    start: int
+    end: int
+
+
+@dataclass
+class Person:
+    """A person of the text: the longest form of the name, and every short form met."""
+
+    name: str
+    tokens: tuple[str, ...]
+    holdings: list[Holding] = field(default_factory=list)
+
+    def answers_to(self, short: tuple[str, ...]) -> bool:
+        """Whether the folded tokens `short` can be a short form of this name."""
+        if len(short) == 1:
+            return short[0] in (self.tokens[-1], self.tokens[0])
+        return set(short) <= set(self.tokens)
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person's name at tokens [start, end), with its candidates, likeliest first."""
+
+    start: int
+    end: int
+    persons: tuple[Person, ...]
+
+
+@dataclass
+class Names:
+    """All names of a document, by the index of their tokens."""
+
+    hits: list[Hit]
+    titles: list[Title]
+    people: list[PersonName]
+    hit_at: dict[int, Hit] = field(default_factory=dict)
+    title_at: dict[int, Title] = field(default_factory=dict)
+    person_at: dict[int, PersonName] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.hit_at = {i: h for h in self.hits for i in range(h.start, h.end)}
+        self.title_at = {i: t for t in self.titles for i in range(t.start, t.end)}
+        self.person_at = {i: p for p in self.people for i in range(p.start, p.end)}
+
+
+def find_names(doc: Doc) -> Names:
+    """The gazetteer hits, titles and person names of `doc`."""
+    hits = _gazetteer_hits(doc)
+    titles = _titles(doc)
+    hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+    title_at = {i: title for title in titles for i in range(title.start, title.end)}
+    spans = _person_spans(doc, titles, hit_at, title_at)
+    people = _group(doc, spans)
+    covered = {i for name in people for i in range(name.start, name.end)}
+    hits = [hit for hit in hits if not covered & set(range(hit.start, hit.end))]
+    names = Names(hits, titles, people)
+    _add_holdings(doc, names)
+    return names
+
+
+def _gazetteer_hits(doc: Doc) -> list[Hit]:
+    entries: Mapping[tuple[str, ...], Entry] = world.gazetteer()
+    longest = world.longest()
+    words = [token.text.replace("’", "'") for token in doc]
+    hits: list[Hit] = []
+    i = 0
+    while i < len(words):
+        found = None
+        if words[i][:1].isupper() or words[i][:1].isdigit():
+            for n in range(min(longest, len(words) - i), 0, -1):
+                entry = entries.get(tuple(words[i : i + n]))
+                if entry is not None:
+                    found = Hit(i, i + n, entry)
+                    break
+        if found:
+            hits.append(found)
+            i = found.end
+        else:
+            i += 1
+    return hits
+
+
+def _titles(doc: Doc) -> list[Title]:
+    offices = world.offices()
+    longest = max(len(key) for key in offices)
+    words = [token.lower_.rstrip(".") or token.lower_ for token in doc]
+    titles: list[Title] = []
+    i = 0
+    while i < len(words):
+        for n in range(min(longest, len(words) - i), 0, -1):
+            office = offices.get(tuple(words[i : i + n]))
+            if office is not None:
+                titles.append(Title(i, i + n, office))
+                i += n - 1
+                break
+        i += 1
+    return titles
+
+
+def _is_name_token(token: Token) -> bool:
+    return token.text[0].isupper() and token.is_alpha and token.pos_ not in ("VERB", "AUX", "DET")
+
+
+def name_run(doc: Doc, start: int, stop: set[int]) -> int:
+    """End of the run of name tokens that begins at `start`; `start` itself if there is none."""
+    i = start
+    while i < min(len(doc), start + MAX_NAME) and i not in stop:
+        token = doc[i]
+        if token.lower_ in PARTICLES and i + 1 < len(doc) and (
+            doc[i + 1].text[0].isupper() or doc[i + 1].text == "-"
+        ):
+            i += 1
+        elif token.text in ("-", "‑") and i > start and not doc[i - 1].whitespace_:
+            if token.whitespace_ or i + 1 >= len(doc) or not doc[i + 1].is_alpha:
+                break
+            i += 1
+        elif _is_name_token(token) or (len(token.text) == 2 and token.text[1] == "." and i > start):
+            i += 1
+        else:
+            break
+        if doc[i - 1].is_sent_start and i - 1 > start:
+            return i - 1
+    while i > start and (doc[i - 1].lower_ in PARTICLES or not doc[i - 1].text[0].isalpha()):
+        i -= 1
+    return i
+
+
+def _person_spans(
+    doc: Doc, titles: list[Title], hit_at: Mapping[int, Hit], title_at: Mapping[int, Title]
+) -> list[tuple[int, int]]:
+    blocked = {i for i, hit in hit_at.items() if hit.entry.kind != "adjective"} | set(title_at)
+    spans: dict[int, int] = {}
+    for title in titles:
+        at = title.end
+        if at < len(doc) and doc[at].text == "," and not title.office.honorific:
+            at += 1
+        end = name_run(doc, at, set(title_at) | {i for i in hit_at if _sure(hit_at[i])})
+        if end > at and _person_like(doc, at, end, after_comma=at > title.end):
+            spans[at] = max(end, spans.get(at, 0))
+    for entity in doc.ents:
+        if entity.label_ not in SURE_PERSON:
+            continue
+        start, end = entity.start, entity.end
+        while start < end and (start in title_at or not _starts_name(doc[start])):
+            start += 1
+        if start < end and start in hit_at and hit_at[start].entry.kind == "adjective":
+            start = hit_at[start].end
+        end = min(end, name_run(doc, start, set(title_at)))
+        inside = [i for i in range(start, end) if i in blocked]
+        if inside and (end - start == 1 or _sure(hit_at.get(inside[0])) or inside[0] == start):
+            continue
+        if end > start and not any(start < e and s < end for s, e in spans.items()):
+            spans[start] = end
+    return _without_overlap(spans)
+
+
+def _sure(hit: Hit | None) -> bool:
+    """Whether a hit can be no part of a person's name ("UN", "Reuters", "North Korea")."""
+    return hit is not None and (
+        hit.entry.kind in ("body", "outlet", "group", "seat", "adjective", "demonym")
+        or hit.end - hit.start > 1
+    )
+
+
+def _starts_name(token: Token) -> bool:
+    return (token.text[0].isupper() and token.is_alpha) or token.lower_ in PARTICLES
+
+
+def _person_like(doc: Doc, start: int, end: int, *, after_comma: bool) -> bool:
+    """A run after "Foreign Minister," is a person unless the parser names it otherwise."""
+    run = doc[start:end]
+    if all(token.pos_ not in ("PROPN", "NOUN", "X", "ADJ") for token in run):
+        return False
+    if not after_comma:
+        return any(token.pos_ == "PROPN" for token in run)
+    labels = {token.ent_type_ for token in run}
+    return len(run) > 1 and not labels & {"DATE", "GPE", "NORP"} or "PERSON" in labels
+
+
+def _without_overlap(spans: dict[int, int]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans.items()):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _folded_tokens(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    words = folded(clean_name(doc[start:end].text)).split()
+    kept = tuple(w for w in words if w not in PARTICLES)
+    return kept or tuple(words)
+
+
+def _group(doc: Doc, spans: list[tuple[int, int]]) -> list[PersonName]:
+    """Persons behind the spans; then single surnames elsewhere that a person answers to."""
+    people: list[Person] = []
+    tokens = {span: _folded_tokens(doc, *span) for span in spans}
+    for span in sorted(spans, key=lambda s: (-len(tokens[s]), s)):
+        if tokens[span] and not any(p.answers_to(tokens[span]) for p in people):
+            people.append(Person(clean_name(doc[span[0] : span[1]].text), tokens[span]))
+    known = {p.tokens[-1] for p in people} | {p.tokens[0] for p in people}
+    taken = {i for start, end in spans for i in range(start, end)}
+    for token in doc:
+        if token.i in taken or not token.text[0].isupper() or token.pos_ not in ("PROPN", "NOUN"):
+            continue
+        if folded(token.text) in known and _stands_alone(token):
+            spans = [*spans, (token.i, token.i + 1)]
+    names = []
+    last: dict[tuple[str, ...], Person] = {}
+    for start, end in sorted(spans):
+        short = tokens.get((start, end)) or _folded_tokens(doc, start, end)
+        candidates = [p for p in people if p.answers_to(short)]
+        if not candidates:
+            continue
+        candidates.sort(key=lambda p: (p is not last.get(short), short[-1] != p.tokens[-1]))
+        if len(short) > 1 or short not in last:
+            for n in (1,):
+                last[candidates[0].tokens[:n]] = last[candidates[0].tokens[-n:]] = candidates[0]
+        names.append(PersonName(start, end, tuple(candidates)))
+    return names
+
+
+def _stands_alone(token: Token) -> bool:
+    """Not part of a longer name ("Kim Il Sung Square") nor a gazetteer entry."""
+    if (token.text,) in world.gazetteer():
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is None or not (after.pos_ == "PROPN" and token.head == after)
+
+
+def _add_holdings(doc: Doc, names: Names) -> None:
+    """Give each person the titles that stand before or after the name."""
+    for name in names.people:
+        person = name.persons[0]
+        for holding in (_before(doc, names, name), _after(doc, names, name)):
+            if holding is not None and not holding.title.office.honorific:
+                person.holdings.append(holding)
+
+
+def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
+    at = name.start - 1
+    if at >= 0 and doc[at].text == ",":
+        at -= 1
+    owner = None
+    if at in names.hit_at and at not in names.title_at:  # "the president of France, X"
+        owner = names.hit_at[at]
+        at = owner.start - 1
+        while at >= 0 and doc[at].lower_ in ("the", "of", "for", "to"):
+            at -= 1
+        if at == owner.start - 1:
+            return None
+    title = names.title_at.get(at)
+    if title is None:
+        return None
+    if title.office.honorific and (outer := names.title_at.get(title.start - 1)):
+        title = outer
+    start, before = _owner_before(doc, names, title.start)
+    return Holding(title, owner or before, start, name.end)
+
+
+def _owner_before(doc: Doc, names: Names, at: int) -> tuple[int, Hit | None]:
+    """Start of the phrase that ends at token `at`, and the country or body named in it."""
+    i = at - 1
+    while i >= 0 and (
+        doc[i].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and i not in names.hit_at
+    ) and at - i <= 3:
+        i -= 1
+    while i >= 0 and doc[i].text in ("’s", "'s", "’", "'"):
+        i -= 1
+    hit = names.hit_at.get(i)
+    if hit is not None:
+        return hit.start, hit
+    return at, None
+
+
+def _after(doc: Doc, names: Names, name: PersonName) -> Holding | None:
+    at = name.end
+    if at >= len(doc) or doc[at].text not in (",", "(", "–", "—"):
+        return None
+    limit = min(len(doc), at + 1 + MAX_APPOSITION)
+    for i in range(at + 1, limit):
+        if i in names.title_at:
+            title = names.title_at[i]
+            if title.end < len(doc) and title.end in names.person_at:
+                return None
+            owner = next((names.hit_at[j] for j in range(at + 1, i) if j in names.hit_at), None)
+            end = title.end
+            if owner is None and end < len(doc) and doc[end].lower_ in ("of", "for", "to", "at"):
+                for j in range(end + 1, min(len(doc), end + 4)):
+                    if j in names.hit_at:
+                        owner, end = names.hit_at[j], names.hit_at[j].end
+                        break
+            return Holding(title, owner, name.start, end)
+        if doc[i].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"):
+            return None
+    return None

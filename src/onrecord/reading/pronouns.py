@@ -1,0 +1,128 @@
+"""Pronouns: "her", "it", "they", "which", and "we", which needs the speaker.
+
+In goes a pronoun of a scene; out comes the actor or actors that it stands for, by the memory
+of the scene. Relative pronouns stand for the head of their clause; first-person pronouns are
+resolved when the whole text has been read, by who speaks the words in which they stand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from onrecord.knowledge import world
+from onrecord.reading.arguments import antecedent
+from onrecord.reading.nominals import lexicon
+
+if TYPE_CHECKING:
+    from onrecord.reading.actors import Scene
+
+EXPLETIVE_VERBS = ("be", "remain", "seem", "appear", "become")
+
+
+class Pronouns:
+    """Resolves the pronouns of a scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.draft = scene.draft
+        self.of_word = {
+            word: person for person, words in lexicon()["pronouns"].items() for word in words
+        }
+        self._waiting: list[Token] = []
+
+    def resolve(self, token: Token) -> None:
+        """Resolve `token` if it is a pronoun."""
+        if token.tag_ in ("WP", "WDT", "WP$"):
+            self._relative(token)
+            return
+        person = self.of_word.get(token.lower_)
+        if person is None or token.pos_ not in ("PRON", "DET"):
+            return
+        if person in ("i", "we"):
+            if token.text != "US":
+                self._waiting.append(token)
+            return
+        if person == "it" and _is_expletive(token):
+            return
+        actors = self._third(person)
+        if actors:
+            self._record(token, actors, plural=person == "they")
+
+    def _third(self, person: str) -> tuple[str, ...]:
+        memory, sentence = self.scene.memory, self.scene.sentence
+        if person == "he":
+            return memory.person(sentence, "m")
+        if person == "she":
+            return memory.person(sentence, "f")
+        if person == "they":
+            return memory.many(sentence)
+        return memory.thing(sentence)
+
+    def _relative(self, token: Token) -> None:
+        head = antecedent(token)
+        if head.i == token.i and token.dep_ == "pobj" and token.head.dep_ == "prep":
+            clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+            head = clause.head if clause is not None else token
+        actors = self.draft.referents.get(head.i, ())
+        if head.i != token.i and actors:
+            self._record(token, actors, plural=len(actors) > 1)
+
+    def _record(self, token: Token, actors: tuple[str, ...], *, plural: bool) -> None:
+        self.scene.see(token, token.i, token.i + 1, actors, "pronoun", plural=plural)
+
+    def first_person(self) -> None:
+        """Resolve "I" and "we" by who speaks them."""
+        for token in self._waiting:
+            speaker = self._speaker(token)
+            if speaker is None:
+                continue
+            actor = self.draft.actors[speaker]
+            if self.of_word[token.lower_] == "i":
+                if actor.kind != "person":
+                    continue
+            elif actor.kind == "person" and actor.country in world.states():
+                speaker = self.scene.cast.state(str(actor.country))
+            self.scene.see(
+                token, token.i, token.i + 1, (speaker,), "pronoun", remember=False
+            )
+
+    def _speaker(self, token: Token) -> str | None:
+        """The subject of the nearest verb of speech around; else who the whole text is by."""
+        verbs = lexicon()["speech"]["verbs"]
+        passage = self.draft.passage_at(token.idx)
+        sentences = [
+            s
+            for s in self.draft.doc.sents
+            if passage is not None and passage.start <= s.start_char < passage.end
+        ]
+        here = [s for s in sentences if s.start <= token.i < s.end]
+        for sentence in here + sentences:
+            for verb in sentence:
+                if verb.lemma_ not in verbs or verb.pos_ != "VERB":
+                    continue
+                for child in verb.children:
+                    if child.dep_ == "nsubj" and child.i != token.i:
+                        ids = self.draft.referents.get(child.i, ())
+                        if len(ids) == 1 and self.draft.actors[ids[0]].kind != "state":
+                            return ids[0]
+        return self._author()
+
+    def _author(self) -> str | None:
+        """Who a text in the first person is by: the subject that it opens with."""
+        for seen in self.scene.memory.sightings:
+            if seen.subject and len(seen.actors) == 1:
+                return seen.actors[0]
+        return None
+
+
+def _is_expletive(token: Token) -> bool:
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in EXPLETIVE_VERBS:
+        return False
+    return any(c.dep_ in ("acomp", "attr") for c in verb.children) and any(
+        c.dep_ in ("ccomp", "xcomp", "advcl") for c in verb.children
+    )

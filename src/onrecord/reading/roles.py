@@ -1,0 +1,171 @@
+"""Roles: who holds which office of which country or body, as the text says it.
+
+In go the persons of a scene with the titles that stand beside their names; out come person
+actors with country and sector, and role records with the words that say so. "Her Russian
+counterpart Sergey Lavrov" holds the office of the person whom "her" stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from onrecord.knowledge import world
+from onrecord.model import Role, Span
+from onrecord.reading.cast import clean_name, folded
+from onrecord.reading.names import Holding, Person, PersonName, Title
+
+if TYPE_CHECKING:
+    from onrecord.reading.actors import Scene
+
+COUNTERPART = "counterpart"
+
+
+class Roles:
+    """The offices of a scene's persons."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.draft = scene.draft
+        self._actor: dict[int, str] = {}
+        self._key: dict[str, str] = {}
+        self._counterpart: dict[str, str] = {}
+        self._person: dict[str, Person] = {}
+
+    def introduce(self) -> None:
+        """Make an actor of each person, with the country and sector that the titles give."""
+        for name in self.scene.names.people:
+            for person in name.persons:
+                if id(person) not in self._actor:
+                    self._add(person)
+
+    def _add(self, person: Person) -> None:
+        country = sector = gender = None
+        for holding in person.holdings:
+            office = holding.title.office
+            country = country or self._country(holding)
+            if not office.honorific:
+                sector = sector or office.sector
+            gender = gender or office.gender
+        key = folded(person.name)
+        actor = self.scene.cast.add(
+            "person", person.name, country=country, sector=sector, key=key
+        )
+        self._actor[id(person)] = actor
+        self._key[actor] = key
+        self._person[actor] = person
+        if gender:
+            self.scene.memory.genders.setdefault(actor, gender)
+
+    def actor_of(self, person: Person) -> str:
+        """The actor id of a person of the text."""
+        return self._actor[id(person)]
+
+    def key_of(self, actor: str) -> str:
+        """The key under which a person is kept."""
+        return self._key[actor]
+
+    def spread(self, name: PersonName, actor: str) -> None:
+        """Let the title words beside a name stand for the person too."""
+        person = self._person[actor]
+        known = self.draft.actors[actor]
+        for holding in person.holdings:
+            if not (holding.start <= name.start < holding.end):
+                continue
+            for i in range(holding.title.start, holding.title.end):
+                self.draft.referents[i] = (actor,)
+            if known.country is None and holding.owner is None:
+                country = holding.title.office.country or self.scene.memory.focus()
+                self.scene.cast.refine(actor, country=country)
+        self._read_counterpart(name, actor)
+
+    def _read_counterpart(self, name: PersonName, actor: str) -> None:
+        """ "her Russian counterpart X": X holds what the possessor holds, for Russia."""
+        doc = self.draft.doc
+        at = name.start - 1
+        if at >= 0 and doc[at].text == ",":
+            at -= 1
+        if at < 1 or doc[at].lower_ != COUNTERPART:
+            return
+        owner, possessor, start = None, None, at
+        for i in range(at - 1, max(-1, at - 6), -1):
+            if i in self.scene.names.hit_at and owner is None:
+                owner = self.scene.names.hit_at[i].entry
+            elif doc[i].dep_ == "poss" or doc[i].tag_ == "PRP$" or i in self.draft.referents:
+                possessor = self.draft.referents.get(i)
+                start = i
+                break
+        country = owner.country if owner else None
+        self.draft.referents[at] = (actor,)
+        self.scene.cast.refine(actor, country=country, sector="GOV")
+        if possessor and (title := self._title_of(possessor[0])):
+            evidence = doc[start : name.end]
+            self.draft.roles.append(
+                Role(actor, title, Span(evidence.start_char, evidence.end_char), country)
+            )
+
+    def _title_of(self, actor: str) -> str | None:
+        person = self._person.get(actor)
+        if person is None:
+            return None
+        for holding in person.holdings:
+            if holding.title.office.title.lower() != COUNTERPART:
+                return self._words(holding)
+        return None
+
+    def holder(
+        self, title: Title, country: str | None, referents: Mapping[int, tuple[str, ...]]
+    ) -> str | None:
+        """The person already seen who holds the office `title`, of `country` if it is given."""
+        wanted = set(title.office.title.lower().split())
+        for seen in reversed(self.scene.memory.sightings):
+            for actor in seen.actors:
+                person = self._person.get(actor)
+                if person is None:
+                    continue
+                if country and self.draft.actors[actor].country not in (country, None):
+                    continue
+                for holding in person.holdings:
+                    if wanted <= set(holding.title.office.title.lower().split()):
+                        return actor
+        return None
+
+    def record(self) -> None:
+        """Write the roles, each office of a person once."""
+        seen: set[tuple[str, str, str | None]] = {
+            (r.actor, folded(r.title), r.country) for r in self.draft.roles
+        }
+        for name in self.scene.names.people:
+            for person in name.persons[:1]:
+                for holding in person.holdings:
+                    self._write(self.actor_of(person), holding, seen)
+        self.draft.roles.sort(key=lambda role: (role.evidence.start, role.title))
+
+    def _write(
+        self, actor: str, holding: Holding, seen: set[tuple[str, str, str | None]]
+    ) -> None:
+        office = holding.title.office
+        if office.honorific or office.title.lower() == COUNTERPART:
+            return
+        country = self._country(holding) or self.draft.actors[actor].country
+        title = self._words(holding)
+        key = (actor, folded(title), country)
+        if key in seen:
+            return
+        seen.add(key)
+        words = self.draft.doc[holding.start : holding.end]
+        body = holding.owner.entry.name if holding.owner and not self._is_state(holding) else None
+        evidence = Span(words.start_char, words.end_char)
+        self.draft.roles.append(Role(actor, title, evidence, country, body))
+
+    def _words(self, holding: Holding) -> str:
+        title = holding.title
+        return clean_name(self.draft.doc[title.start : title.end].text)
+
+    def _is_state(self, holding: Holding) -> bool:
+        return holding.owner is not None and holding.owner.entry.country in world.states()
+
+    def _country(self, holding: Holding) -> str | None:
+        if holding.owner is not None:
+            return holding.owner.entry.country
+        return holding.title.office.country

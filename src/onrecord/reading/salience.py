@@ -1,0 +1,136 @@
+"""Who is in focus: the memory by which pronouns and short forms are resolved.
+
+In goes each sighting of an actor in the order of the text; out comes, for a pronoun or a
+definite phrase, the likeliest earlier actor. The measure is the usual one of centering and of
+Lappin and Leass (1994): subjects before others, near before far, halved by each sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from onrecord.model import Actor
+
+SUBJECT_WEIGHT = 2.0
+OTHER_WEIGHT = 1.0
+PLACE_WEIGHT = 0.6
+DECAY = 0.85
+DISTANCE = 1.1
+MAX_DISTANCE = 6
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One mention: the actors it stands for, where, and how prominent."""
+
+    actors: tuple[str, ...]
+    sentence: int
+    subject: bool
+    plural: bool
+
+
+@dataclass
+class Memory:
+    """Sightings so far, and how strongly each state is in focus."""
+
+    cast: dict[str, Actor]
+    sightings: list[Sighting] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    genders: dict[str, str] = field(default_factory=dict)
+    issuer: tuple[str, ...] = ()
+    _sentence: int = 0
+
+    def see(
+        self, actors: tuple[str, ...], sentence: int, *, subject: bool, plural: bool = False
+    ) -> None:
+        """Remember a mention; the states of its actors come into focus."""
+        self.sightings.append(Sighting(actors, sentence, subject, plural or len(actors) > 1))
+        weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
+        for actor in actors:
+            if country := self.cast[actor].country:
+                self.locate(country, sentence, weight)
+
+    def locate(self, country: str, sentence: int, weight: float = PLACE_WEIGHT) -> None:
+        """Bring a state into focus, as the scene or as an actor's country."""
+        if len(country) != 3 or country in ("IGO", "NGO", "IMG", "MNC"):
+            return
+        for _ in range(min(sentence - self._sentence, 40)):
+            for code in self.states:
+                self.states[code] *= DECAY  # type: ignore[assignment]
+        self._sentence = max(self._sentence, sentence)
+        self.states[country] += weight  # type: ignore[assignment]
+
+    def latest(
+        self, sentence: int, fits: Callable[[Sighting], bool], reach: int = MAX_DISTANCE
+    ) -> tuple[str, ...]:
+        """Actors of the most prominent earlier sighting that `fits`; empty if none is near."""
+        best: tuple[float, int] | None = None
+        for index in range(len(self.sightings) - 1, -1, -1):
+            seen = self.sightings[index]
+            distance = sentence - seen.sentence
+            if distance > reach:
+                break
+            if fits(seen):
+                score = (SUBJECT_WEIGHT if seen.subject else OTHER_WEIGHT) - DISTANCE * distance
+                if best is None or score > best[0] + 1e-9:
+                    best = (score, index)
+        return self.sightings[best[1]].actors if best else ()
+
+    def person(self, sentence: int, gender: str | None) -> tuple[str, ...]:
+        """The one person whom "he" or "she" stands for."""
+
+        def fits(seen: Sighting) -> bool:
+            if len(seen.actors) != 1 or self.cast[seen.actors[0]].kind != "person":
+                return False
+            known = self.genders.get(seen.actors[0])
+            return gender is None or known is None or known == gender
+
+        found = self.latest(sentence, fits)
+        if found and gender:
+            self.genders.setdefault(found[0], gender)
+        return found
+
+    def thing(self, sentence: int) -> tuple[str, ...]:
+        """The one state, organ or body that "it" stands for."""
+        return self.latest(
+            sentence,
+            lambda s: len(s.actors) == 1
+            and not s.plural
+            and self.cast[s.actors[0]].kind != "person",
+            reach=3,
+        )
+
+    def many(self, sentence: int) -> tuple[str, ...]:
+        """The several whom "they" stands for; else a collective."""
+        plural = self.latest(sentence, lambda s: s.plural, reach=2)
+        return plural or self.thing(sentence)
+
+    def kind(self, sentence: int, fits: Callable[[Actor], bool]) -> tuple[str, ...]:
+        """The latest single actor of which `fits` holds."""
+        for seen in reversed(self.sightings):
+            if len(seen.actors) == 1 and fits(self.cast[seen.actors[0]]):
+                return seen.actors
+        return ()
+
+    def focus(self) -> str | None:
+        """The state most in focus."""
+        ranked = sorted(self.states.items(), key=lambda item: (-item[1], item[0]))
+        return ranked[0][0] if ranked else None
+
+    def two_states(self) -> tuple[str, ...]:
+        """The two states most in focus, or none."""
+        ranked = sorted(self.states.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(code for code, _ in ranked[:2]) if len(ranked) > 1 else ()
+
+    def two_persons(self) -> tuple[str, ...]:
+        """The two persons seen last, in the order in which they were seen."""
+        found: list[str] = []
+        for seen in reversed(self.sightings):
+            for actor in reversed(seen.actors):
+                if self.cast[actor].kind == "person" and actor not in found:
+                    found.append(actor)
+            if len(found) >= 2:
+                return tuple(reversed(found[:2]))
+        return ()

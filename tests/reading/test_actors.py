@@ -1,0 +1,87 @@
+"""Who is mentioned, and whom pronouns, titles and short forms stand for."""
+
+import pytest
+
+from onrecord.language import analyser
+from onrecord.model import Document, document_id
+from onrecord.reading.actors import read_actors
+from onrecord.reading.draft import Draft
+from onrecord.reading.passages import read_passages
+from onrecord.reading.places import read_places
+
+
+def drafted(text: str) -> Draft:
+    engine = analyser()
+    passages = read_passages(text)
+    doc = next(engine.analyse([engine.tokenise(text, [p.start for p in passages])]))
+    draft = Draft(Document(document_id(text), len(text)), text, doc, passages=passages)
+    read_places(draft)
+    read_actors(draft)
+    return draft
+
+
+def who(draft: Draft, words: str, nth: int = 0) -> tuple[list[str | None], str]:
+    """Names (or countries) and use of the `nth` mention that holds `words`."""
+    spans = sorted(
+        {(m.start, m.end, m.use) for m in draft.mentions if draft.text[m.start : m.end] == words}
+    )
+    assert spans, [draft.text[m.start : m.end] for m in draft.mentions]
+    start, end, use = spans[nth]
+    found = [m.actor for m in draft.mentions if (m.start, m.end) == (start, end)]
+    return [draft.actors[a].name for a in found if a], use
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Peru's president, Rosa Quispe, met reporters. She left early.", "She", ["Rosa Quispe"]),
+        ("Chile and Peru signed a pact. Both sides praised it.", "Both sides", ["Chile", "Peru"]),
+        ("Norway has sent 200 troops. It will send more.", "It", ["Norway"]),
+        ("Talks with Lima failed, said Santiago.", "Santiago", ["Chile"]),
+        ("A statement dismissed by the Kremlin.", "Kremlin", ["Kremlin"]),
+        (
+            "Kenyan Foreign Minister Amina Wario met Hassan Ali. Wario left for Cairo.",
+            "Wario",
+            ["Amina Wario"],
+        ),
+    ],
+)
+def test_reference(text: str, words: str, expected: list[str]) -> None:
+    names, use = who(drafted(text), words)
+    assert (names, use) == (expected, "actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ministers met in Nairobi on Monday.", "Nairobi"),
+        ("Rebels crossed into Chad at dawn.", "Chad"),
+        ("The envoy flew to Paris.", "Paris"),
+    ],
+)
+def test_a_name_that_only_locates(text: str, words: str) -> None:
+    assert who(drafted(text), words)[1] == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "country"),
+    [
+        ("Ghana's Foreign Minister, Kofi Asare, spoke.", "Kofi Asare", "Foreign Minister", "GHA"),
+        ("Elena Marku, prime minister of Albania, spoke.", "Elena Marku", "prime minister", "ALB"),
+        ("Brazilian President Joana Prado spoke.", "Joana Prado", "President", "BRA"),
+    ],
+)
+def test_roles(text: str, name: str, title: str, country: str) -> None:
+    draft = drafted(text)
+    found = [(draft.actors[r.actor].name, r.title, r.country) for r in draft.roles]
+    assert (name, title, country) in found
+
+
+def test_a_counterpart_holds_the_same_office() -> None:
+    text = (
+        "Mexico's Foreign Minister, Lucia Vega, arrived on Monday. "
+        "Vega met her Turkish counterpart Orhan Demir."
+    )
+    draft = drafted(text)
+    found = [(draft.actors[r.actor].name, r.title, r.country) for r in draft.roles]
+    assert ("Orhan Demir", "Foreign Minister", "TUR") in found
