@@ -75,7 +75,7 @@ class Descriptions:
         country = self.draft.actors[owners[0]].country if owners else None
         holder = scene.roles.holder(title, country, self.draft.referents)
         if holder is None and country is None and not self._starts_new(head):
-            country = title.office.country or scene.memory.focus()
+            country = scene.memory.focus()
         if holder is None:
             name = clean_name(doc[start : title.end].text.removeprefix("the ").removeprefix("The "))
             holder = scene.cast.add(

@@ -75,7 +75,7 @@ class Roles:
             for i in range(holding.title.start, holding.title.end):
                 self.draft.referents[i] = (actor,)
             if known.country is None and holding.owner is None:
-                country = holding.title.office.country or self.scene.memory.focus()
+                country = self.scene.memory.focus()
                 self.scene.cast.refine(actor, country=country)
         self._read_counterpart(name, actor)
 
@@ -168,4 +168,4 @@ class Roles:
     def _country(self, holding: Holding) -> str | None:
         if holding.owner is not None:
             return holding.owner.entry.country
-        return holding.title.office.country
+        return None
