@@ -65,12 +65,13 @@ class Noun:
 @dataclass(frozen=True)
 class Office:
     """A title of persons; an honorific ("Mr") says nothing about a role. `gender` is None
-    where the title fits anybody."""
+    where the title fits anybody, `country` that of the only one that has such an office."""
 
     title: str
     sector: str | None
     gender: Gender | None
     honorific: bool
+    country: str | None = None
 
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
@@ -95,9 +96,8 @@ def split(phrase: str) -> tuple[str, ...]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    table = files(__package__).joinpath(f"{name}.csv")
-    with table.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    table = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(table.splitlines())
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -218,6 +218,7 @@ def offices() -> Mapping[tuple[str, ...], Office]:
             sector=row["sector"] or None,
             gender=_gender(row["gender"]),
             honorific=row["honorific"] == "1",
+            country=row["country"] or None,
         )
         for key in _written((row["title"],)):
             found[tuple(token.lower() for token in key)] = office

@@ -84,10 +84,10 @@ class Scene:
         if (title := self.names.title_at.get(i)) and title.start == i:
             if self.descriptions.title(title):
                 return title.end - 1
+        if self.descriptions.pair(token) or self.descriptions.pointer(token):
+            return i
         if nominal := nominal_at(token):
             self.descriptions.nominal(nominal)
-            return i
-        if self.descriptions.pair(token) or self.descriptions.pointer(token):
             return i
         self.pronouns.resolve(token)
         return i
@@ -105,6 +105,8 @@ class Scene:
         remember: bool = True,
     ) -> None:
         """Record tokens [start, end) as a mention of `actors`, and remember who was seen."""
+        if start and form in ("name", "metonym") and self.draft.doc[start - 1].lower_ == "the":
+            start -= 1
         span = self.draft.doc[start:end]
         left = span.start_char
         right = left + len(span.text.rstrip())

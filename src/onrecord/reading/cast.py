@@ -23,10 +23,16 @@ def folded(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def visible(words: str) -> str:
+    """`words` without format characters (direction marks, zero-width joiners)."""
+    if words.isascii():
+        return words
+    return "".join(c for c in words if unicodedata.category(c) != "Cf")
+
+
 def clean_name(words: str) -> str:
     """A name as it is stored: one line, single spaces, no possessive ending, no format marks."""
-    visible = "".join(c for c in words if unicodedata.category(c) != "Cf")
-    text = " ".join(visible.split())
+    text = " ".join(visible(words).split())
     for ending in ("’s", "'s", "’", "'"):
         text = text.removesuffix(ending)
     return text.strip(" ,;:\"“”")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.reading.actors import Scene
 
 UNITED = {"MIL": "armed forces", "GOV": "government"}
+SPOKESPERSONS = ("spokesman", "spokeswoman", "spokesperson")
 NAMED_ORGANS = ("ministry", "department", "office", "agency", "council", "court", "bank")
 
 
@@ -43,7 +44,8 @@ class Descriptions:
     def nominal(self, nominal: Nominal) -> None:
         """Resolve a description such as "the Iraqi army" or "residents"."""
         scene, head = self.scene, nominal.head
-        owners = self._owners(nominal.start, head)
+        start = self._with_names(nominal.start)
+        owners = self._owners(start, head)
         bodies = [o for o in owners if self._is_body(o)]
         plural = is_plural(head)
         actors: tuple[str, ...]
@@ -52,10 +54,19 @@ class Descriptions:
         elif owners and self._official(nominal) and len(owners) > 1:
             actors = tuple(owners)
         elif owners:
-            actors = (self._make(nominal, self.draft.actors[owners[0]]),)
+            actors = (self._make(nominal, start, self.draft.actors[owners[0]]),)
         else:
             actors = self._unowned(nominal)
-        scene.see(head, nominal.start, nominal.end, actors, "nominal", plural=plural)
+        scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
+
+    def _with_names(self, start: int) -> int:
+        """Start of the phrase with the adjective or name that stands right before it."""
+        doc, names = self.draft.doc, self.scene.names
+        while start > 0 and (
+            start - 1 in names.hit_at or doc[start - 1].text in ("'s", "’s", "’", "'")
+        ) and not doc[start].is_sent_start:
+            start -= 1
+        return start
 
     def title(self, title: Title) -> bool:
         """Resolve an office without a name beside it; whether it was one."""
@@ -72,10 +83,12 @@ class Descriptions:
             return True
         if is_plural(head):
             return False
+        if not owners and head.lower_ in SPOKESPERSONS:
+            owners = list(self._voice())
         country = self.draft.actors[owners[0]].country if owners else None
         holder = scene.roles.holder(title, country, self.draft.referents)
         if holder is None and country is None and not self._starts_new(head):
-            country = scene.memory.focus()
+            country = title.office.country or scene.memory.focus()
         if holder is None:
             name = clean_name(doc[start : title.end].text.removeprefix("the ").removeprefix("The "))
             holder = scene.cast.add(
@@ -123,18 +136,20 @@ class Descriptions:
         if word in ("side", "ally", "authority", "leadership") and owned:
             scene.see(token, start, token.i + 1, (owned[0],), "nominal")
             return True
+        if word in table["definite"]["place"] and use_of(token) == "place":
+            if is_definite(token) or owned:
+                scene.see(token, start, token.i + 1, (), "nominal", use="place")
+                return True
         if not is_definite(token):
             return False
         if word in table["definite"]["state"] and not owned and not is_plural(token):
             return self._state(token, start)
         if word in table["definite"]["body"] and not is_plural(token):
-            found = owned or self._body(token)
+            bodies = [o for o in owned if self._is_body(o)]
+            found = bodies or (() if owned or _is_led(token) else self._body(token))
             if found:
                 scene.see(token, start, token.i + 1, tuple(found), "nominal")
             return bool(found)
-        if word in table["definite"]["place"] and use_of(token) == "place":
-            scene.see(token, start, token.i + 1, (), "nominal", use="place")
-            return True
         return False
 
     def _state(self, token: Token, start: int) -> bool:
@@ -192,7 +207,7 @@ class Descriptions:
                 if not found and names.hit_at[i].entry.country in world.states():
                     found = [self.scene.cast.state(str(names.hit_at[i].entry.country))]
                 break
-            if self.draft.doc[i].dep_ == "poss" and i in self.draft.referents:
+            if self.draft.doc[i].dep_ in ("poss", "compound") and i in self.draft.referents:
                 found = list(self.draft.referents[i])
                 break
         if found:
@@ -235,9 +250,9 @@ class Descriptions:
     def _official(self, nominal: Nominal) -> bool:
         return nominal.noun.sector == "GOV"
 
-    def _make(self, nominal: Nominal, owner: Actor) -> str:
+    def _make(self, nominal: Nominal, start: int, owner: Actor) -> str:
         country = owner.country
-        words = self.draft.doc[nominal.start : nominal.end].text
+        words = self.draft.doc[start : nominal.end].text
         name = clean_name(_without_determiner(words))
         kind: ActorKind = "group" if nominal.noun.kind == "person" else nominal.noun.kind
         named = nominal.head.text[0].isupper() or nominal.key.split()[-1] in NAMED_ORGANS
@@ -254,8 +269,7 @@ class Descriptions:
         """Points back at one of its sector, else takes the state in focus."""
         scene, noun = self.scene, nominal.noun
         adjectives = {c.lower_ for c in nominal.head.lefts if c.dep_ in ("amod", "compound")}
-        led = next((c for c in nominal.head.lefts if "led" in c.lower_ or c.lower_ == "led"), None)
-        if led is not None or nominal.key == "coalition":
+        if _is_led(nominal.head) or nominal.key == "coalition":
             name = clean_name(_without_determiner(
                 self.draft.doc[nominal.start : nominal.end].text
             ))
@@ -270,23 +284,28 @@ class Descriptions:
 
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
-        if nominal.key in ("spokesman", "spokeswoman", "spokesperson"):
-            voice = scene.memory.latest(
-                scene.sentence,
-                lambda s: len(s.actors) == 1
-                and scene.draft.actors[s.actors[0]].kind in ("organ", "organization", "state"),
-            )
-            if voice:
-                return (self._make(nominal, self.draft.actors[voice[0]]),)
-        focus = scene.memory.focus()
-        code = focus if noun.sector != "REB" else focus
-        return (self._make(nominal, Actor("", "state", None, code)),)
+        unknown = Actor("", "state", None, scene.memory.focus())
+        return (self._make(nominal, nominal.start, unknown),)
+
+    def _voice(self) -> tuple[str, ...]:
+        """The organ or body for which an unattached spokesman speaks."""
+        cast = self.draft.actors
+        return self.scene.memory.latest(
+            self.scene.sentence,
+            lambda s: len(s.actors) == 1
+            and cast[s.actors[0]].kind in ("organ", "organization", "state"),
+        )
 
     def _modifies_name(self, head: Token) -> bool:
         return head.dep_ in ("compound", "nmod") and head.head.i in self.scene.names.person_at
 
     def _starts_new(self, head: Token) -> bool:
         return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in head.lefts)
+
+
+def _is_led(head: Token) -> bool:
+    """Whether it is a body led by somebody ("the Saudi-led coalition")."""
+    return any(word.lower_ in ("led", "backed") for word in head.doc[head.left_edge.i : head.i])
 
 
 def _is_state_of(actor: Actor) -> bool:

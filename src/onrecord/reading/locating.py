@@ -26,6 +26,8 @@ def use_of(head: Token) -> Use:
     if token.dep_ == "pobj":
         if governor.lower_ in words["always"]:
             return "place"
+        if governor.dep_ == "prep" and governor.head.lower_ in words["always"]:
+            return "place"
         if governor.lower_ in words["moving"] and lemma(governor.head) in words["motion"]:
             return "place"
         return "actor"

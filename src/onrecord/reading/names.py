@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.knowledge import world
 from onrecord.knowledge.world import Entry, Office
-from onrecord.reading.cast import clean_name, folded
+from onrecord.reading.cast import clean_name, folded, visible
 
 PARTICLES = {"al", "el", "bin", "ibn", "de", "del", "da", "dos", "la", "le", "van", "von", "der",
              "den", "di", "ter", "ben", "abu", "ould", "bint", "dos", "du"}
@@ -111,7 +111,7 @@ def find_names(doc: Doc) -> Names:
 def _gazetteer_hits(doc: Doc) -> list[Hit]:
     entries: Mapping[tuple[str, ...], Entry] = world.gazetteer()
     longest = world.longest()
-    words = [token.text.replace("’", "'") for token in doc]
+    words = [visible(token.text) for token in doc]
     hits: list[Hit] = []
     i = 0
     while i < len(words):
@@ -133,7 +133,7 @@ def _gazetteer_hits(doc: Doc) -> list[Hit]:
 def _titles(doc: Doc) -> list[Title]:
     offices = world.offices()
     longest = max(len(key) for key in offices)
-    words = [token.lower_.rstrip(".") or token.lower_ for token in doc]
+    words = [visible(token.lower_).rstrip(".") or token.lower_ for token in doc]
     titles: list[Title] = []
     i = 0
     while i < len(words):

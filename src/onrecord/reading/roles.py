@@ -75,9 +75,18 @@ class Roles:
             for i in range(holding.title.start, holding.title.end):
                 self.draft.referents[i] = (actor,)
             if known.country is None and holding.owner is None:
-                country = self.scene.memory.focus()
+                country = holding.title.office.country or self._nearest(holding.start) or self.scene.memory.focus()
                 self.scene.cast.refine(actor, country=country)
         self._read_counterpart(name, actor)
+
+    def _nearest(self, before: int) -> str | None:
+        """The state named last in the sentence, before token `before`."""
+        first = self.draft.doc[before].sent.start
+        for i in range(before - 1, first - 1, -1):
+            hit = self.scene.names.hit_at.get(i)
+            if hit is not None and hit.entry.country in world.states():
+                return hit.entry.country
+        return None
 
     def _read_counterpart(self, name: PersonName, actor: str) -> None:
         """ "her Russian counterpart X": X holds what the possessor holds, for Russia."""
@@ -168,4 +177,4 @@ class Roles:
     def _country(self, holding: Holding) -> str | None:
         if holding.owner is not None:
             return holding.owner.entry.country
-        return None
+        return holding.title.office.country
