@@ -52,6 +52,7 @@ class Scene:
         self.cast = Cast(draft)
         self.memory = Memory(draft.actors)
         self.sentence = 0
+        self.named: set[str] = set()
         self.roles = Roles(self)
         self.descriptions = Descriptions(self)
         self.pronouns = Pronouns(self)
@@ -81,9 +82,11 @@ class Scene:
         if i in self.draft.locations:
             self._place(token)
             return i
-        if (title := self.names.title_at.get(i)) and title.start == i:
-            if self.descriptions.title(title):
-                return title.end - 1
+        if i in self.names.held or self.roles.is_named_counterpart(token):
+            return i
+        title = self.names.title_at.get(i)
+        if title is not None and title.start == i and self.descriptions.title(title):
+            return title.end - 1
         if self.descriptions.pair(token) or self.descriptions.pointer(token):
             return i
         if nominal := nominal_at(token):
@@ -105,8 +108,9 @@ class Scene:
         remember: bool = True,
     ) -> None:
         """Record tokens [start, end) as a mention of `actors`, and remember who was seen."""
-        if start and form in ("name", "metonym") and self.draft.doc[start - 1].lower_ == "the":
-            start -= 1
+        alone = head.dep_ not in ("amod", "compound", "nmod")
+        if start and alone and form in ("name", "metonym"):
+            start -= self.draft.doc[start - 1].lower_ == "the"
         span = self.draft.doc[start:end]
         left = span.start_char
         right = left + len(span.text.rstrip())
@@ -176,7 +180,11 @@ class Scene:
             if entry.kind == "adjective":
                 self.memory.locate(entry.country, self.sentence, weight=1.0)
             return
-        use = use_of(head) if entry.kind in ("seat", "region") else "actor"
+        use: Use = "actor"
+        if entry.kind == "seat":
+            use = use_of(head)
+        elif entry.kind == "region" and head.dep_ not in (*SUBJECTS, "poss", "amod"):
+            use = "place"
         if use == "place":
             self.see(head, hit.start, hit.end, (), "name", use="place")
             return
@@ -184,6 +192,8 @@ class Scene:
         actor = self.cast.add(
             KIND_OF_ENTRY[entry.kind], entry.name, country=country, sector=entry.sector
         )
+        if entry.kind in ("body", "outlet", "group"):
+            self.named.add(actor)
         for alias in entry.aliases:
             self.cast.add(KIND_OF_ENTRY[entry.kind], entry.name, country=country, alias=alias)
         form = "metonym" if entry.kind == "seat" else "name"

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
+from onrecord.reading.arguments import subjects
 from onrecord.reading.cast import clean_name, folded
 from onrecord.reading.locating import use_of
 from onrecord.reading.names import Title
@@ -49,15 +50,25 @@ class Descriptions:
         bodies = [o for o in owners if self._is_body(o)]
         plural = is_plural(head)
         actors: tuple[str, ...]
-        if bodies and nominal.noun.kind != "organ":
+        if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
+            return
+        if _is_led(head):
+            actors = self._unowned(nominal, start)
+        elif bodies and nominal.noun.kind != "organ":
             actors = tuple(bodies)
         elif owners and self._official(nominal) and len(owners) > 1:
             actors = tuple(owners)
         elif owners:
             actors = (self._make(nominal, start, self.draft.actors[owners[0]]),)
         else:
-            actors = self._unowned(nominal)
+            actors = self._unowned(nominal, start)
+        if nominal.noun.individual and not plural:
+            scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
+
+    def _generic(self, nominal: Nominal, start: int) -> bool:
+        """A bare singular such as "in person" describes nobody."""
+        return nominal.noun.individual and start == nominal.head.i and not is_plural(nominal.head)
 
     def _with_names(self, start: int) -> int:
         """Start of the phrase with the adjective or name that stands right before it."""
@@ -76,28 +87,36 @@ class Descriptions:
             return False
         if head.i in self.draft.referents or self._modifies_name(head):
             return False
-        start = min([title.start, *(c.left_edge.i for c in head.lefts if c.dep_ != "punct")])
+        lefts = [c for c in head.lefts if c.dep_ != "punct"]
+        start = min([title.start, *(c.left_edge.i for c in lefts)])
         owners = self._owners(start, head)
+        if not owners and not any(c.dep_ in ("det", "poss") for c in lefts):
+            return False
         if owners and (len(owners) > 1 or self._is_body(owners[0]) and is_plural(head)):
             scene.see(head, start, title.end, tuple(owners), "title", plural=is_plural(head))
             return True
         if is_plural(head):
             return False
-        if not owners and head.lower_ in SPOKESPERSONS:
-            owners = list(self._voice())
+        sector = title.office.sector
+        if sector in ("REL", "JUD") and head.text.islower():
+            return False
+        if not owners and head.lower_ in SPOKESPERSONS and (voice := self._voice()):
+            owners = list(voice)
+            sector = self.draft.actors[voice[0]].sector or sector
         country = self.draft.actors[owners[0]].country if owners else None
         holder = scene.roles.holder(title, country, self.draft.referents)
-        if holder is None and country is None and not self._starts_new(head):
+        if holder is None and country is None:
             country = title.office.country or scene.memory.focus()
         if holder is None:
-            name = clean_name(doc[start : title.end].text.removeprefix("the ").removeprefix("The "))
+            name = self._name(start, title.end)
             holder = scene.cast.add(
                 "group",
                 name,
                 country=country,
-                sector=title.office.sector,
+                sector=sector,
                 key=f"{country} {title.office.title.lower()}",
             )
+            scene.memory.individuals.add(holder)
         scene.see(head, start, title.end, (holder,), "title")
         return True
 
@@ -243,37 +262,56 @@ class Descriptions:
 
     def _is_body(self, ident: str) -> bool:
         actor = self.draft.actors[ident]
-        return actor.kind in ("organization", "group") and actor.name is not None and (
-            actor.kind == "organization" or actor.sector in ("REB", "PRM")
-        )
+        return actor.kind in ("organization", "group") and ident in self.scene.named
 
     def _official(self, nominal: Nominal) -> bool:
         return nominal.noun.sector == "GOV"
 
     def _make(self, nominal: Nominal, start: int, owner: Actor) -> str:
         country = owner.country
-        words = self.draft.doc[start : nominal.end].text
-        name = clean_name(_without_determiner(words))
+        name = self._name(start, nominal.end)
         kind: ActorKind = "group" if nominal.noun.kind == "person" else nominal.noun.kind
         named = nominal.head.text[0].isupper() or nominal.key.split()[-1] in NAMED_ORGANS
         if nominal.noun.sector in UNITED and not named and kind in ("organ", "group"):
             key = f"{country} {UNITED[nominal.noun.sector]}"
             kind = "organ"
+            if country in world.states():
+                adjectives = world.country(country).adjectives
+                name = f"{adjectives[0] if adjectives else country} {UNITED[nominal.noun.sector]}"
         else:
             key = f"{country} {nominal.key}"
         return self.scene.cast.add(
             kind, name, country=country, sector=nominal.noun.sector, alias=name, key=folded(key)
         )
 
-    def _unowned(self, nominal: Nominal) -> tuple[str, ...]:
+    def _name(self, start: int, end: int) -> str:
+        """The words of a description without determiners and counts."""
+        skip = ("det", "nummod", "quantmod", "advmod")
+        words = [
+            t
+            for t in self.draft.doc[start:end]
+            if t.dep_ not in skip and t.tag_ not in ("PRP$", "WP$", "DT", "CD")
+        ]
+        return clean_name("".join(t.text_with_ws for t in words)) or clean_name(
+            self.draft.doc[start:end].text
+        )
+
+    def _unowned(self, nominal: Nominal, start: int) -> tuple[str, ...]:
         """Points back at one of its sector, else takes the state in focus."""
         scene, noun = self.scene, nominal.noun
         adjectives = {c.lower_ for c in nominal.head.lefts if c.dep_ in ("amod", "compound")}
         if _is_led(nominal.head) or nominal.key == "coalition":
-            name = clean_name(_without_determiner(
-                self.draft.doc[nominal.start : nominal.end].text
-            ))
-            return (scene.cast.add("organization", name, sector="MIL", key="coalition"),)
+            name = self._name(self._led_start(nominal.head), nominal.end)
+            short = name.split()[-1]
+            known = scene.memory.kind(
+                scene.sentence, lambda a: a.kind == "organization" and a.sector == "MIL"
+            )
+            if name == short and known:
+                return known
+            sector = "MIL" if nominal.key == "coalition" else noun.sector
+            return (scene.cast.add("organization", name, sector=sector, key=folded(name)),)
+        if (mover := self._mover(nominal.head)) and noun.sector == "MIL":
+            return (self._make(nominal, start, mover),)
         if noun.kind == "organ" or (noun.sector == "MIL" and "foreign" not in adjectives):
 
             def fits(actor: Actor) -> bool:
@@ -285,7 +323,29 @@ class Descriptions:
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
         unknown = Actor("", "state", None, scene.memory.focus())
-        return (self._make(nominal, nominal.start, unknown),)
+        return (self._make(nominal, start, unknown),)
+
+    def _mover(self, head: Token) -> Actor | None:
+        """The state that sends, deploys or withdraws forces which nothing else owns."""
+        verb = head.head
+        if head.dep_ != "dobj" or lemma(verb) not in lexicon()["own"]["verbs"]:
+            return None
+        for subject in subjects(verb):
+            ids = self.draft.referents.get(subject.i, ())
+            if len(ids) == 1 and self.draft.actors[ids[0]].country in world.states():
+                return self.draft.actors[ids[0]]
+        return None
+
+    def _led_start(self, head: Token) -> int:
+        """Start of "US-led coalition" where the hyphen splits the parse."""
+        i = head.i
+        while i > head.sent.start and (
+            self.draft.doc[i - 1].text in ("-", "‑")
+            or self.draft.doc[i - 1].whitespace_ == ""
+            or self.draft.doc[i - 1].lower_ in ("led", "backed")
+        ) and self.draft.doc[i - 1].text not in (",", "“", '"', "("):
+            i -= 1
+        return i
 
     def _voice(self) -> tuple[str, ...]:
         """The organ or body for which an unattached spokesman speaks."""
@@ -299,20 +359,15 @@ class Descriptions:
     def _modifies_name(self, head: Token) -> bool:
         return head.dep_ in ("compound", "nmod") and head.head.i in self.scene.names.person_at
 
-    def _starts_new(self, head: Token) -> bool:
-        return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in head.lefts)
-
 
 def _is_led(head: Token) -> bool:
     """Whether it is a body led by somebody ("the Saudi-led coalition")."""
-    return any(word.lower_ in ("led", "backed") for word in head.doc[head.left_edge.i : head.i])
+    words = [word.lower_ for word in head.doc[max(head.sent.start, head.i - 5) : head.i]]
+    return any(
+        word in ("led", "backed", "counter", "anti") and "-" in words[max(0, at - 1) : at + 2]
+        for at, word in enumerate(words)
+    )
 
 
 def _is_state_of(actor: Actor) -> bool:
     return actor.country in world.states()
-
-
-def _without_determiner(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    determiners = ("the", "a", "an", "some", "its", "their", "his", "her", "our", "another")
-    return rest if rest and first.lower() in determiners else words

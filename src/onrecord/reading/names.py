@@ -78,7 +78,8 @@ class PersonName:
 
 @dataclass
 class Names:
-    """All names of a document, by the index of their tokens."""
+    """All names of a document, by the index of their tokens; `held` are those of the titles
+    that stand beside a person's name."""
 
     hits: list[Hit]
     titles: list[Title]
@@ -86,6 +87,7 @@ class Names:
     hit_at: dict[int, Hit] = field(default_factory=dict)
     title_at: dict[int, Title] = field(default_factory=dict)
     person_at: dict[int, PersonName] = field(default_factory=dict)
+    held: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.hit_at = {i: h for h in self.hits for i in range(h.start, h.end)}
@@ -119,7 +121,7 @@ def _gazetteer_hits(doc: Doc) -> list[Hit]:
         if words[i][:1].isupper() or words[i][:1].isdigit():
             for n in range(min(longest, len(words) - i), 0, -1):
                 entry = entries.get(tuple(words[i : i + n]))
-                if entry is not None:
+                if entry is not None and (entry.kind != "seat" or entry.country):
                     found = Hit(i, i + n, entry)
                     break
         if found:
@@ -199,9 +201,18 @@ def _person_spans(
         inside = [i for i in range(start, end) if i in blocked]
         if inside and (end - start == 1 or _sure(hit_at.get(inside[0])) or inside[0] == start):
             continue
+        if end - start == 1 and _is_located(doc[start]):
+            continue
         if end > start and not any(start < e and s < end for s, e in spans.items()):
             spans[start] = end
     return _without_overlap(spans)
+
+
+def _is_located(token: Token) -> bool:
+    """Whether a single name hangs on a preposition of place: then it is hardly a person."""
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in", "at", "near", "outside", "inside", "around", "across", "into", "throughout"
+    )
 
 
 def _sure(hit: Hit | None) -> bool:
@@ -283,8 +294,10 @@ def _add_holdings(doc: Doc, names: Names) -> None:
     for name in names.people:
         person = name.persons[0]
         for holding in (_before(doc, names, name), _after(doc, names, name)):
-            if holding is not None and not holding.title.office.honorific:
-                person.holdings.append(holding)
+            if holding is not None:
+                names.held |= set(range(holding.title.start, holding.title.end))
+                if not holding.title.office.honorific:
+                    person.holdings.append(holding)
 
 
 def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
@@ -323,6 +336,17 @@ def _owner_before(doc: Doc, names: Names, at: int) -> tuple[int, Hit | None]:
     return at, None
 
 
+def _whole_title(doc: Doc, names: Names, title: Title) -> Title:
+    """ "deputy Middle East director": one office in several words, named by its last."""
+    for i in range(title.end, min(len(doc), title.end + 4)):
+        later = names.title_at.get(i)
+        if later is not None:
+            return Title(title.start, later.end, later.office)
+        if doc[i].pos_ not in ("ADJ", "NOUN", "PROPN"):
+            break
+    return title
+
+
 def _after(doc: Doc, names: Names, name: PersonName) -> Holding | None:
     at = name.end
     if at >= len(doc) or doc[at].text not in (",", "(", "–", "—"):
@@ -340,6 +364,9 @@ def _after(doc: Doc, names: Names, name: PersonName) -> Holding | None:
                     if j in names.hit_at:
                         owner, end = names.hit_at[j], names.hit_at[j].end
                         break
+            if end == title.end:
+                title = _whole_title(doc, names, title)
+                end = max(end, title.end)
             return Holding(title, owner, name.start, end)
         if doc[i].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"):
             return None

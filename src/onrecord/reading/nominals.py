@@ -83,7 +83,7 @@ def _left(head: Token, start: int) -> int:
     lefts = [
         child.left_edge.i
         for child in head.lefts
-        if child.dep_ in PREMODIFIERS and not child.is_punct
+        if child.dep_ in PREMODIFIERS and not child.is_punct and child.pos_ != "VERB"
     ]
     return min([start, *lefts])
 

@@ -46,9 +46,16 @@ class Pronouns:
             return
         if person == "it" and _is_expletive(token):
             return
-        actors = self._third(person)
+        actors = self._coordinated(token) or self._third(person)
         if actors:
             self._record(token, actors, plural=person == "they")
+
+    def _coordinated(self, token: Token) -> tuple[str, ...]:
+        """ "the state and its allies": the possessor is what stands before the "and"."""
+        noun = token.head
+        if token.dep_ != "poss" or noun.dep_ != "conj":
+            return ()
+        return self.draft.referents.get(noun.head.i, ())
 
     def _third(self, person: str) -> tuple[str, ...]:
         memory, sentence = self.scene.memory, self.scene.sentence

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 from onrecord.knowledge import world
 from onrecord.model import Role, Span
 from onrecord.reading.cast import clean_name, folded
@@ -112,6 +114,15 @@ class Roles:
             self.draft.roles.append(
                 Role(actor, title, Span(evidence.start_char, evidence.end_char), country)
             )
+
+    def is_named_counterpart(self, token: Token) -> bool:
+        """Whether `token` is a "counterpart" whose name follows."""
+        if token.lower_ != COUNTERPART:
+            return False
+        after = token.i + 1
+        if after < len(token.doc) and token.doc[after].text == ",":
+            after += 1
+        return after in self.scene.names.person_at
 
     def _title_of(self, actor: str) -> str | None:
         person = self._person.get(actor)

@@ -39,6 +39,7 @@ class Memory:
     sightings: list[Sighting] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
     genders: dict[str, str] = field(default_factory=dict)
+    individuals: set[str] = field(default_factory=set)
     issuer: tuple[str, ...] = ()
     _sentence: int = 0
 
@@ -82,7 +83,10 @@ class Memory:
         """The one person whom "he" or "she" stands for."""
 
         def fits(seen: Sighting) -> bool:
-            if len(seen.actors) != 1 or self.cast[seen.actors[0]].kind != "person":
+            if len(seen.actors) != 1 or seen.plural:
+                return False
+            actor = seen.actors[0]
+            if self.cast[actor].kind != "person" and actor not in self.individuals:
                 return False
             known = self.genders.get(seen.actors[0])
             return gender is None or known is None or known == gender
@@ -98,7 +102,8 @@ class Memory:
             sentence,
             lambda s: len(s.actors) == 1
             and not s.plural
-            and self.cast[s.actors[0]].kind != "person",
+            and self.cast[s.actors[0]].kind != "person"
+            and s.actors[0] not in self.individuals,
             reach=3,
         )
 
