@@ -38,7 +38,7 @@ def who(draft: Draft, words: str, nth: int = 0) -> tuple[list[str | None], str]:
         ("Chile and Peru signed a pact. Both sides praised it.", "Both sides", ["Chile", "Peru"]),
         ("Norway has sent 200 troops. It will send more.", "It", ["Norway"]),
         ("Talks with Lima failed, said Santiago.", "Santiago", ["Chile"]),
-        ("A statement dismissed by the Kremlin.", "Kremlin", ["Kremlin"]),
+        ("A statement dismissed by the Kremlin.", "the Kremlin", ["Kremlin"]),
         (
             "Kenyan Foreign Minister Amina Wario met Hassan Ali. Wario left for Cairo.",
             "Wario",

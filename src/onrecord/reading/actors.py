@@ -163,7 +163,7 @@ class Scene:
         if entry.kind in ("country", "adjective", "capital"):
             assert entry.country is not None
             state = self.cast.state(entry.country, alias=None)
-            use = "actor" if entry.kind == "adjective" else use_of(head)
+            use: Use = "actor" if entry.kind == "adjective" else use_of(head)
             if use == "place":
                 self.memory.locate(entry.country, self.sentence)
             form: MentionForm = "metonym" if entry.kind == "capital" else "name"
@@ -180,7 +180,7 @@ class Scene:
             if entry.kind == "adjective":
                 self.memory.locate(entry.country, self.sentence, weight=1.0)
             return
-        use: Use = "actor"
+        use = "actor"
         if entry.kind == "seat":
             use = use_of(head)
         elif entry.kind == "region" and head.dep_ not in (*SUBJECTS, "poss", "amod"):

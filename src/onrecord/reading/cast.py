@@ -35,7 +35,7 @@ def clean_name(words: str) -> str:
     text = " ".join(visible(words).split())
     for ending in ("’s", "'s", "’", "'"):
         text = text.removesuffix(ending)
-    return text.strip(" ,;:\"“”")
+    return text.strip(' ,;:"“”')
 
 
 class Cast:
@@ -74,9 +74,7 @@ class Cast:
         name = known.name if known else code
         return self.add("state", name, country=code, alias=alias, key=code)
 
-    def refine(
-        self, ident: str, *, country: str | None = None, sector: str | None = None
-    ) -> None:
+    def refine(self, ident: str, *, country: str | None = None, sector: str | None = None) -> None:
         """Fill what was unknown of an actor; what is known stays."""
         known = self.draft.actors[ident]
         self.draft.actors[ident] = msgspec.structs.replace(

@@ -73,9 +73,11 @@ class Descriptions:
     def _with_names(self, start: int) -> int:
         """Start of the phrase with the adjective or name that stands right before it."""
         doc, names = self.draft.doc, self.scene.names
-        while start > 0 and (
-            start - 1 in names.hit_at or doc[start - 1].text in ("'s", "’s", "’", "'")
-        ) and not doc[start].is_sent_start:
+        while (
+            start > 0
+            and (start - 1 in names.hit_at or doc[start - 1].text in ("'s", "’s", "’", "'"))
+            and not doc[start].is_sent_start
+        ):
             start -= 1
         return start
 
@@ -127,8 +129,9 @@ class Descriptions:
         pairs, word = lexicon()["pairs"], lemma(token)
         marked = any(c.lower_ in pairs["markers"] for c in token.lefts)
         alone = word in pairs["alone"] and is_definite(token) and is_plural(token)
-        if not (marked or alone) or any(c.dep_ == "amod" and c.i in self.scene.names.hit_at
-                                        for c in token.lefts):
+        if not (marked or alone) or any(
+            c.dep_ == "amod" and c.i in self.scene.names.hit_at for c in token.lefts
+        ):
             return False
         memory, cast = self.scene.memory, self.scene.cast
         if word in pairs["persons"]:
@@ -155,8 +158,9 @@ class Descriptions:
         if word in ("side", "ally", "authority", "leadership") and owned:
             scene.see(token, start, token.i + 1, (owned[0],), "nominal")
             return True
-        if word in table["definite"]["place"] and use_of(token) == "place":
-            if is_definite(token) or owned:
+        if word in table["definite"]["place"]:
+            located = use_of(token) == "place" or token.dep_ in ("dobj", "pobj")
+            if located and (is_definite(token) or owned):
                 scene.see(token, start, token.i + 1, (), "nominal", use="place")
                 return True
         if not is_definite(token):
@@ -164,8 +168,12 @@ class Descriptions:
         if word in table["definite"]["state"] and not owned and not is_plural(token):
             return self._state(token, start)
         if word in table["definite"]["body"] and not is_plural(token):
-            bodies = [o for o in owned if self._is_body(o)]
-            found = bodies or (() if owned or _is_led(token) else self._body(token))
+            bodies = tuple(o for o in owned if self._is_body(o))
+            found: tuple[str, ...]
+            if word in table["definite"]["house"] and not owned:
+                found = self._house(word)
+            else:
+                found = bodies or (() if owned or _is_led(token) else self._body(token))
             if found:
                 scene.see(token, start, token.i + 1, tuple(found), "nominal")
             return bool(found)
@@ -181,6 +189,19 @@ class Descriptions:
         self.scene.see(token, start, token.i + 1, actors, "nominal", use=use)
         return True
 
+    def _house(self, word: str) -> tuple[str, ...]:
+        """ "The Department": one named before, else that of who speaks in the first person."""
+        named = self.scene.memory.kind(
+            self.scene.sentence, lambda a: a.kind == "organ" and word in folded(a.name or "")
+        )
+        if named:
+            return named
+        author = self.scene.pronouns.author()
+        country = self.draft.actors[author].country if author else None
+        if country is None or not self.scene.pronouns.in_first_person():
+            return ()
+        return (self.scene.cast.add("organ", word.capitalize(), country=country, sector="GOV"),)
+
     def _body(self, token: Token) -> tuple[str, ...]:
         adjectives = {c.lower_ for c in token.lefts}
         armed = bool(adjectives & {"militant", "terrorist", "armed", "rebel", "extremist"})
@@ -195,8 +216,12 @@ class Descriptions:
     def _issued(self, token: Token, start: int) -> bool:
         scene = self.scene
         owners = self._owners(start, token) or [
-            a for t in token.children if t.dep_ == "prep" and t.lower_ in ("from", "by", "of")
-            for c in t.children if c.dep_ == "pobj" for a in self.draft.referents.get(c.i, ())
+            a
+            for t in token.children
+            if t.dep_ == "prep" and t.lower_ in ("from", "by", "of")
+            for c in t.children
+            if c.dep_ == "pobj"
+            for a in self.draft.referents.get(c.i, ())
         ]
         if owners:
             scene.memory.issuer = tuple(owners[:1])
@@ -211,9 +236,7 @@ class Descriptions:
             return False
         if not scene.memory.issuer:
             return False
-        scene.see(
-            token, start, token.i + 1, scene.memory.issuer, "metonym", remember=bool(owners)
-        )
+        scene.see(token, start, token.i + 1, scene.memory.issuer, "metonym", remember=bool(owners))
         return True
 
     def _owners(self, start: int, head: Token) -> list[str]:
@@ -254,7 +277,9 @@ class Descriptions:
             )
         if token.i in self.draft.locations:
             country = self.draft.places[self.draft.locations[token.i]].country
-            return (self.scene.cast.state(country),) if country in world.states() else ()
+            if country is None or country not in world.states():
+                return ()
+            return (self.scene.cast.state(country),)
         for after in owners_after(token) if token.pos_ == "NOUN" else ():
             if after.i != token.i and (ids := self._refer(after)):
                 return ids
@@ -275,7 +300,7 @@ class Descriptions:
         if nominal.noun.sector in UNITED and not named and kind in ("organ", "group"):
             key = f"{country} {UNITED[nominal.noun.sector]}"
             kind = "organ"
-            if country in world.states():
+            if country is not None and country in world.states():
                 adjectives = world.country(country).adjectives
                 name = f"{adjectives[0] if adjectives else country} {UNITED[nominal.noun.sector]}"
         else:
@@ -339,11 +364,15 @@ class Descriptions:
     def _led_start(self, head: Token) -> int:
         """Start of "US-led coalition" where the hyphen splits the parse."""
         i = head.i
-        while i > head.sent.start and (
-            self.draft.doc[i - 1].text in ("-", "‑")
-            or self.draft.doc[i - 1].whitespace_ == ""
-            or self.draft.doc[i - 1].lower_ in ("led", "backed")
-        ) and self.draft.doc[i - 1].text not in (",", "“", '"', "("):
+        while (
+            i > head.sent.start
+            and (
+                self.draft.doc[i - 1].text in ("-", "‑")
+                or self.draft.doc[i - 1].whitespace_ == ""
+                or self.draft.doc[i - 1].lower_ in ("led", "backed")
+            )
+            and self.draft.doc[i - 1].text not in (",", "“", '"', "(")
+        ):
             i -= 1
         return i
 
@@ -352,8 +381,9 @@ class Descriptions:
         cast = self.draft.actors
         return self.scene.memory.latest(
             self.scene.sentence,
-            lambda s: len(s.actors) == 1
-            and cast[s.actors[0]].kind in ("organ", "organization", "state"),
+            lambda s: (
+                len(s.actors) == 1 and cast[s.actors[0]].kind in ("organ", "organization", "state")
+            ),
         )
 
     def _modifies_name(self, head: Token) -> bool:

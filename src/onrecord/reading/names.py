@@ -17,8 +17,30 @@ from onrecord.knowledge import world
 from onrecord.knowledge.world import Entry, Office
 from onrecord.reading.cast import clean_name, folded, visible
 
-PARTICLES = {"al", "el", "bin", "ibn", "de", "del", "da", "dos", "la", "le", "van", "von", "der",
-             "den", "di", "ter", "ben", "abu", "ould", "bint", "dos", "du"}
+PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "de",
+    "del",
+    "da",
+    "dos",
+    "la",
+    "le",
+    "van",
+    "von",
+    "der",
+    "den",
+    "di",
+    "ter",
+    "ben",
+    "abu",
+    "ould",
+    "bint",
+    "dos",
+    "du",
+}
 MAX_NAME = 7
 MAX_APPOSITION = 9
 SURE_PERSON = ("PERSON",)
@@ -158,8 +180,10 @@ def name_run(doc: Doc, start: int, stop: set[int]) -> int:
     i = start
     while i < min(len(doc), start + MAX_NAME) and i not in stop:
         token = doc[i]
-        if token.lower_ in PARTICLES and i + 1 < len(doc) and (
-            doc[i + 1].text[0].isupper() or doc[i + 1].text == "-"
+        if (
+            token.lower_ in PARTICLES
+            and i + 1 < len(doc)
+            and (doc[i + 1].text[0].isupper() or doc[i + 1].text == "-")
         ):
             i += 1
         elif token.text in ("-", "‑") and i > start and not doc[i - 1].whitespace_:
@@ -211,7 +235,15 @@ def _person_spans(
 def _is_located(token: Token) -> bool:
     """Whether a single name hangs on a preposition of place: then it is hardly a person."""
     return token.dep_ == "pobj" and token.head.lower_ in (
-        "in", "at", "near", "outside", "inside", "around", "across", "into", "throughout"
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "into",
+        "throughout",
     )
 
 
@@ -324,9 +356,11 @@ def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
 def _owner_before(doc: Doc, names: Names, at: int) -> tuple[int, Hit | None]:
     """Start of the phrase that ends at token `at`, and the country or body named in it."""
     i = at - 1
-    while i >= 0 and (
-        doc[i].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and i not in names.hit_at
-    ) and at - i <= 3:
+    while (
+        i >= 0
+        and (doc[i].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and i not in names.hit_at)
+        and at - i <= 3
+    ):
         i -= 1
     while i >= 0 and doc[i].text in ("’s", "'s", "’", "'"):
         i -= 1

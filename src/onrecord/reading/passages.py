@@ -99,7 +99,7 @@ def _is_promotion(line: str) -> bool:
 
 def _is_byline(line: str) -> bool:
     lowered = line.lower()
-    short = len(line.split()) <= 14 and line[-1] not in "!?”\""
+    short = len(line.split()) <= 14 and line[-1] not in '!?”"'
     if not short or not lowered.startswith(_furniture()["byline"]):
         return False
     rest = line.split(maxsplit=1)[-1]
@@ -111,7 +111,7 @@ def _is_byline(line: str) -> bool:
 def _is_caption(line: _Line, before: _Line, folded: str) -> bool:
     """A short name under a quotation: it stands elsewhere in the text, or brings a title."""
     words = line.text.split()
-    if len(words) > MAX_CAPTION_WORDS or line.text[-1] in ".!?:;,”\"":
+    if len(words) > MAX_CAPTION_WORDS or line.text[-1] in '.!?:;,”"':
         return False
     if before.text[0] not in OPENING:
         return False
@@ -124,7 +124,7 @@ def _is_caption(line: _Line, before: _Line, folded: str) -> bool:
 
 def _is_title(line: str) -> bool:
     words = line.split()
-    if len(words) > MAX_HEADING_WORDS or line[-1] in ".!?:;,”\"…" or line[0] in OPENING:
+    if len(words) > MAX_HEADING_WORDS or line[-1] in '.!?:;,”"…' or line[0] in OPENING:
         return False
     return len(words) > 1 or line.isupper()
 
@@ -133,7 +133,7 @@ def _is_quoted(line: str) -> bool:
     if len(line) < 3 or line[0] not in OPENING or line.rstrip(".,")[-1:] not in CLOSING:
         return False
     inner = line.strip(OPENING + CLOSING + ".,")
-    return not any(mark in inner for mark in "“”\"«»")
+    return not any(mark in inner for mark in '“”"«»')
 
 
 def _dateline(line: str) -> re.Match[str] | None:

@@ -79,6 +79,10 @@ class Pronouns:
     def _record(self, token: Token, actors: tuple[str, ...], *, plural: bool) -> None:
         self.scene.see(token, token.i, token.i + 1, actors, "pronoun", plural=plural)
 
+    def in_first_person(self) -> bool:
+        """Whether the text has spoken of itself as "I" or "we" so far."""
+        return bool(self._waiting)
+
     def first_person(self) -> None:
         """Resolve "I" and "we" by who speaks them."""
         for token in self._waiting:
@@ -91,9 +95,7 @@ class Pronouns:
                     continue
             elif actor.kind == "person" and actor.country in world.states():
                 speaker = self.scene.cast.state(str(actor.country))
-            self.scene.see(
-                token, token.i, token.i + 1, (speaker,), "pronoun", remember=False
-            )
+            self.scene.see(token, token.i, token.i + 1, (speaker,), "pronoun", remember=False)
 
     def _speaker(self, token: Token) -> str | None:
         """The subject of the nearest verb of speech around; else who the whole text is by."""
@@ -114,9 +116,9 @@ class Pronouns:
                         ids = self.draft.referents.get(child.i, ())
                         if len(ids) == 1 and self.draft.actors[ids[0]].kind != "state":
                             return ids[0]
-        return self._author()
+        return self.author()
 
-    def _author(self) -> str | None:
+    def author(self) -> str | None:
         """Who a text in the first person is by: the subject that it opens with."""
         for seen in self.scene.memory.sightings:
             if seen.subject and len(seen.actors) == 1:

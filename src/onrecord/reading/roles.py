@@ -50,9 +50,7 @@ class Roles:
                 sector = sector or office.sector
             gender = gender or office.gender
         key = folded(person.name)
-        actor = self.scene.cast.add(
-            "person", person.name, country=country, sector=sector, key=key
-        )
+        actor = self.scene.cast.add("person", person.name, country=country, sector=sector, key=key)
         self._actor[id(person)] = actor
         self._key[actor] = key
         self._person[actor] = person
@@ -77,7 +75,11 @@ class Roles:
             for i in range(holding.title.start, holding.title.end):
                 self.draft.referents[i] = (actor,)
             if known.country is None and holding.owner is None:
-                country = holding.title.office.country or self._nearest(holding.start) or self.scene.memory.focus()
+                country = (
+                    holding.title.office.country
+                    or self._nearest(holding.start)
+                    or self.scene.memory.focus()
+                )
                 self.scene.cast.refine(actor, country=country)
         self._read_counterpart(name, actor)
 
@@ -161,9 +163,7 @@ class Roles:
                     self._write(self.actor_of(person), holding, seen)
         self.draft.roles.sort(key=lambda role: (role.evidence.start, role.title))
 
-    def _write(
-        self, actor: str, holding: Holding, seen: set[tuple[str, str, str | None]]
-    ) -> None:
+    def _write(self, actor: str, holding: Holding, seen: set[tuple[str, str, str | None]]) -> None:
         office = holding.title.office
         if office.honorific or office.title.lower() == COUNTERPART:
             return

@@ -100,10 +100,12 @@ class Memory:
         """The one state, organ or body that "it" stands for."""
         return self.latest(
             sentence,
-            lambda s: len(s.actors) == 1
-            and not s.plural
-            and self.cast[s.actors[0]].kind != "person"
-            and s.actors[0] not in self.individuals,
+            lambda s: (
+                len(s.actors) == 1
+                and not s.plural
+                and self.cast[s.actors[0]].kind != "person"
+                and s.actors[0] not in self.individuals
+            ),
             reach=3,
         )
 
