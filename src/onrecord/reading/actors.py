@@ -43,6 +43,17 @@ def read_actors(draft: Draft) -> None:
     scene.read()
 
 
+def _aside(draft: Draft) -> set[int]:
+    """Tokens of datelines, bylines and promotion, in which nobody acts."""
+    blocks = [p for p in draft.passages if p.kind in ("dateline", "byline", "promotion")]
+    return {
+        token.i
+        for block in blocks
+        for token in draft.doc.char_span(block.start, block.end, alignment_mode="expand") or ()
+        if token.i not in draft.locations
+    }
+
+
 class Scene:
     """The state of one pass: the cast, the memory, and the sentence that is being read."""
 
@@ -53,6 +64,7 @@ class Scene:
         self.memory = Memory(draft.actors)
         self.sentence = 0
         self.named: set[str] = set()
+        self.aside = _aside(draft)
         self.roles = Roles(self)
         self.descriptions = Descriptions(self)
         self.pronouns = Pronouns(self)
@@ -64,7 +76,7 @@ class Scene:
         for number, sentence in enumerate(self.draft.doc.sents):
             self.sentence = number
             for token in sentence:
-                if token.i > done and not token.is_space:
+                if token.i > done and not token.is_space and token.i not in self.aside:
                     done = max(done, self._resolve(token))
         self.pronouns.first_person()
         self.roles.record()

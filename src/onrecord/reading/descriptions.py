@@ -107,6 +107,8 @@ class Descriptions:
             sector = self.draft.actors[voice[0]].sector or sector
         country = self.draft.actors[owners[0]].country if owners else None
         holder = scene.roles.holder(title, country, self.draft.referents)
+        if holder is None and not owners and is_definite(head):
+            holder = self._unnamed_holder(title)
         if holder is None and country is None:
             country = title.office.country or scene.memory.focus()
         if holder is None:
@@ -121,6 +123,15 @@ class Descriptions:
             scene.memory.individuals.add(holder)
         scene.see(head, start, title.end, (holder,), "title")
         return True
+
+    def _unnamed_holder(self, title: Title) -> str | None:
+        """The nameless holder of an office that was described before ("the ambassador")."""
+        words = set(title.office.title.lower().split())
+        known = self.scene.memory.kind(
+            self.scene.sentence,
+            lambda a: a.kind == "group" and words <= set(folded(a.name or "").split()),
+        )
+        return known[0] if known else None
 
     def pair(self, token: Token) -> bool:
         """Resolve "both sides", "the two leaders", "each country"."""
@@ -341,6 +352,7 @@ class Descriptions:
 
             def fits(actor: Actor) -> bool:
                 same = actor.sector == noun.sector and actor.kind in ("organ", "group")
+                same = same and actor.id not in scene.memory.individuals
                 if nominal.key.split()[-1] in NAMED_ORGANS:
                     return same and nominal.key.split()[-1] in folded(actor.name or "")
                 return same and actor.country in world.states()

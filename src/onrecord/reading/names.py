@@ -337,13 +337,8 @@ def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
     if at >= 0 and doc[at].text == ",":
         at -= 1
     owner = None
-    if at in names.hit_at and at not in names.title_at:  # "the president of France, X"
-        owner = names.hit_at[at]
-        at = owner.start - 1
-        while at >= 0 and doc[at].lower_ in ("the", "of", "for", "to"):
-            at -= 1
-        if at == owner.start - 1:
-            return None
+    if at not in names.title_at:  # "the president of France, X"
+        owner, at = _owner_between(doc, names, at)
     title = names.title_at.get(at)
     if title is None:
         return None
@@ -351,6 +346,20 @@ def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
         title = outer
     start, before = _owner_before(doc, names, title.start)
     return Holding(title, owner or before, start, name.end)
+
+
+def _owner_between(doc: Doc, names: Names, at: int) -> tuple[Hit | None, int]:
+    """The country or body named between a title and its "of" or "for" and token `at`, and the
+    last token of that title; -1 where there is none."""
+    owner = None
+    for i in range(at, max(-1, at - 7), -1):
+        if i in names.hit_at:
+            owner = names.hit_at[i]
+        elif doc[i].lower_ in ("of", "for", "to") and owner is not None:
+            return owner, i - 1 if i - 1 in names.title_at else -1
+        elif doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PART"):
+            break
+    return None, -1
 
 
 def _owner_before(doc: Doc, names: Names, at: int) -> tuple[int, Hit | None]:
