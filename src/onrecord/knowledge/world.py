@@ -173,6 +173,12 @@ def gazetteer() -> Mapping[tuple[str, ...], Entry]:
 
 
 @cache
+def region_adjectives() -> frozenset[str]:
+    """The words for what belongs to a region: "Kurdish", "Western"."""
+    return frozenset(row["phrases"] for row in _rows("regions") if row["form"] == "adjective")
+
+
+@cache
 def longest() -> int:
     """The number of tokens of the longest key of the gazetteer."""
     return max(map(len, gazetteer()))

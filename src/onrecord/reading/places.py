@@ -13,7 +13,7 @@ import math
 from collections import Counter
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from onrecord.knowledge import world
@@ -61,7 +61,7 @@ def _toponyms(draft: Draft) -> list[tuple[Found, Tokens]]:
     doc = draft.doc
     certain: set[str] = set()
     candidates: list[tuple[Found, Tokens, bool]] = []
-    for run in runs(draft):
+    for run in runs(doc):
         found = lookup(doc, run)
         sure = is_place(doc, found, run)
         candidates.append((found, run, sure))
