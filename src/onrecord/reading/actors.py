@@ -19,6 +19,8 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.locating import use_of
 from onrecord.reading.names import Hit, Names, PersonName, find_names
 from onrecord.reading.nominals import lexicon, nominal_at
+from onrecord.reading.offices import add_holdings
+from onrecord.reading.pointers import Pointers
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.roles import Roles
 from onrecord.reading.salience import Memory
@@ -39,6 +41,7 @@ KIND_OF_ENTRY: dict[str, ActorKind] = {
 def read_actors(draft: Draft) -> None:
     """Fill the draft's actors, mentions, roles and referents."""
     names = find_names(draft.doc)
+    add_holdings(draft.doc, names)
     scene = Scene(draft, names)
     scene.read()
 
@@ -67,6 +70,7 @@ class Scene:
         self.aside = _aside(draft)
         self.roles = Roles(self)
         self.descriptions = Descriptions(self)
+        self.pointers = Pointers(self)
         self.pronouns = Pronouns(self)
 
     def read(self) -> None:
@@ -99,7 +103,7 @@ class Scene:
         title = self.names.title_at.get(i)
         if title is not None and title.start == i and self.descriptions.title(title):
             return title.end - 1
-        if self.descriptions.pair(token) or self.descriptions.pointer(token):
+        if self.pointers.pair(token) or self.pointers.resolve(token):
             return i
         if nominal := nominal_at(token):
             self.descriptions.nominal(nominal)

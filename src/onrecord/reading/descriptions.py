@@ -15,7 +15,6 @@ from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
 from onrecord.reading.arguments import subjects
 from onrecord.reading.cast import clean_name, folded
-from onrecord.reading.locating import use_of
 from onrecord.reading.names import Title
 from onrecord.reading.nominals import (
     Nominal,
@@ -46,13 +45,13 @@ class Descriptions:
         """Resolve a description such as "the Iraqi army" or "residents"."""
         scene, head = self.scene, nominal.head
         start = self._with_names(nominal.start)
-        owners = self._owners(start, head)
-        bodies = [o for o in owners if self._is_body(o)]
+        owners = self.owners(start, head)
+        bodies = [o for o in owners if self.is_body(o)]
         plural = is_plural(head)
         actors: tuple[str, ...]
         if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
             return
-        if _is_led(head):
+        if is_led(head):
             actors = self._unowned(nominal, start)
         elif bodies and nominal.noun.kind != "organ":
             actors = tuple(bodies)
@@ -91,10 +90,10 @@ class Descriptions:
             return False
         lefts = [c for c in head.lefts if c.dep_ != "punct"]
         start = min([title.start, *(c.left_edge.i for c in lefts)])
-        owners = self._owners(start, head)
+        owners = self.owners(start, head)
         if not owners and not any(c.dep_ in ("det", "poss") for c in lefts):
             return False
-        if owners and (len(owners) > 1 or self._is_body(owners[0]) and is_plural(head)):
+        if owners and (len(owners) > 1 or self.is_body(owners[0]) and is_plural(head)):
             scene.see(head, start, title.end, tuple(owners), "title", plural=is_plural(head))
             return True
         if is_plural(head):
@@ -133,124 +132,7 @@ class Descriptions:
         )
         return known[0] if known else None
 
-    def pair(self, token: Token) -> bool:
-        """Resolve "both sides", "the two leaders", "each country"."""
-        if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET"):
-            return False
-        pairs, word = lexicon()["pairs"], lemma(token)
-        marked = any(c.lower_ in pairs["markers"] for c in token.lefts)
-        alone = word in pairs["alone"] and is_definite(token) and is_plural(token)
-        if not (marked or alone) or any(
-            c.dep_ == "amod" and c.i in self.scene.names.hit_at for c in token.lefts
-        ):
-            return False
-        memory, cast = self.scene.memory, self.scene.cast
-        if word in pairs["persons"]:
-            actors = memory.two_persons()
-        elif word in pairs["states"]:
-            actors = tuple(cast.state(code) for code in memory.two_states())
-        else:
-            return False
-        if not actors:
-            return False
-        start = token.left_edge.i
-        self.scene.see(token, start, token.i + 1, actors, "nominal", plural=True)
-        return True
-
-    def pointer(self, token: Token) -> bool:
-        """Resolve "the country", "the group", "the statement", "the town"."""
-        if token.pos_ not in ("NOUN", "PROPN"):
-            return False
-        word, table, scene = lemma(token), lexicon(), self.scene
-        start = token.left_edge.i
-        if word in table["issued"]["nouns"]:
-            return self._issued(token, start)
-        owned = self._owners(start, token)
-        if word in ("side", "ally", "authority", "leadership") and owned:
-            scene.see(token, start, token.i + 1, (owned[0],), "nominal")
-            return True
-        if word in table["definite"]["place"]:
-            located = use_of(token) == "place" or token.dep_ in ("dobj", "pobj")
-            if located and (is_definite(token) or owned):
-                scene.see(token, start, token.i + 1, (), "nominal", use="place")
-                return True
-        if not is_definite(token):
-            return False
-        if word in table["definite"]["state"] and not owned and not is_plural(token):
-            return self._state(token, start)
-        if word in table["definite"]["body"] and not is_plural(token):
-            bodies = tuple(o for o in owned if self._is_body(o))
-            found: tuple[str, ...]
-            if word in table["definite"]["house"] and not owned:
-                found = self._house(word)
-            else:
-                found = bodies or (() if owned or _is_led(token) else self._body(token))
-            if found:
-                scene.see(token, start, token.i + 1, tuple(found), "nominal")
-            return bool(found)
-        return False
-
-    def _state(self, token: Token, start: int) -> bool:
-        recent = self.scene.memory.kind(self.scene.sentence, lambda a: _is_state_of(a))
-        code = self.draft.actors[recent[0]].country if recent else self.scene.memory.focus()
-        if code is None:
-            return False
-        use = use_of(token)
-        actors = (self.scene.cast.state(code),)
-        self.scene.see(token, start, token.i + 1, actors, "nominal", use=use)
-        return True
-
-    def _house(self, word: str) -> tuple[str, ...]:
-        """ "The Department": one named before, else that of who speaks in the first person."""
-        named = self.scene.memory.kind(
-            self.scene.sentence, lambda a: a.kind == "organ" and word in folded(a.name or "")
-        )
-        if named:
-            return named
-        author = self.scene.pronouns.author()
-        country = self.draft.actors[author].country if author else None
-        if country is None or not self.scene.pronouns.in_first_person():
-            return ()
-        return (self.scene.cast.add("organ", word.capitalize(), country=country, sector="GOV"),)
-
-    def _body(self, token: Token) -> tuple[str, ...]:
-        adjectives = {c.lower_ for c in token.lefts}
-        armed = bool(adjectives & {"militant", "terrorist", "armed", "rebel", "extremist"})
-
-        def fits(actor: Actor) -> bool:
-            if armed or lemma(token) in ("militia", "faction"):
-                return actor.sector in ("REB", "PRM")
-            return actor.kind in ("organization", "group") and actor.name is not None
-
-        return self.scene.memory.kind(self.scene.sentence, fits)
-
-    def _issued(self, token: Token, start: int) -> bool:
-        scene = self.scene
-        owners = self._owners(start, token) or [
-            a
-            for t in token.children
-            if t.dep_ == "prep" and t.lower_ in ("from", "by", "of")
-            for c in t.children
-            if c.dep_ == "pobj"
-            for a in self.draft.referents.get(c.i, ())
-        ]
-        if owners:
-            scene.memory.issuer = tuple(owners[:1])
-        elif token.dep_ == "pobj" and token.head.lower_ == "in":
-            subject = next(
-                (c for c in token.head.head.children if c.dep_ in ("nsubj", "nsubjpass")), None
-            )
-            if subject is not None and subject.i in self.draft.referents:
-                scene.memory.issuer = self.draft.referents[subject.i]
-            return False
-        elif not is_definite(token):
-            return False
-        if not scene.memory.issuer:
-            return False
-        scene.see(token, start, token.i + 1, scene.memory.issuer, "metonym", remember=bool(owners))
-        return True
-
-    def _owners(self, start: int, head: Token) -> list[str]:
+    def owners(self, start: int, head: Token) -> list[str]:
         """Actors whom the phrase says it belongs to: adjective, name, possessor, "of" phrase."""
         found: list[str] = []
         names = self.scene.names
@@ -296,7 +178,7 @@ class Descriptions:
                 return ids
         return ()
 
-    def _is_body(self, ident: str) -> bool:
+    def is_body(self, ident: str) -> bool:
         actor = self.draft.actors[ident]
         return actor.kind in ("organization", "group") and ident in self.scene.named
 
@@ -336,7 +218,7 @@ class Descriptions:
         """Points back at one of its sector, else takes the state in focus."""
         scene, noun = self.scene, nominal.noun
         adjectives = {c.lower_ for c in nominal.head.lefts if c.dep_ in ("amod", "compound")}
-        if _is_led(nominal.head) or nominal.key == "coalition":
+        if is_led(nominal.head) or nominal.key == "coalition":
             name = self._name(self._led_start(nominal.head), nominal.end)
             short = name.split()[-1]
             known = scene.memory.kind(
@@ -402,14 +284,10 @@ class Descriptions:
         return head.dep_ in ("compound", "nmod") and head.head.i in self.scene.names.person_at
 
 
-def _is_led(head: Token) -> bool:
+def is_led(head: Token) -> bool:
     """Whether it is a body led by somebody ("the Saudi-led coalition")."""
     words = [word.lower_ for word in head.doc[max(head.sent.start, head.i - 5) : head.i]]
     return any(
         word in ("led", "backed", "counter", "anti") and "-" in words[max(0, at - 1) : at + 2]
         for at, word in enumerate(words)
     )
-
-
-def _is_state_of(actor: Actor) -> bool:
-    return actor.country in world.states()

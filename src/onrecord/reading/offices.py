@@ -1,0 +1,109 @@
+"""Titles beside names: which office the text gives to whom, and of which country or body.
+
+In go the names of a document; each person gets the titles that stand before the name ("Iraqi
+Prime Minister X", "the president of France, X") or after it in apposition ("X, prime minister
+of Albania,").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from onrecord.reading.names import Hit, Holding, Names, PersonName, Title
+
+MAX_APPOSITION = 9
+
+
+def add_holdings(doc: Doc, names: Names) -> None:
+    """Give each person the titles that stand before or after the name."""
+    for name in names.people:
+        person = name.persons[0]
+        for holding in (_before(doc, names, name), _after(doc, names, name)):
+            if holding is not None:
+                names.held |= set(range(holding.title.start, holding.title.end))
+                if not holding.title.office.honorific:
+                    person.holdings.append(holding)
+
+
+def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
+    at = name.start - 1
+    if at >= 0 and doc[at].text == ",":
+        at -= 1
+    owner = None
+    if at not in names.title_at:  # "the president of France, X"
+        owner, at = _owner_between(doc, names, at)
+    title = names.title_at.get(at)
+    if title is None:
+        return None
+    if title.office.honorific and (outer := names.title_at.get(title.start - 1)):
+        title = outer
+    start, before = _owner_before(doc, names, title.start)
+    return Holding(title, owner or before, start, name.end)
+
+
+def _owner_between(doc: Doc, names: Names, at: int) -> tuple[Hit | None, int]:
+    """The country or body named between a title and its "of" or "for" and token `at`, and the
+    last token of that title; -1 where there is none."""
+    owner = None
+    for i in range(at, max(-1, at - 7), -1):
+        if i in names.hit_at:
+            owner = names.hit_at[i]
+        elif doc[i].lower_ in ("of", "for", "to") and owner is not None:
+            return owner, i - 1 if i - 1 in names.title_at else -1
+        elif doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PART"):
+            break
+    return None, -1
+
+
+def _owner_before(doc: Doc, names: Names, at: int) -> tuple[int, Hit | None]:
+    """Start of the phrase that ends at token `at`, and the country or body named in it."""
+    i = at - 1
+    while (
+        i >= 0
+        and (doc[i].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and i not in names.hit_at)
+        and at - i <= 3
+    ):
+        i -= 1
+    while i >= 0 and doc[i].text in ("’s", "'s", "’", "'"):
+        i -= 1
+    hit = names.hit_at.get(i)
+    if hit is not None:
+        return hit.start, hit
+    return at, None
+
+
+def _whole_title(doc: Doc, names: Names, title: Title) -> Title:
+    """ "deputy Middle East director": one office in several words, named by its last."""
+    for i in range(title.end, min(len(doc), title.end + 4)):
+        later = names.title_at.get(i)
+        if later is not None:
+            return Title(title.start, later.end, later.office)
+        if doc[i].pos_ not in ("ADJ", "NOUN", "PROPN"):
+            break
+    return title
+
+
+def _after(doc: Doc, names: Names, name: PersonName) -> Holding | None:
+    at = name.end
+    if at >= len(doc) or doc[at].text not in (",", "(", "–", "—"):
+        return None
+    limit = min(len(doc), at + 1 + MAX_APPOSITION)
+    for i in range(at + 1, limit):
+        if i in names.title_at:
+            title = names.title_at[i]
+            if title.end < len(doc) and title.end in names.person_at:
+                return None
+            owner = next((names.hit_at[j] for j in range(at + 1, i) if j in names.hit_at), None)
+            end = title.end
+            if owner is None and end < len(doc) and doc[end].lower_ in ("of", "for", "to", "at"):
+                for j in range(end + 1, min(len(doc), end + 4)):
+                    if j in names.hit_at:
+                        owner, end = names.hit_at[j], names.hit_at[j].end
+                        break
+            if end == title.end:
+                title = _whole_title(doc, names, title)
+                end = max(end, title.end)
+            return Holding(title, owner, name.start, end)
+        if doc[i].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"):
+            return None
+    return None

@@ -1,0 +1,150 @@
+"""Phrases that point back: "both sides", "the country", "the group", "the statement".
+
+In goes the head noun of a phrase of a scene; out comes whom it stands for among those who were
+seen before. The nouns are data (knowledge/coreference.toml).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from onrecord.knowledge import world
+from onrecord.model import Actor
+from onrecord.reading.cast import folded
+from onrecord.reading.descriptions import is_led
+from onrecord.reading.locating import use_of
+from onrecord.reading.nominals import is_definite, is_plural, lemma, lexicon
+
+if TYPE_CHECKING:
+    from onrecord.reading.actors import Scene
+
+
+class Pointers:
+    """Resolves the phrases of a scene that point back."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.draft = scene.draft
+
+    def pair(self, token: Token) -> bool:
+        """Resolve "both sides", "the two leaders", "each country"."""
+        if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET"):
+            return False
+        pairs, word = lexicon()["pairs"], lemma(token)
+        marked = any(c.lower_ in pairs["markers"] for c in token.lefts)
+        alone = word in pairs["alone"] and is_definite(token) and is_plural(token)
+        if not (marked or alone) or any(
+            c.dep_ == "amod" and c.i in self.scene.names.hit_at for c in token.lefts
+        ):
+            return False
+        memory, cast = self.scene.memory, self.scene.cast
+        if word in pairs["persons"]:
+            actors = memory.two_persons()
+        elif word in pairs["states"]:
+            actors = tuple(cast.state(code) for code in memory.two_states())
+        else:
+            return False
+        if not actors:
+            return False
+        start = token.left_edge.i
+        self.scene.see(token, start, token.i + 1, actors, "nominal", plural=True)
+        return True
+
+    def resolve(self, token: Token) -> bool:
+        """Resolve "the country", "the group", "the statement", "the town"."""
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return False
+        word, table, scene = lemma(token), lexicon(), self.scene
+        start = token.left_edge.i
+        if word in table["issued"]["nouns"]:
+            return self._issued(token, start)
+        owned = self.scene.descriptions.owners(start, token)
+        if word in ("side", "ally", "authority", "leadership") and owned:
+            scene.see(token, start, token.i + 1, (owned[0],), "nominal")
+            return True
+        if word in table["definite"]["place"]:
+            located = use_of(token) == "place" or token.dep_ in ("dobj", "pobj")
+            if located and (is_definite(token) or owned):
+                scene.see(token, start, token.i + 1, (), "nominal", use="place")
+                return True
+        if not is_definite(token):
+            return False
+        if word in table["definite"]["state"] and not owned and not is_plural(token):
+            return self._state(token, start)
+        if word in table["definite"]["body"] and not is_plural(token):
+            bodies = tuple(o for o in owned if self.scene.descriptions.is_body(o))
+            found: tuple[str, ...]
+            if word in table["definite"]["house"] and not owned:
+                found = self._house(word)
+            else:
+                found = bodies or (() if owned or is_led(token) else self._body(token))
+            if found:
+                scene.see(token, start, token.i + 1, tuple(found), "nominal")
+            return bool(found)
+        return False
+
+    def _state(self, token: Token, start: int) -> bool:
+        recent = self.scene.memory.kind(self.scene.sentence, lambda a: _is_state_of(a))
+        code = self.draft.actors[recent[0]].country if recent else self.scene.memory.focus()
+        if code is None:
+            return False
+        use = use_of(token)
+        actors = (self.scene.cast.state(code),)
+        self.scene.see(token, start, token.i + 1, actors, "nominal", use=use)
+        return True
+
+    def _house(self, word: str) -> tuple[str, ...]:
+        """ "The Department": one named before, else that of who speaks in the first person."""
+        named = self.scene.memory.kind(
+            self.scene.sentence, lambda a: a.kind == "organ" and word in folded(a.name or "")
+        )
+        if named:
+            return named
+        author = self.scene.pronouns.author()
+        country = self.draft.actors[author].country if author else None
+        if country is None or not self.scene.pronouns.in_first_person():
+            return ()
+        return (self.scene.cast.add("organ", word.capitalize(), country=country, sector="GOV"),)
+
+    def _body(self, token: Token) -> tuple[str, ...]:
+        adjectives = {c.lower_ for c in token.lefts}
+        armed = bool(adjectives & {"militant", "terrorist", "armed", "rebel", "extremist"})
+
+        def fits(actor: Actor) -> bool:
+            if armed or lemma(token) in ("militia", "faction"):
+                return actor.sector in ("REB", "PRM")
+            return actor.kind in ("organization", "group") and actor.name is not None
+
+        return self.scene.memory.kind(self.scene.sentence, fits)
+
+    def _issued(self, token: Token, start: int) -> bool:
+        scene = self.scene
+        owners = self.scene.descriptions.owners(start, token) or [
+            a
+            for t in token.children
+            if t.dep_ == "prep" and t.lower_ in ("from", "by", "of")
+            for c in t.children
+            if c.dep_ == "pobj"
+            for a in self.draft.referents.get(c.i, ())
+        ]
+        if owners:
+            scene.memory.issuer = tuple(owners[:1])
+        elif token.dep_ == "pobj" and token.head.lower_ == "in":
+            subject = next(
+                (c for c in token.head.head.children if c.dep_ in ("nsubj", "nsubjpass")), None
+            )
+            if subject is not None and subject.i in self.draft.referents:
+                scene.memory.issuer = self.draft.referents[subject.i]
+            return False
+        elif not is_definite(token):
+            return False
+        if not scene.memory.issuer:
+            return False
+        scene.see(token, start, token.i + 1, scene.memory.issuer, "metonym", remember=bool(owners))
+        return True
+
+
+def _is_state_of(actor: Actor) -> bool:
+    return actor.country in world.states()
