@@ -178,8 +178,8 @@ def _choose(found: Found, stated: str | None, mentioned: Counter[str]) -> City |
 
 
 def _stated(doc: Doc, found: Found, span: Tokens) -> str | None:
-    """The country that the phrase itself gives: "Azaz, Syria", "the Iraqi town of Daquq",
-    "Ukraine's Kharkiv region", "Sabboura, an area outside Damascus"."""
+    """The country that the phrase itself gives: "Aleppo, Syria", "the Iraqi town of Tuz",
+    "Ukraine's Kharkiv region", "Harasil, a suburb near Damascus"."""
     after = span.end
     if after + 1 < len(doc) and doc[after].text == "," and (code := _country_at(doc, after + 1)):
         return code

@@ -35,7 +35,7 @@ SMALLEST_UNSURE = 10_000
 LONGEST_NAME = 8
 LONGEST_ACRONYM = 6
 FURTHEST_NOUN = 3
-"""Tokens after a name within which its place noun stands ("Mezzeh military airport")."""
+"""Tokens after a name within which its place noun stands ("Tarhuna military airport")."""
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,7 @@ def _names_person(doc: Doc, found: Found, run: Tokens) -> bool:
 
 
 def place_noun(doc: Doc, found: Found, run: Tokens) -> int | None:
-    """The index of the place noun that belongs to the name: in the rest of the run ("Mosul
+    """The index of the place noun that belongs to the name: in the rest of the run ("Tikrit
     University"), after it ("Kursk region") or before it ("Camp Nour"); None if there is none."""
     nouns = words().nouns
     if all(token.lower_ in nouns for token in doc[found.start : found.end]):
