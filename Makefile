@@ -1,0 +1,48 @@
+# Two commands do all set-up on a bare machine with Python 3.11, pip and make.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_STORE := demo.duckdb
+
+.PHONY: help demo test lint format lock clean
+
+help:
+	@echo "make demo    set up, read the reports in examples/, print what they claim"
+	@echo "make test    set up, check, test, build"
+	@echo "make lint    ruff and mypy only;  make format  rewrite;  make lock  renew the lock"
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(VENV)/.installed
+	@rm -f $(DEMO_STORE) $(DEMO_STORE).wal
+	@$(BIN)/python examples/read.py --store $(DEMO_STORE)
+	@$(BIN)/onrecord claims --store $(DEMO_STORE)
+	@echo
+	@echo "Next: $(BIN)/onrecord read YOUR.txt --published 2024-05-01 --evidence"
+	@echo "      $(BIN)/onrecord claims --store $(DEMO_STORE) --disputed"
+	@echo "      $(BIN)/onrecord documents --store $(DEMO_STORE)"
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src benchmarks
+
+test: lint
+	$(BIN)/python -m pytest
+	$(BIN)/python -m build --wheel --no-isolation --outdir build/wheel .
+
+format: $(VENV)/.installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:
+	$(PYTHON) -m pip install --quiet uv
+	$(PYTHON) -m uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-header --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache $(DEMO_STORE)*
