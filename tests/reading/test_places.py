@@ -7,6 +7,7 @@ import pytest
 from onrecord.language.analyser import analyser
 from onrecord.model import Document, Place, document_id
 from onrecord.reading.draft import Draft
+from onrecord.reading.passages import read_passages
 from onrecord.reading.places import read_places
 
 
@@ -15,6 +16,7 @@ def places(text: str) -> list[Place]:
     tool = analyser()
     doc = next(iter(tool.analyse([tool.tokenise(text, [0])])))
     draft = Draft(Document(document_id(text), len(text)), text, doc)
+    draft.passages = read_passages(text)
     read_places(draft)
     for place in draft.places:
         assert text[place.start : place.end] == place.name
@@ -107,3 +109,13 @@ def test_a_name_is_a_place_again_where_it_was_one_before() -> None:
     )
     assert [p.name for p in places(text)][:1] == ["Qarnat military airport"]
     assert any(p.name == "Qarnat" for p in places(text))
+
+
+def test_datelines() -> None:
+    found = places("KYIV, Ukraine (Reuters) - Officials said on Monday that talks went on.")
+    assert [(p.name, p.country, p.precision) for p in found][:1] == [("KYIV", "UKR", "city")]
+
+
+def test_promotion_is_not_read() -> None:
+    text = "Aid reached Kherson on Monday.\n\nREAD ALSO: Ten things to see in Lisbon\n"
+    assert [p.name for p in places(text)] == ["Kherson"]

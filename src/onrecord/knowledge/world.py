@@ -179,6 +179,12 @@ def region_adjectives() -> frozenset[str]:
 
 
 @cache
+def buildings() -> frozenset[str]:
+    """Names of the seats of government that one can be in: a palace, not a ministry."""
+    return frozenset(row["name"] for row in _rows("seats") if row["building"] == "1")
+
+
+@cache
 def longest() -> int:
     """The number of tokens of the longest key of the gazetteer."""
     return max(map(len, gazetteer()))

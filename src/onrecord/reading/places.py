@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from onrecord.knowledge import world
-from onrecord.knowledge.cities import City
+from onrecord.knowledge.cities import City, cities
 from onrecord.model import Place
 from onrecord.reading.draft import Draft
 from onrecord.reading.toponyms import (
@@ -60,8 +60,11 @@ def _toponyms(draft: Draft) -> list[tuple[Found, Tokens]]:
     preposition of place governs it."""
     doc = draft.doc
     certain: set[str] = set()
-    candidates: list[tuple[Found, Tokens, bool]] = []
+    skipped = _tokens_of(draft, "promotion", "byline", "dateline")
+    candidates = [(found, doc[found.start : found.end], True) for found in _datelines(draft)]
     for run in runs(doc):
+        if run.start in skipped:
+            continue
         found = lookup(doc, run)
         sure = is_place(doc, found, run)
         candidates.append((found, run, sure))
@@ -69,10 +72,39 @@ def _toponyms(draft: Draft) -> list[tuple[Found, Tokens]]:
             certain.add(_name(doc, found))
     return [
         (found, run)
-        for found, run, sure in candidates
+        for found, run, sure in sorted(candidates, key=lambda candidate: candidate[0].start)
         if sure
         or (found.end == run.end and _name(doc, found) in certain and is_locative(doc, found))
     ]
+
+
+def _tokens_of(draft: Draft, *kinds: str) -> set[int]:
+    """The indexes of the tokens in passages of these kinds."""
+    spans = (
+        draft.doc.char_span(passage.start, passage.end, alignment_mode="expand")
+        for passage in draft.passages
+        if passage.kind in kinds
+    )
+    return {token.i for span in spans if span is not None for token in span}
+
+
+def _datelines(draft: Draft) -> list[Found]:
+    """The places from which the text was sent, often in capitals: "GENEVA, May 3 - "."""
+    tokens = _tokens_of(draft, "dateline")
+    found: list[Found] = []
+    for i in sorted(tokens):
+        if i - 1 in tokens:
+            continue
+        end = i
+        while end in tokens and draft.doc[end].text[:1].isupper():
+            end += 1
+        titled = tuple(token.text.title() for token in draft.doc[i:end])
+        entry, known = world.gazetteer().get(titled), cities(" ".join(titled))
+        if entry is not None and entry.kind not in ("country", "capital", "region"):
+            entry = None
+        if entry is not None or known:
+            found.append(Found(i, end, entry, known))
+    return found
 
 
 def _name(doc: Doc, found: Found) -> str:
@@ -153,7 +185,7 @@ def _precision(doc: Doc, found: Found, span: Tokens, city: City | None) -> Preci
             return words().nouns[token.lower_]
     entry = found.entry
     if entry is None:
-        return "city" if settled(doc[found.start : found.end].root) else None
+        return "city" if found.cities or settled(doc[found.start : found.end].root) else None
     if entry.kind == "country":
         return "country" if span.start == found.start else "region"
     return "region" if entry.kind == "region" else "point" if entry.kind == "seat" else "city"

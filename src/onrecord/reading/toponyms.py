@@ -49,6 +49,8 @@ class Words:
     prepositions: frozenset[str]
     settling: frozenset[str]
     particles: frozenset[str]
+    verbs: frozenset[str]
+    captures: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def words() -> Words:
         prepositions=frozenset(uses["preposition"]),
         settling=frozenset(uses["settling"]),
         particles=frozenset(uses["particle"]),
+        verbs=frozenset(uses["verb"]),
+        captures=frozenset(uses["capture"]),
     )
 
 
@@ -96,8 +100,17 @@ def runs(doc: Doc) -> Iterator[Tokens]:
             if not step:
                 break
             end += step
-        yield doc[i:end]
+        yield doc[_with_article(doc, i) : end]
         i = end
+
+
+def _with_article(doc: Doc, i: int) -> int:
+    """The start of the name at `i` with an Arabic article in small letters ("al-Tanf")."""
+    if i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
+        article = doc[i - 2]
+        if article.text in words().particles and not article.whitespace_:
+            return i - 2
+    return i
 
 
 def _opens(token: Token) -> bool:
@@ -137,7 +150,9 @@ def lookup(doc: Doc, run: Tokens) -> Found:
 
 
 def _is_leading(doc: Doc, i: int) -> bool:
-    """Whether the capitalised token only leads up to a name: "Syrian", "Northern"."""
+    """Whether the capitalised token only leads up to a name: "The", "Syrian", "Northern"."""
+    if doc[i].lower_ == "the":
+        return True
     entry = world.gazetteer().get((doc[i].text,))
     if entry is not None and entry.kind in ("adjective", "demonym"):
         return True
@@ -153,31 +168,63 @@ def _known(doc: Doc, start: int, end: int) -> Found | None:
         return Found(start, end, entry, cities(doc[start:end].text))
     if texts[-1] in ("-", "–") or texts[-1] in words().particles:
         return None
+    if all(t.lower_ in words().nouns or t.lower_ in words().directions for t in doc[start:end]):
+        return None
     known = cities(doc[start:end].text)
     return Found(start, end, None, known) if known else None
 
 
 def is_place(doc: Doc, found: Found, run: Tokens) -> bool:
     """Whether the name is used as that of a place."""
-    span = doc[found.start : found.end]
-    head = span.root
-    noun = place_noun(doc, found, run) is not None
+    head = doc[found.start : found.end].root
     kind = found.entry.kind if found.entry else None
-    if kind in ("body", "outlet", "group") or head.ent_type_ == "DATE":
+    if kind in ("body", "outlet", "group") or head.ent_type_ == "DATE" or _prefixed(doc, found):
         return False
-    if _prefixed(doc, found) or (
-        _names_person(doc, found, run) and not settled(head) and not _coordinated(head, found)
-    ):
+    if all(token.lower_ in words().directions for token in doc[found.start : found.end]):
         return False
-    rest = run.end > found.end and not noun
-    if kind in ("country", "capital", "seat"):
-        return noun or directed(doc, found) or (not rest and use_of(head) == "place")
-    if kind == "region":
+    noun = place_noun(doc, found, run)
+    if noun is not None and words().nouns[doc[noun].lower_] == "point":
+        return _is_site(doc, found, noun)
+    if _names_person(doc, found, run) and not _surely_city(head, found):
+        return False
+    if noun is not None and (found.entry is not None or found.cities):
+        return True
+    if run.end > found.end and not settled(head):
+        return False
+    return _is_plain_place(doc, found, noun)
+
+
+def _is_plain_place(doc: Doc, found: Found, noun: int | None) -> bool:
+    """Whether a name that makes up its whole run is used as that of a place."""
+    span = doc[found.start : found.end]
+    head, entry = span.root, found.entry
+    if entry is not None and entry.kind == "seat":
+        return entry.name in world.buildings() and use_of(head) == "place"
+    if entry is not None and entry.kind == "region":
         modifies = head.dep_ in ("compound", "nmod", "amod") and use_of(head) != "place"
-        return noun or not (rest or modifies or span.text in world.region_adjectives())
+        return not modifies and span.text not in world.region_adjectives()
+    if entry is not None:
+        return directed(doc, found) or use_of(head) == "place"
     if found.cities:
-        return settled(head) or noun or (not rest and _sounds_placed(span, found))
-    return settled(head) or _unknown_place(doc, found, noun)
+        return settled(head) or _sounds_placed(span, found)
+    return settled(head) or _unknown_place(doc, found, noun is not None)
+
+
+def _is_site(doc: Doc, found: Found, noun: int) -> bool:
+    """Whether a name with the noun of a building or a site ("airport", "university") locates: an
+    institution also acts, so that a preposition or the parser must say so."""
+    head = doc[noun]
+    if found.entry is not None and found.entry.kind == "seat":
+        return False
+    name = doc[found.start : found.end].root
+    if any(_preposition(token) in words().settling for token in (head, name)):
+        return True
+    if _taken(head):
+        return True
+    if head.ent_type_ == "ORG" or name.ent_type_ == "ORG":
+        return False
+    placed = {head.ent_type_, name.ent_type_} & PLACE_TYPES
+    return bool(placed) or name.dep_ == "dobj" or head.dep_ in ("dobj", "nsubjpass", "pobj")
 
 
 def is_locative(doc: Doc, found: Found) -> bool:
@@ -205,6 +252,8 @@ def _sounds_placed(span: Tokens, found: Found) -> bool:
     """Whether a city's name is used as one: many are also surnames or common words."""
     head = span.root
     types = {token.ent_type_ for token in span}
+    if _taken(head) or (use_of(head) == "place" and head.dep_ == "dobj"):
+        return True
     large = max(city.population for city in found.cities) >= SMALLEST_UNSURE
     if head.pos_ != "PROPN" or (span.text.isupper() and len(span.text) < LONGEST_ACRONYM):
         return False
@@ -232,6 +281,8 @@ def settled(head: Token) -> bool:
     nouns = words().settlements
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.text in nouns:
         return True
+    if head.ent_type_ == "PERSON" and head.left_edge.i < head.i:
+        return False
     if head.dep_ == "appos" and head.head.lower_ in nouns:
         return True
     return any(
@@ -251,6 +302,23 @@ def _prefixed(doc: Doc, found: Found) -> bool:
     if found.end >= len(doc) or doc[found.end - 1].whitespace_:
         return False
     return doc[found.end].text in ("-", "–") and not doc[found.end].whitespace_
+
+
+def _taken(head: Token) -> bool:
+    """Whether the word is what is reached or taken: "seized Kherson", "control of Kherson"."""
+    if head.dep_ == "dobj":
+        return head.head.lemma_.lower() in words().verbs
+    governor = head.head
+    return (
+        head.dep_ == "pobj" and governor.lower_ == "of" and governor.head.lower_ in words().captures
+    )
+
+
+def _surely_city(head: Token, found: Found) -> bool:
+    """Whether the sentence says that a name is a place, whatever type the parser gives it."""
+    if settled(head) or _coordinated(head, found):
+        return True
+    return bool(found.cities) and found.end - found.start == 1 and _taken(head)
 
 
 def _coordinated(head: Token, found: Found) -> bool:
@@ -273,7 +341,7 @@ def _names_person(doc: Doc, found: Found, run: Tokens) -> bool:
         if office is not None and doc[found.start - 1].text[:1].isupper():
             return True
     person = any(token.ent_type_ == "PERSON" for token in span)
-    return person and (found.entry is None or span.root.ent_type_ == "PERSON" and len(run) > 1)
+    return person and (found.entry is None or (span.root.ent_type_ == "PERSON" and len(run) > 1))
 
 
 def place_noun(doc: Doc, found: Found, run: Tokens) -> int | None:
