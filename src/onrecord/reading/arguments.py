@@ -42,7 +42,7 @@ def is_passive(verb: Token) -> bool:
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
     reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
-    return reduced and not deps & {"aux"} or (verb.tag_ == "VBN" and "agent" in deps)
+    return (reduced and not deps & {"aux"}) or (verb.tag_ == "VBN" and "agent" in deps)
 
 
 def _own(verb: Token, labels: set[str]) -> list[Token]:

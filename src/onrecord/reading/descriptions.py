@@ -93,7 +93,7 @@ class Descriptions:
         owners = self.owners(start, head)
         if not owners and not any(c.dep_ in ("det", "poss") for c in lefts):
             return False
-        if owners and (len(owners) > 1 or self.is_body(owners[0]) and is_plural(head)):
+        if owners and (len(owners) > 1 or (self.is_body(owners[0]) and is_plural(head))):
             scene.see(head, start, title.end, tuple(owners), "title", plural=is_plural(head))
             return True
         if is_plural(head):

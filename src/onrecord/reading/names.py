@@ -10,39 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from onrecord.knowledge import world
 from onrecord.knowledge.world import Entry, Office
 from onrecord.reading.cast import clean_name, folded, visible
+from onrecord.reading.nominals import lexicon
 
-PARTICLES = {
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "de",
-    "del",
-    "da",
-    "dos",
-    "la",
-    "le",
-    "van",
-    "von",
-    "der",
-    "den",
-    "di",
-    "ter",
-    "ben",
-    "abu",
-    "ould",
-    "bint",
-    "dos",
-    "du",
-}
 MAX_NAME = 7
 SURE_PERSON = ("PERSON",)
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words inside names ("al", "van"), in lower case."""
+    return frozenset(lexicon()["names"]["particles"])
 
 
 @dataclass(frozen=True)
@@ -178,7 +162,7 @@ def name_run(doc: Doc, start: int, stop: set[int]) -> int:
     while i < min(len(doc), start + MAX_NAME) and i not in stop:
         token = doc[i]
         if (
-            token.lower_ in PARTICLES
+            token.lower_ in particles()
             and i + 1 < len(doc)
             and (doc[i + 1].text[0].isupper() or doc[i + 1].text == "-")
         ):
@@ -193,7 +177,7 @@ def name_run(doc: Doc, start: int, stop: set[int]) -> int:
             break
         if doc[i - 1].is_sent_start and i - 1 > start:
             return i - 1
-    while i > start and (doc[i - 1].lower_ in PARTICLES or not doc[i - 1].text[0].isalpha()):
+    while i > start and (doc[i - 1].lower_ in particles() or not doc[i - 1].text[0].isalpha()):
         i -= 1
     return i
 
@@ -253,7 +237,7 @@ def _sure(hit: Hit | None) -> bool:
 
 
 def _starts_name(token: Token) -> bool:
-    return (token.text[0].isupper() and token.is_alpha) or token.lower_ in PARTICLES
+    return (token.text[0].isupper() and token.is_alpha) or token.lower_ in particles()
 
 
 def _person_like(doc: Doc, start: int, end: int, *, after_comma: bool) -> bool:
@@ -264,7 +248,7 @@ def _person_like(doc: Doc, start: int, end: int, *, after_comma: bool) -> bool:
     if not after_comma:
         return any(token.pos_ == "PROPN" for token in run)
     labels = {token.ent_type_ for token in run}
-    return len(run) > 1 and not labels & {"DATE", "GPE", "NORP"} or "PERSON" in labels
+    return (len(run) > 1 and not labels & {"DATE", "GPE", "NORP"}) or "PERSON" in labels
 
 
 def _without_overlap(spans: dict[int, int]) -> list[tuple[int, int]]:
@@ -277,7 +261,7 @@ def _without_overlap(spans: dict[int, int]) -> list[tuple[int, int]]:
 
 def _folded_tokens(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     words = folded(clean_name(doc[start:end].text)).split()
-    kept = tuple(w for w in words if w not in PARTICLES)
+    kept = tuple(w for w in words if w not in particles())
     return kept or tuple(words)
 
 
