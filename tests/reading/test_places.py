@@ -36,6 +36,9 @@ def places(text: str) -> list[Place]:
             "Fighting spread in Anbar province and northern Iraq.",
             [("Anbar province", "IRQ", "region"), ("northern Iraq", "IRQ", "region")],
         ),
+        ("A tanker was seized in the Strait of Hormuz.", [("Strait of Hormuz", None, "region")]),
+        ("A strike on Khan Younis killed 12.", [("Khan Younis", "PSE", "city")]),
+        ("Jets hit Beirut's southern suburbs.", [("Beirut", "LBN", "city")]),
         ("Rockets hit the Gaza Strip.", [("Gaza Strip", "PSE", "region")]),
         (
             "An aid convoy reached Ukraine's Kharkiv region.",
@@ -53,7 +56,7 @@ def places(text: str) -> list[Place]:
         ),
     ],
 )
-def test_known_places(text: str, expected: list[tuple[str, str, str]]) -> None:
+def test_known_places(text: str, expected: list[tuple[str, str | None, str]]) -> None:
     assert [(p.name, p.country, p.precision) for p in places(text)] == expected
 
 
@@ -64,6 +67,8 @@ def test_known_places(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("Fire broke out near Telmana airport.", "Telmana airport", None),
         ("A bomb exploded in the Turkish town of Vezirkala.", "Vezirkala", "TUR"),
         ("Gunmen stormed Zabadin, a suburb near Damascus.", "Zabadin", "SYR"),
+        ("Troops took the village of Verkhnia Lypa in Donetsk region.", "Verkhnia Lypa", "UKR"),
+        ("Barges rammed a boat near Tern Shoal in the South China Sea.", "Tern Shoal", None),
         ("In Beshir, a town south of Kirkuk, people fled.", "Beshir", None),
     ],
 )

@@ -33,6 +33,8 @@ from onrecord.reading.toponyms import (
     words,
 )
 
+FURTHEST = 24
+"""Characters between a place and the place that it lies in."""
 MENTIONED_BONUS = 1.5
 """What a mention of its country is worth to a city, in powers of ten of population."""
 
@@ -112,12 +114,20 @@ def _name(doc: Doc, found: Found) -> str:
 
 
 def _spread_countries(draft: Draft, where: dict[str, str]) -> None:
-    """Give places without a country that of an equal name elsewhere in the text."""
-    for i, place in enumerate(draft.places):
-        if place.country is None and place.latitude is None:
-            country = where.get(place.name)
-            if country is not None:
-                draft.places[i] = msgspec.structs.replace(place, country=country)
+    """Give places without a country that of the place which the text puts them in ("Rus in
+    Kharkiv region"), or that of an equal name elsewhere in the text."""
+    for i in reversed(range(len(draft.places))):
+        place = draft.places[i]
+        if place.country is not None or place.latitude is not None:
+            continue
+        country = where.get(place.name)
+        if country is None and i + 1 < len(draft.places):
+            after = draft.places[i + 1]
+            between = draft.text[place.end : min(after.start, place.end + FURTHEST)]
+            if between and set(between.replace(",", " , ").split()) <= words().links:
+                country = after.country
+        if country is not None:
+            draft.places[i] = msgspec.structs.replace(place, country=country)
 
 
 def _mentioned(doc: Doc) -> Counter[str]:
@@ -213,10 +223,14 @@ def _stated(doc: Doc, found: Found, span: Tokens) -> str | None:
     """The country that the phrase itself gives: "Aleppo, Syria", "the Iraqi town of Tuz",
     "Ukraine's Kharkiv region", "Harasil, a suburb near Damascus"."""
     after = span.end
-    if after + 1 < len(doc) and doc[after].text == "," and (code := _country_at(doc, after + 1)):
-        return code
+    if after + 1 < len(doc) and doc[after].text == "," and not _begins_clause(doc[after + 1]):
+        code = _country_at(doc, after + 1)
+        if code is not None:
+            return code
     head = doc[found.start : found.end].root
-    around = [head, span.root, span.root.head]
+    around = [head, span.root]
+    if span.root.dep_ in ("compound", "nmod", "appos"):
+        around.append(span.root.head)
     if head.dep_ == "pobj" and head.head.lower_ == "of":
         around.append(head.head.head)
     around += [child for child in head.children if child.dep_ == "appos"]
@@ -227,6 +241,12 @@ def _stated(doc: Doc, found: Found, span: Tokens) -> str | None:
             if owns and (code := _country_at(doc, child.left_edge.i, child.i + 1)):
                 return code
     return _stated_after(doc, head)
+
+
+def _begins_clause(token: Token) -> bool:
+    """Whether a name is the subject of what follows ("near Lachin, Azerbaijan said")."""
+    subject = token.head if token.dep_ in ("compound", "amod") else token
+    return subject.dep_ in ("nsubj", "nsubjpass")
 
 
 def _stated_after(doc: Doc, head: Token) -> str | None:
@@ -244,12 +264,14 @@ def _stated_after(doc: Doc, head: Token) -> str | None:
 def _country_at(doc: Doc, i: int, end: int | None = None) -> str | None:
     """The country of the gazetteer name that begins at token `i` (after an article or a
     direction), reaching no further than `end`."""
-    while i < len(doc) and (doc[i].lower_ in words().directions or doc[i].lower_ == "the"):
+    stop_at = end if end is not None else len(doc)
+    while i < stop_at:
+        for stop in range(min(stop_at, i + world.longest()), i, -1):
+            entry = world.gazetteer().get(tuple(token.text for token in doc[i:stop]))
+            if entry is not None:
+                fits = entry.kind in ("country", "adjective", "capital", "region")
+                return entry.country if fits and entry.country in world.states() else None
+        if doc[i].lower_ != "the" and doc[i].lower_ not in words().directions:
+            return None
         i += 1
-    last = min(len(doc), i + world.longest(), end if end is not None else len(doc))
-    for stop in range(last, i, -1):
-        entry = world.gazetteer().get(tuple(token.text for token in doc[i:stop]))
-        if entry is not None:
-            fits = entry.kind in ("country", "adjective", "capital", "region")
-            return entry.country if fits and entry.country in world.states() else None
     return None

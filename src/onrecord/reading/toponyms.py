@@ -32,6 +32,8 @@ NO_PLACE_TYPES = {"PERSON", "DATE", "TIME", "NORP", "LANGUAGE", "MONEY", "EVENT"
 NAMED = {"PROPN", "NOUN", "ADJ", "X"}
 SMALLEST_UNSURE = 10_000
 """Inhabitants that a city needs where only a preposition says that a name is a place."""
+LARGE = 50_000
+"""Inhabitants from which a name of several words is more likely a city than a person."""
 LONGEST_NAME = 8
 LONGEST_ACRONYM = 6
 FURTHEST_NOUN = 3
@@ -51,6 +53,7 @@ class Words:
     particles: frozenset[str]
     verbs: frozenset[str]
     captures: frozenset[str]
+    links: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def words() -> Words:
         particles=frozenset(uses["particle"]),
         verbs=frozenset(uses["verb"]),
         captures=frozenset(uses["capture"]),
+        links=frozenset(uses["link"]),
     )
 
 
@@ -94,7 +98,7 @@ def runs(doc: Doc) -> Iterator[Tokens]:
         if not _opens(doc[i]):
             i += 1
             continue
-        end = i + 1
+        end = i + _entry_length(doc, i)
         while end < len(doc) and not doc[end].is_sent_start:
             step = _continued(doc, end)
             if not step:
@@ -102,6 +106,15 @@ def runs(doc: Doc) -> Iterator[Tokens]:
             end += step
         yield doc[_with_article(doc, i) : end]
         i = end
+
+
+def _entry_length(doc: Doc, i: int) -> int:
+    """The number of tokens of the gazetteer's name at `i` ("Strait of Hormuz"), at least 1."""
+    last = min(len(doc), i + world.longest())
+    for end in range(last, i + 1, -1):
+        if tuple(token.text for token in doc[i:end]) in world.gazetteer():
+            return end - i
+    return 1
 
 
 def _with_article(doc: Doc, i: int) -> int:
@@ -198,6 +211,9 @@ def _is_plain_place(doc: Doc, found: Found, noun: int | None) -> bool:
     """Whether a name that makes up its whole run is used as that of a place."""
     span = doc[found.start : found.end]
     head, entry = span.root, found.entry
+    if head.dep_ == "poss" and head.head.lemma_ in words().settlements:
+        # "Beirut's southern suburbs"
+        return entry is None or entry.kind != "country"
     if entry is not None and entry.kind == "seat":
         return entry.name in world.buildings() and use_of(head) == "place"
     if entry is not None and entry.kind == "region":
@@ -260,7 +276,7 @@ def _sounds_placed(span: Tokens, found: Found) -> bool:
     if _coordinated(head, found):
         return large
     if types & NO_PLACE_TYPES:
-        return False
+        return _surely_city(head, found)
     if types & PLACE_TYPES:
         return True
     return large and (_preposition(head) in words().settling or len(span) > 1)
@@ -318,7 +334,12 @@ def _surely_city(head: Token, found: Found) -> bool:
     """Whether the sentence says that a name is a place, whatever type the parser gives it."""
     if settled(head) or _coordinated(head, found):
         return True
-    return bool(found.cities) and found.end - found.start == 1 and _taken(head)
+    if not found.cities:
+        return False
+    if found.end - found.start > 1:
+        # Hardly a person bears the full name of a large city.
+        return found.cities[0].population >= LARGE and head.dep_ in ("pobj", "dobj", "conj")
+    return _taken(head)
 
 
 def _coordinated(head: Token, found: Found) -> bool:
