@@ -2,12 +2,11 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-DEMO_STORE := demo.duckdb
 
 .PHONY: help demo test lint format lock clean
 
 help:
-	@echo "make demo    set up, read the reports in examples/, print what they claim"
+	@echo "make demo    set up, read the reports in examples/, print the reports"
 	@echo "make test    set up, check, test, build"
 	@echo "make lint    ruff and mypy only;  make format  rewrite;  make lock  renew the lock"
 
@@ -18,18 +17,12 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	touch $@
 
 demo: $(VENV)/.installed
-	@rm -f $(DEMO_STORE) $(DEMO_STORE).wal
-	@$(BIN)/python examples/read.py --store $(DEMO_STORE)
-	@$(BIN)/onrecord claims --store $(DEMO_STORE)
-	@echo
-	@echo "Next: $(BIN)/onrecord read YOUR.txt --published 2024-05-01 --evidence"
-	@echo "      $(BIN)/onrecord claims --store $(DEMO_STORE) --disputed"
-	@echo "      $(BIN)/onrecord documents --store $(DEMO_STORE)"
+	@$(BIN)/onrecord read examples/camp-david-1978.txt --published 1978-09-18
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src benchmarks
+	$(BIN)/mypy src
 
 test: lint
 	$(BIN)/python -m pytest
@@ -45,4 +38,4 @@ lock:
 		--generate-hashes --no-header --quiet -o requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache $(DEMO_STORE)*
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,1 +1,45 @@
-"""onrecord."""
+"""onrecord: who did what to whom, when, where, how many, according to whom, who disputes it.
+
+The public surface: :func:`read` and :func:`read_many` turn texts into :class:`Report` objects,
+and the errors all derive from :class:`OnrecordError`.
+"""
+
+from onrecord.errors import (
+    AnalysisError,
+    EmptyDocument,
+    ForeignLanguage,
+    InputError,
+    MissingFile,
+    ModelMissing,
+    NewerSchema,
+    NotAStore,
+    NotText,
+    OnrecordError,
+    StoreBusy,
+    StoreError,
+    StoreUnwritable,
+    TooLong,
+)
+from onrecord.model import Report
+from onrecord.reading.pipeline import Item, read, read_many
+
+__all__ = [
+    "AnalysisError",
+    "EmptyDocument",
+    "ForeignLanguage",
+    "InputError",
+    "Item",
+    "MissingFile",
+    "ModelMissing",
+    "NewerSchema",
+    "NotAStore",
+    "NotText",
+    "OnrecordError",
+    "Report",
+    "StoreBusy",
+    "StoreError",
+    "StoreUnwritable",
+    "TooLong",
+    "read",
+    "read_many",
+]
