@@ -28,10 +28,12 @@ from onrecord.reading.actors import read_actors
 from onrecord.reading.draft import Draft
 from onrecord.reading.passages import read_passages
 from onrecord.reading.places import read_places
+from onrecord.reading.statements import read_statements
 
 STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("places", read_places),
     ("actors", read_actors),
+    ("statements", read_statements),
 )
 BATCH = 16
 

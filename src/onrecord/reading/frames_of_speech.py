@@ -1,0 +1,94 @@
+"""Speech that needs no verb: captions under quotations, texts in the first person, "X said:".
+
+In goes a draft; out come the statements that the page itself attributes: a quotation paragraph
+with the speaker's name under it, the paragraphs of a press statement that says "we" throughout,
+and the paragraphs after a line that ends in a speaker, a verb of saying and a colon.
+"""
+
+from __future__ import annotations
+
+from onrecord.model import Passage, Span
+from onrecord.reading.contents import Found, lexicon, who
+from onrecord.reading.draft import Draft
+from onrecord.reading.nominals import lexicon as references
+
+FIRST_PERSON_SHARE = 0.5
+
+
+def captions(draft: Draft) -> list[Found]:
+    """Quotation paragraphs whose speaker stands in the line below."""
+    found = []
+    for passage, below in zip(draft.passages, draft.passages[1:], strict=False):
+        if passage.kind != "quotation" or below.kind != "caption":
+            continue
+        speakers = _named_in(draft, below)
+        content = Span(passage.start, passage.end)
+        cue = Span(below.start, below.end)
+        if speakers:
+            evidence = Span(passage.start, below.end)
+            found.append(
+                Found(speakers, cue, content, evidence, "direct", "asserts", "page:caption")
+            )
+    return found
+
+
+def _named_in(draft: Draft, passage: Passage) -> list[str]:
+    """The most specific actor that a line names: the last one mentioned as an actor."""
+    inside = [
+        m
+        for m in draft.mentions
+        if m.actor and passage.start <= m.start and m.end <= passage.end and m.use == "actor"
+    ]
+    best = max(inside, key=lambda m: (m.end - m.start, -m.start), default=None)
+    return [best.actor] if best and best.actor else []
+
+
+def first_person_text(draft: Draft, quotes: list[Span]) -> list[Found]:
+    """One statement a paragraph where the whole text speaks in the first person."""
+    body = [p for p in draft.passages if p.kind == "body"]
+    said = []
+    pronouns = references()["pronouns"]
+    words = {*pronouns["i"], *pronouns["we"]} - {"us"}
+    for passage in body:
+        for token in draft.doc.char_span(passage.start, passage.end, alignment_mode="expand") or ():
+            quoted = any(q.start <= token.idx < q.end for q in quotes)
+            if token.lower_ in words and token.pos_ in ("PRON", "DET") and not quoted:
+                said.append((passage, draft.who(token)))
+                break
+    if not body or len(said) < max(2, FIRST_PERSON_SHARE * len(body)):
+        return []
+    speakers = next((list(actors) for _, actors in said if actors), [])
+    return [
+        Found(
+            speakers,
+            None,
+            Span(p.start, p.end),
+            Span(p.start, p.end),
+            "direct",
+            "asserts",
+            "page:first person",
+        )
+        for p in body
+    ]
+
+
+def introduced(draft: Draft, found: list[Found]) -> list[Found]:
+    """The paragraphs after "X said:", where the colon ends a paragraph."""
+    verbs = set(lexicon()["verbs"]["asserts"])
+    extra: list[Found] = []
+    speakers: list[str] = []
+    cue: Span | None = None
+    for passage in draft.passages:
+        if passage.kind in ("promotion", "byline", "heading"):
+            speakers = []
+            continue
+        span = Span(passage.start, passage.end)
+        if speakers and cue and not any(f.content.within(span) for f in found):
+            extra.append(Found(speakers, cue, span, span, "direct", "asserts", "page:introduced"))
+        if draft.text[passage.end - 1] == ":":
+            tokens = draft.doc.char_span(passage.start, passage.end, alignment_mode="expand") or ()
+            for token in tokens:
+                if token.lemma_ in verbs and token.pos_ == "VERB":
+                    speakers = who(draft, [c for c in token.children if c.dep_ == "nsubj"])
+                    cue = Span(token.idx, token.idx + len(token.text))
+    return extra

@@ -1,0 +1,206 @@
+"""Stage seven: who says what, and inside whose words.
+
+In goes a draft with its actors; out come statements in the sense of PARC and PolNeAR: source,
+cue, content, with the form (direct, indirect, mixed), the stance, the statement that each lies
+within, and the one that a denial denies. Cues are verbs with a clause, a quotation or a noun
+phrase, nouns with a clause, "according to", captions under quotations, and first-person texts.
+Content is found first, in :mod:`onrecord.reading.contents`; speakers come from the referents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from spacy.tokens import Token
+
+from onrecord.model import Span, Stance, Statement, StatementForm, content_id
+from onrecord.reading.contents import Found, according, lexicon, noun_cue, verb_cue
+from onrecord.reading.disputes import denied_statement
+from onrecord.reading.draft import Draft
+from onrecord.reading.frames_of_speech import captions, first_person_text, introduced
+from onrecord.reading.quotes import find_quotes, trim
+
+MIN_QUOTED_WORDS = 4
+
+
+@dataclass
+class Reading:
+    """The statements found so far, and the quotations they have used."""
+
+    draft: Draft
+    quotes: list[Span]
+    found: list[Found]
+
+    def covered(self, span: Span) -> bool:
+        """Whether some statement's content holds most of `span` already."""
+        return any(
+            min(f.content.end, span.end) - max(f.content.start, span.start)
+            > 0.5 * (span.end - span.start)
+            for f in self.found
+        )
+
+
+def read_statements(draft: Draft) -> None:
+    """Add the draft's statements."""
+    reading = Reading(draft, find_quotes(draft.text, draft.passages), [])
+    frame = first_person_text(draft, reading.quotes)
+    reading.found += frame
+    for sentence in draft.readable():
+        for token in sentence:
+            if cue := _cue(draft, token):
+                _add(reading, cue)
+    reading.found += introduced(draft, reading.found)
+    reading.found += captions(draft)
+    _attribute_quotes(reading)
+    _publish(reading)
+
+
+def innermost(draft: Draft, span: Span) -> Statement | None:
+    """The innermost statement whose content holds `span`, or None."""
+    holding = [s for s in draft.statements if span.within(s.content)]
+    return min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
+
+
+def _cue(draft: Draft, token: Token) -> Found | None:
+    if token.lower_ == "according":
+        return according(draft, token)
+    if token.pos_ in ("VERB", "AUX"):
+        return verb_cue(draft, token)
+    if token.pos_ == "NOUN":
+        return noun_cue(draft, token)
+    return None
+
+
+def _add(reading: Reading, cue: Found) -> None:
+    """Widen a content that stands in a quotation to the whole of it, and keep it once."""
+    content = cue.content
+    for quote in reading.quotes:
+        inside = min(content.end, quote.end) - max(content.start, quote.start)
+        if inside <= 0 or (cue.cue and quote.start <= cue.cue.start < quote.end):
+            continue
+        size = content.end - content.start
+        if inside > 0.8 * size and content.start - quote.start < 3 + (size if inside else 0):
+            cue.content, cue.form = quote, "direct"
+            break
+        cue.form = "mixed"
+    if not any(_same(cue, other) for other in reading.found):
+        reading.found.append(cue)
+
+
+def _same(one: Found, other: Found) -> bool:
+    return one.content == other.content and one.speakers == other.speakers
+
+
+def _attribute_quotes(reading: Reading) -> None:
+    """Give each quotation that no cue has claimed to the speaker of its paragraph."""
+    draft = reading.draft
+    last: Found | None = None
+    for quote in reading.quotes:
+        if reading.covered(quote):
+            last = next((f for f in reading.found if f.content == quote), last)
+            continue
+        if len(quote.of(draft.text).split()) < MIN_QUOTED_WORDS:
+            continue
+        if _inside_clause(draft, quote):
+            continue
+        near = _paragraph_speaker(reading, quote)
+        if near is None and last is not None and _follows(draft, last.content, quote):
+            near = last
+        if near is None:
+            continue
+        found = Found(near.speakers, near.cue, quote, quote, "direct", "asserts", "quote/paragraph")
+        reading.found.append(found)
+        last = found
+
+
+def _inside_clause(draft: Draft, quote: Span) -> bool:
+    """Words quoted in passing: the quotation neither opens a sentence nor ends one."""
+    head = draft.text[: quote.start].rstrip(' “"«')
+    return bool(head) and head[-1] not in '.!?:,\n”"»'
+
+
+def _paragraph_speaker(reading: Reading, quote: Span) -> Found | None:
+    passage = reading.draft.passage_at(quote.start)
+    if passage is None:
+        return None
+    near = [
+        f
+        for f in reading.found
+        if f.speakers
+        and f.cue
+        and passage.start <= f.cue.start < passage.end
+        and not any(q.start <= f.cue.start < q.end for q in reading.quotes)
+    ]
+    return min(near, key=lambda f: abs((f.cue or quote).start - quote.start), default=None)
+
+
+def _follows(draft: Draft, before: Span, quote: Span) -> bool:
+    between = draft.text[before.end : quote.start]
+    return between.strip(' \n”“"’.,«»') == "" and between.count("\n") <= 3
+
+
+def _publish(reading: Reading) -> None:
+    """Make the records: ids, nesting, and what denials deny."""
+    draft = reading.draft
+    unique: dict[tuple[int, int, tuple[str, ...]], Found] = {}
+    for found in reading.found:
+        span = trim(draft.text, found.content.start, found.content.end)
+        if span is not None:
+            found.content = span
+            unique.setdefault((span.start, span.end, tuple(found.speakers)), found)
+    ordered = sorted(unique.values(), key=lambda f: (f.content.start, -f.content.end, f.rule))
+    made: list[Statement] = []
+    for found in ordered:
+        made.append(_record(draft, found))
+    placed = [_with(s, within=_parent(s, made)) for s in made]
+    draft.statements += [
+        _with(s, denies=denied_statement(draft, s, placed) if s.stance == "denies" else None)
+        for s in placed
+    ]
+
+
+def _record(draft: Draft, found: Found) -> Statement:
+    ident = content_id(
+        "statement",
+        draft.document.id,
+        found.content.start,
+        found.content.end,
+        *found.speakers,
+        found.cue.start if found.cue else None,
+    )
+    stance: Stance = found.stance
+    form: StatementForm = found.form
+    return Statement(
+        id=ident,
+        speakers=found.speakers,
+        cue=found.cue,
+        content=found.content,
+        evidence=found.evidence,
+        form=form,
+        stance=stance,
+        rule=found.rule,
+    )
+
+
+def _with(statement: Statement, **changes: object) -> Statement:
+    return msgspec.structs.replace(statement, **changes)
+
+
+def _parent(statement: Statement, others: list[Statement]) -> str | None:
+    """The innermost other statement in whose content this one is reported."""
+    anchor = statement.cue or statement.content
+    holding = [
+        other
+        for other in others
+        if other.id != statement.id
+        and anchor.within(other.content)
+        and not (other.cue and other.cue == statement.cue)
+        and other.content != statement.content
+        and (statement.content.within(other.content) or anchor.start >= other.content.start)
+    ]
+    inner = min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
+    return inner.id if inner else None
+
+
+__all__ = ["innermost", "lexicon", "read_statements"]
