@@ -26,6 +26,7 @@ from onrecord.language import Analyser, analyser
 from onrecord.model import Document, Report, Unread, document_id
 from onrecord.reading.actors import read_actors
 from onrecord.reading.draft import Draft
+from onrecord.reading.events import read_events
 from onrecord.reading.passages import read_passages
 from onrecord.reading.places import read_places
 from onrecord.reading.statements import read_statements
@@ -34,6 +35,7 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("places", read_places),
     ("actors", read_actors),
     ("statements", read_statements),
+    ("events", read_events),
 )
 BATCH = 16
 

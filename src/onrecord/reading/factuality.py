@@ -1,0 +1,88 @@
+"""Factuality: whether the clause of an event asserts, denies, plans, supposes or conditions it.
+
+In goes the trigger of an event; out comes one of asserted, negated, possible, planned and
+conditional, by walking from the trigger to the root of its clause: the outermost operator
+wins over an inner one only if it is weaker than assertion (after Sauri and Pustejovsky 2012).
+The operators are data (knowledge/factuality.toml).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Token
+
+from onrecord.model import Factuality
+
+CLAUSAL = ("xcomp", "advcl", "acl", "conj", "pcomp", "dobj", "pobj", "prep", "compound", "amod")
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The words of knowledge/factuality.toml."""
+    path = resources.files("onrecord.knowledge") / "factuality.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def factuality_of(trigger: Token) -> Factuality:
+    """The factuality that the clause of `trigger` gives it."""
+    token = trigger
+    for _ in range(6):
+        if found := _own(token):
+            return found
+        if token.dep_ not in CLAUSAL or token.head.i == token.i:
+            break
+        outer = token.head
+        if found := _governed(token, outer):
+            return found
+        token = outer
+    return "asserted"
+
+
+def _own(token: Token) -> Factuality | None:
+    words = lexicon()
+    for child in token.children:
+        lower = child.lower_
+        if child.dep_ == "neg":
+            return "negated"
+        if child.dep_ == "det" and lower == "no":
+            return "negated"
+        if child.dep_ == "aux" and lower in words["modals"]["planned"]:
+            return "planned"
+        if child.dep_ == "aux" and lower in words["modals"]["possible"]:
+            return "possible"
+        if child.dep_ in ("amod", "advmod") and lower in words["modifiers"]["possible"]:
+            return "possible"
+        if child.dep_ == "amod" and lower in words["modifiers"]["planned"]:
+            return "planned"
+        if child.dep_ == "mark" and lower in words["marks"]["conditional"]:
+            return "conditional"
+        if (
+            child.dep_ == "prep"
+            and lower == "in"
+            and any(c.lower_ in words["nouns"]["conditional"] for c in child.children)
+        ):
+            return "conditional"
+    return None
+
+
+def _governed(token: Token, outer: Token) -> Factuality | None:
+    """What a governing verb or noun makes of its complement."""
+    words = lexicon()["governors"]
+    lemma = outer.lemma_.lower()
+    if token.dep_ in ("xcomp", "pcomp", "acl", "dobj", "pobj", "advcl", "prep"):
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if token.dep_ == "advcl" and infinitive:
+            return "planned"
+        if lemma in words["planned"] and (token.dep_ != "dobj" or token.pos_ == "NOUN"):
+            return "planned"
+        if lemma in words["possible"]:
+            return "possible"
+        if lemma in words["negated"]:
+            return "negated"
+        if token.dep_ == "acl" and infinitive:
+            return "planned"
+    return None

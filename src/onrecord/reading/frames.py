@@ -1,0 +1,71 @@
+"""The frames: which words trigger which event, and where its participants stand.
+
+In goes knowledge/frames.toml; out come look-ups by verb and by noun. A frame is a row of the
+table: PLOVER type and mode, the slots of actor and recipient, and what the trigger needs.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way in which a word codes an event; slots as in the table."""
+
+    type: str
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    objects: frozenset[str]
+    subjects: frozenset[str]
+    needs: frozenset[str]
+    flags: frozenset[str]
+
+    def has(self, flag: str) -> bool:
+        """Whether the row sets `flag` ("mutual", "place", "carried", ...)."""
+        return flag in self.flags
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All frames, by lemma; several of one lemma in the order of the table."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    light: frozenset[str]
+    reversing: frozenset[str]
+
+
+@cache
+def frames() -> Frames:
+    """The table, read once a process."""
+    path = resources.files("onrecord.knowledge") / "frames.toml"
+    data = tomllib.loads(path.read_text("utf-8"))
+    verbs: dict[str, tuple[Frame, ...]] = {}
+    nouns: dict[str, tuple[Frame, ...]] = {}
+    for row in data["frame"]:
+        frame = _frame(row)
+        for table, words in ((verbs, row.get("verbs", [])), (nouns, row.get("nouns", []))):
+            for word in words:
+                table[word] = (*table.get(word, ()), frame)
+    return Frames(verbs, nouns, frozenset(data["light"]), frozenset(data["reversing"]))
+
+
+def _frame(row: dict[str, Any]) -> Frame:
+    flags = (key for key, value in row.items() if value is True)
+    return Frame(
+        type=row["type"],
+        mode=row.get("mode"),
+        actor=tuple(row["actor"]),
+        recipient=tuple(row["recipient"]),
+        objects=frozenset(row.get("objects", ())),
+        subjects=frozenset(row.get("subjects", ())),
+        needs=frozenset(row.get("needs", ())),
+        flags=frozenset(flags),
+    )

@@ -1,0 +1,139 @@
+"""Participants of an event: which actors stand in the slots of its frame.
+
+In goes a trigger and a slot of its frame; out come actor ids, through the argument finder that
+statements use too. Where nobody is named and the frame allows it, the state of the place that
+was hit undergoes the event.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.knowledge import world
+from onrecord.reading.actors import state_actor
+from onrecord.reading.arguments import agent_phrase, objects, obliques, spread, subjects
+from onrecord.reading.draft import Draft
+from onrecord.reading.frames import Frame, frames
+
+
+def slot_heads(trigger: Token, slot: str) -> list[Token]:
+    """Heads of the phrases that stand in `slot` of `trigger`."""
+    if slot == "subj":
+        return subjects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
+    if slot == "obj":
+        return objects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
+    if slot == "poss":
+        return spread(c for c in trigger.children if c.dep_ == "poss")
+    if slot == "mod":
+        return [c for c in trigger.children if c.dep_ in ("amod", "compound", "nmod")]
+    if slot == "by":
+        return spread(agent_phrase(trigger))
+    if slot == "clause":
+        return [
+            s
+            for c in trigger.children
+            if c.dep_ in ("ccomp", "xcomp")
+            for s in spread(g for g in c.children if g.dep_ in ("nsubj", "nsubjpass"))
+        ]
+    if slot == "holder":  # "both under sanctions": who stands under the noun
+        under = trigger.head
+        if under.dep_ == "prep" and under.lower_ == "under":
+            return spread([_up(under.head)])
+        return []
+    if slot in ("speaker", "denied", "that"):
+        return []
+    return obliques(trigger, slot)
+
+
+def _up(token: Token) -> Token:
+    """From "both" in apposition to the noun that it is said of."""
+    while token.dep_ in ("appos", "prep") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def carrier(noun: Token) -> Token | None:
+    """The light verb of which an event noun is the object ("held talks")."""
+    table = frames()
+    token = noun
+    for _ in range(3):
+        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+            continue
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+            token = token.head.head  # "a series of meetings", "a round of talks"
+            continue
+        break
+    verb = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("out", "on", "in"):
+        verb = token.head.head
+    if token.dep_ not in ("dobj", "pobj", "nsubjpass", "oprd") or verb.pos_ != "VERB":
+        return None
+    return verb if verb.lemma_.lower() in table.light | table.reversing else None
+
+
+def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str], list[Token]]:
+    """Actors of the first slot that names any, and the heads that name them."""
+    for slot in slots:
+        heads = slot_heads(trigger, slot)
+        found = _ids(draft, heads)
+        if found:
+            return found, heads
+    return [], []
+
+
+def _ids(draft: Draft, heads: list[Token]) -> list[str]:
+    found: list[str] = []
+    for head in heads:
+        ids = draft.who(head) or _within(draft, head)
+        found += [i for i in ids if i not in found]
+    return found
+
+
+def _within(draft: Draft, head: Token) -> tuple[str, ...]:
+    """The owner inside a phrase whose head is no actor ("weapons meant for Hezbollah")."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return ()
+    for child in head.children:
+        if child.dep_ == "poss" and (ids := draft.who(child)):
+            return ids
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by", "for", "between"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (ids := draft.who(inner)):
+                    return ids
+    for child in head.children:
+        if child.dep_ in ("amod", "compound", "nmod") and (ids := draft.who(child)):
+            return ids
+    return ()
+
+
+def struck_state(draft: Draft, heads: list[Token], trigger: Token) -> list[str]:
+    """The state of the place among `heads` or around `trigger`; empty if none is known."""
+    for head in [*heads, trigger]:
+        tokens = (
+            list(head.subtree)
+            if head.i != trigger.i
+            else [t for c in trigger.children if c.dep_ == "prep" for t in c.subtree]
+        )
+        for token in tokens:
+            index = draft.locations.get(token.i)
+            if index is not None:
+                country = draft.places[index].country or _last_country(draft, token.idx)
+                if country in world.states():
+                    return [state_actor(draft, str(country))]
+    return []
+
+
+def _last_country(draft: Draft, offset: int) -> str | None:
+    known = [p.country for p in draft.places if p.start < offset and p.country in world.states()]
+    return known[-1] if known else None
+
+
+def split_mutual(
+    frame: Frame, actors: list[str], recipients: list[str]
+) -> tuple[list[str], list[str]]:
+    """Two sides without a direction: the first acts, the others receive."""
+    if frame.has("mutual") and not recipients and len(actors) > 1:
+        return actors[:1], actors[1:]
+    return actors, [r for r in recipients if r not in actors]
