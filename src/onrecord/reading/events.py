@@ -9,11 +9,12 @@ a trigger in the text, nor a noun that only refers back to one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from onrecord.model import Event, Span, content_id
+from onrecord.model import Event, Interval, Span, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.factuality import factuality_of
 from onrecord.reading.frames import Frame, frames
@@ -25,7 +26,9 @@ from onrecord.reading.participants import (
     split_mutual,
     struck_state,
 )
+from onrecord.reading.quantities import quantities_of
 from onrecord.reading.statements import innermost
+from onrecord.reading.times import time_of
 
 MAX_PER_SENTENCE = 12
 SCORES = {"verb": 0.8, "carried": 0.7, "noun": 0.5}
@@ -111,7 +114,7 @@ def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     for head in heads:
         phrase = [lemma(t) for t in head.subtree if t.dep_ in ("compound", "amod")] + [lemma(head)]
         if lemma(head) in frame.objects or any(
-            f"{a} {b}" in frame.objects for a, b in zip(phrase, phrase[1:], strict=False)
+            f"{a} {b}" in frame.objects for a, b in pairwise(phrase)
         ):
             return True
         if "@place" in frame.objects and head.i in draft.locations:
@@ -268,11 +271,27 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
         actors=coded.actors,
         recipients=coded.recipients,
         factuality=factuality,
+        date=_date(draft, coded),
         place=_place(draft, coded),
+        quantities=_quantities(draft, coded),
         within=carrying.id if carrying else None,
         score=SCORES[coded.kind],
         rule=f"frame:{'verb' if coded.kind == 'verb' else 'noun'}/{lemma(coded.trigger)}",
     )
+
+
+def _date(draft: Draft, coded: Coded) -> Interval | None:
+    found = time_of(draft, coded.trigger)
+    if found is None and coded.verb is not None:
+        found = time_of(draft, coded.verb)
+    return found
+
+
+def _quantities(draft: Draft, coded: Coded) -> list[int]:
+    found = set(quantities_of(draft, coded.trigger))
+    if coded.verb is not None:
+        found |= set(quantities_of(draft, coded.verb))
+    return sorted(found)
 
 
 def _place(draft: Draft, coded: Coded) -> int | None:

@@ -29,11 +29,15 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.events import read_events
 from onrecord.reading.passages import read_passages
 from onrecord.reading.places import read_places
+from onrecord.reading.quantities import read_quantities
 from onrecord.reading.statements import read_statements
+from onrecord.reading.times import read_times
 
 STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("places", read_places),
     ("actors", read_actors),
+    ("times", read_times),
+    ("quantities", read_quantities),
     ("statements", read_statements),
     ("events", read_events),
 )
