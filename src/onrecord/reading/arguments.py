@@ -71,16 +71,30 @@ def antecedent(pronoun: Token) -> Token:
     return pronoun
 
 
+def coordinated_with(verb: Token) -> Token:
+    """The head of `verb`; where tense shows that the parser tied a coordinated main verb to the
+    clause that the first main verb governs ("said that A is on course and sent B"), that verb."""
+    head = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "ccomp":
+        finite = [head, *(c for c in head.children if c.dep_ in ("aux", "auxpass"))]
+        if head.head.tag_ == "VBD" and not any(t.tag_ in ("VBD", "MD") for t in finite):
+            return head.head
+    return head
+
+
 def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     """Logical subject of a verb without one: by coordination, control, reduced relative."""
-    head = verb.head
+    head = coordinated_with(verb)
     if depth > 8 or head.i == verb.i:
         return []
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp") or (
         verb.dep_ == "prep" and head.pos_ in ("VERB", "AUX")
     ):
         if verb.dep_ == "pcomp":
-            head = head.head
+            preposition, head = head, head.head
+            praised = _own(head, {"dobj"}) if preposition.lower_ in ("for", "over") else []
+            if praised:
+                return praised  # "praised them for fighting"
         if head.pos_ in ("NOUN", "PROPN"):
             return [head] if verb.dep_ != "pcomp" else _possessors(head)
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
@@ -93,6 +107,10 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
                 return _own(head, PASSIVE_SUBJECT) or _inherited(head, depth + 1)
         return _logical_subjects(head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
+        if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+            governor = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            if governor is not None:  # "held a ceremony to honour them"
+                return _logical_subjects(governor, depth + 1)
         return [head]
     return []
 

@@ -62,14 +62,17 @@ def patterns() -> list[tuple[re.Pattern[str], Resolver]]:
         (rf"(?:(?:early|mid|late)[ -])?{year}", _year),
         (r"(?:the )?(?P<y>\d{3}0)s", _decade),
         (rf"(?P<mod>last|next|this|late)? ?\b(?:on )?(?P<w>{week})", _weekday),
-        (r"today|tonight|this (?:morning|afternoon|evening)", partial(_offset, days=0)),
-        (r"yesterday", partial(_offset, days=-1)),
-        (r"tomorrow", partial(_offset, days=1)),
-        (rf"(?P<n>{number}) (?P<u>day|week|month|year)s? ago", _ago),
-        (r"(?:the end of |earlier |later )?(?P<mod>last|this|next) (?P<u>week|month|year)", _unit),
+        (r"(?i:today|tonight|this (?:morning|afternoon|evening))", partial(_offset, days=0)),
+        (r"(?i:yesterday)", partial(_offset, days=-1)),
+        (r"(?i:tomorrow)", partial(_offset, days=1)),
+        (rf"(?i:(?P<n>{number}) (?P<u>day|week|month|year)s? ago)", _ago),
+        (
+            r"(?i:(?:the end of |earlier |later )?(?P<mod>last|this|next) (?P<u>week|month|year))",
+            _unit,
+        ),
         (r"(?:in )?recent (?P<u>day|week|month|year)s", _recent),
-        (r"at the time|that day|the same day|that time|later in the day|then", _anaphor),
-        (r"(?:a|one) day (?P<dir>earlier|later)|the (?P<dir2>following|previous) day", _beside),
+        (r"(?i:at the time|that day|the same day|that time|later in the day|then)", _anaphor),
+        (r"(?i:(?:a|one) day (?:earlier|later)|the (?:following|previous) day)", _beside),
     ]
     return [(re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.UNICODE), r) for p, r in rows]
 
@@ -184,11 +187,11 @@ def _offset(match: re.Match[str], context: Context, *, days: int) -> Resolved:
 
 
 def _ago(match: re.Match[str], context: Context) -> Resolved:
-    unit: Grain = match["u"]  # type: ignore[assignment]
+    unit: Grain = match["u"].lower()  # type: ignore[assignment]
     published = context.published
     if published is None:
         return None, None, unit
-    words, number = lexicon(), match["n"]
+    words, number = lexicon(), match["n"].lower()
     if number in words["vague"]:
         least, most = words["vague"][number]
     else:
@@ -204,11 +207,11 @@ def _ago(match: re.Match[str], context: Context) -> Resolved:
 
 
 def _unit(match: re.Match[str], context: Context) -> Resolved:
-    unit: Grain = match["u"]  # type: ignore[assignment]
+    unit: Grain = match["u"].lower()  # type: ignore[assignment]
     published = context.published
     if published is None:
         return None, None, unit
-    step = {"last": -1, "this": 0, "next": 1}[match["mod"]]
+    step = {"last": -1, "this": 0, "next": 1}[match["mod"].lower()]
     if unit == "week":
         monday = published + dt.timedelta(days=7 * step - published.weekday())
         return monday, monday + dt.timedelta(days=6), unit
@@ -217,7 +220,7 @@ def _unit(match: re.Match[str], context: Context) -> Resolved:
         first, last = _whole_month(published.year + month // 12, month % 12 + 1)
         return first, last, unit
     year = published.year + step
-    start = dt.date(year, 12, 1) if match[0].startswith("the end") else dt.date(year, 1, 1)
+    start = dt.date(year, 12, 1) if match[0].lower().startswith("the end") else dt.date(year, 1, 1)
     return start, dt.date(year, 12, 31), unit
 
 
@@ -226,7 +229,7 @@ def _recent(match: re.Match[str], context: Context) -> Resolved:
 
 
 def _anaphor(match: re.Match[str], context: Context) -> Resolved:
-    if match[0] == "then" or context.last is None:
+    if match[0].lower() == "then" or context.last is None:
         return None, None, "day"
     return context.last[0], context.last[1], "day"
 

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from onrecord.model import Span, Stance, StatementForm
 from onrecord.reading.arguments import (
     agent_phrase,
+    coordinated_with,
     is_passive,
     objects,
     spread,
@@ -176,6 +177,9 @@ def _clause_span(draft: Draft, clause: Token, verb: Token) -> Span:
             end = before
         else:
             start = after
+    for child in clause.children:
+        if child.dep_ == "conj" and coordinated_with(child).i != clause.i:
+            end = min(end, _before_conjunction(child).idx)
     for token in draft.doc.char_span(start, end, alignment_mode="expand") or ():
         if token.lower_ == "according" and token.idx > start + 10 and according(draft, token):
             end = min(end, token.idx)
@@ -183,6 +187,14 @@ def _clause_span(draft: Draft, clause: Token, verb: Token) -> Span:
     while start < end and draft.text[start].isspace():
         start += 1
     return Span(start, max(end, start + 1))
+
+
+def _before_conjunction(verb: Token) -> Token:
+    """The "and" (and comma) with which a coordinated clause opens."""
+    token = verb.left_edge
+    while token.i > 0 and token.nbor(-1).lower_ in ("and", "but", ","):
+        token = token.nbor(-1)
+    return token
 
 
 def _call(verb: Token) -> Span | None:

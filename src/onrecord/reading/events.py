@@ -186,10 +186,10 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
     verb = carrier(noun)
     if _absorbed(noun, frame, coded):
         return None
-    if frame.has("carried") and verb is None:
-        return None
     actors, heads = fill(draft, noun, frame.actor)
     recipients, others = fill(draft, noun, frame.recipient)
+    if frame.has("carried") and verb is None and not (actors and recipients):
+        return None
     own = bool(actors or recipients)
     if verb is not None:
         actors, recipients = _carried(draft, verb, frame, actors, recipients)
@@ -221,7 +221,7 @@ def _carried(
     mine = [s for s in subject if s not in recipients]
     if not recipients:
         recipients, _ = fill(draft, verb, ("with", "to", "on", "against", "dative"))
-    return mine or actors, recipients
+    return actors or mine, recipients
 
 
 def _absorbed(noun: Token, frame: Frame, coded: list[Coded]) -> bool:
@@ -230,10 +230,10 @@ def _absorbed(noun: Token, frame: Frame, coded: list[Coded]) -> bool:
         above = event.trigger
         if above.i == noun.i or not above.is_ancestor(noun):
             continue
-        if event.frame.type == frame.type and (
-            event.frame.has("casualty") or noun.head.i == above.i or noun.head.head.i == above.i
-        ):
-            return True
+        if event.frame.type == frame.type and noun.head.lower_ not in ("after", "before", "since"):
+            near = above.i in (noun.head.i, noun.head.head.i)
+            if event.frame.has("casualty") or near:
+                return True
         if frame.type in ("AGREE", "SUPPORT", "AID") and noun.head.i == above.i:
             return True
         if event.frame.objects and noun.head.i == above.i:
@@ -284,6 +284,10 @@ def _date(draft: Draft, coded: Coded) -> Interval | None:
     found = time_of(draft, coded.trigger)
     if found is None and coded.verb is not None:
         found = time_of(draft, coded.verb)
+    outer = _where(coded.verb) if coded.verb is not None else None
+    if found is None and outer is not None:
+        governor = next((a for a in outer.ancestors if a.pos_ == "VERB"), None)
+        found = time_of(draft, governor) if governor is not None else None
     return found
 
 
@@ -304,5 +308,27 @@ def _place(draft: Draft, coded: Coded) -> int | None:
                 for token in child.subtree:
                     if token.i in draft.locations:
                         return draft.locations[token.i]
+    for anchor in (coded.trigger, coded.verb):
+        if anchor is not None and (outer := _where(anchor)) is not None:
+            index = draft.locations.get(outer.i)
+            if index is not None:
+                return index
     near = [draft.locations[t.i] for t in coded.trigger.subtree if t.i in draft.locations]
-    return near[0] if near else None
+    if near:
+        return near[0]
+    verb = next((a for a in coded.trigger.ancestors if a.pos_ == "VERB"), None)
+    around = [
+        draft.locations[t.i]
+        for c in (verb.children if verb is not None else ())
+        if c.dep_ in ("prep", "dobj")
+        for t in c.subtree
+        if t.i in draft.locations
+    ]
+    return around[0] if around else None
+
+
+def _where(anchor: Token) -> Token | None:
+    """What "where" stands for, if `anchor` heads such a clause."""
+    if anchor.dep_ != "relcl" or not any(c.lower_ == "where" for c in anchor.children):
+        return None
+    return anchor.head

@@ -33,13 +33,23 @@ def factuality_of(trigger: Token) -> Factuality:
     for _ in range(6):
         if found := _own(token):
             return found
-        if token.dep_ not in CLAUSAL or token.head.i == token.i:
+        if token.dep_ not in CLAUSAL or token.head.i == token.i or _is_settled(token):
             break
         outer = token.head
         if found := _governed(token, outer):
             return found
         token = outer
     return "asserted"
+
+
+def _is_settled(token: Token) -> bool:
+    """Whether the words take the event for a fact: "those killed", "Russia's war"."""
+    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBD"):
+        return True
+    definite = ("the", "this", "that", "these", "those")
+    return token.pos_ == "NOUN" and any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in definite) for c in token.children
+    )
 
 
 def _own(token: Token) -> Factuality | None:

@@ -15,6 +15,9 @@ from onrecord.reading.arguments import agent_phrase, objects, obliques, spread, 
 from onrecord.reading.draft import Draft
 from onrecord.reading.frames import Frame, frames
 
+PLACES = ("in", "near", "at")
+CARRIED = ("to", "for", "with", "against", "on", "from", "between")
+
 
 def slot_heads(trigger: Token, slot: str) -> list[Token]:
     """Heads of the phrases that stand in `slot` of `trigger`."""
@@ -75,7 +78,11 @@ def carrier(noun: Token) -> Token | None:
 def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str], list[Token]]:
     """Actors of the first slot that names any, and the heads that name them."""
     for slot in slots:
-        heads = slot_heads(trigger, slot)
+        if slot in PLACES:
+            continue
+        heads = [h for h in slot_heads(trigger, slot) if h.i != trigger.i]
+        if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
+            heads = [h for o in objects(trigger) for h in slot_heads(o, slot)]
         found = _ids(draft, heads)
         if found:
             return found, heads
@@ -85,9 +92,22 @@ def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str
 def _ids(draft: Draft, heads: list[Token]) -> list[str]:
     found: list[str] = []
     for head in heads:
-        ids = draft.who(head) or _within(draft, head)
+        ids = draft.who(head) or _counted(draft, head) or _within(draft, head)
         found += [i for i in ids if i not in found]
     return found
+
+
+def _counted(draft: Draft, head: Token) -> tuple[str, ...]:
+    """ "600 of whom": the nearest plural group before the number."""
+    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is None or not (head.like_num or head.lower_ in ("many", "most", "some", "all")):
+        return ()
+    if not any(c.lower_ in ("whom", "which", "them") for c in of.children):
+        return ()
+    for token in reversed(head.doc[head.sent.start : head.i]):
+        if token.tag_ in ("NNS", "NNPS") and (ids := draft.who(token)):
+            return ids
+    return ()
 
 
 def _within(draft: Draft, head: Token) -> tuple[str, ...]:
@@ -103,9 +123,12 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
                 if inner.dep_ == "pobj" and (ids := draft.who(inner)):
                     return ids
     for child in head.children:
-        if child.dep_ in ("amod", "compound", "nmod") and (ids := draft.who(child)):
-            return ids
-    return ()
+        if child.dep_ in ("acl", "relcl"):
+            for inner in agent_phrase(child):
+                if ids := draft.who(inner):
+                    return ids
+    before = [draft.who(t) for c in head.lefts for t in c.subtree]
+    return tuple(dict.fromkeys(i for ids in before for i in ids))
 
 
 def struck_state(draft: Draft, heads: list[Token], trigger: Token) -> list[str]:
@@ -134,6 +157,7 @@ def split_mutual(
     frame: Frame, actors: list[str], recipients: list[str]
 ) -> tuple[list[str], list[str]]:
     """Two sides without a direction: the first acts, the others receive."""
-    if frame.has("mutual") and not recipients and len(actors) > 1:
+    others = [r for r in recipients if r not in actors]
+    if frame.has("mutual") and not others and len(actors) > 1:
         return actors[:1], actors[1:]
-    return actors, [r for r in recipients if r not in actors]
+    return actors, others
