@@ -17,7 +17,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	touch $@
 
 demo: $(VENV)/.installed
-	@$(BIN)/onrecord read examples/camp-david-1978.txt --published 1978-09-18
+	@rm -f demo.duckdb demo.duckdb.wal
+	@$(BIN)/onrecord read examples/camp-david-1978.txt --published 1978-09-18 --store demo.duckdb
+	@echo "Next: $(BIN)/onrecord claims --store demo.duckdb --evidence"
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

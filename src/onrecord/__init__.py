@@ -1,7 +1,7 @@
 """onrecord: who did what to whom, when, where, how many, according to whom, who disputes it.
 
 The public surface: :func:`read` and :func:`read_many` turn texts into :class:`Report` objects,
-and the errors all derive from :class:`OnrecordError`.
+:class:`Store` keeps them, and the errors all derive from :class:`OnrecordError`.
 """
 
 from onrecord.errors import (
@@ -22,6 +22,7 @@ from onrecord.errors import (
 )
 from onrecord.model import Report
 from onrecord.reading.pipeline import Item, read, read_many
+from onrecord.store import Store
 
 __all__ = [
     "AnalysisError",
@@ -36,6 +37,7 @@ __all__ = [
     "NotText",
     "OnrecordError",
     "Report",
+    "Store",
     "StoreBusy",
     "StoreError",
     "StoreUnwritable",

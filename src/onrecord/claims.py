@@ -1,0 +1,137 @@
+"""Claims: each event of a report with the chain of statements that carries it.
+
+In goes a report and its text; out comes one flat row an event: who did what to whom, when,
+where, how many, according to whom, how certain, whether anybody disputes it, and the very
+words. The chain runs from the innermost source outward to the report.
+"""
+
+from __future__ import annotations
+
+from onrecord.model import Actor, Event, Quantity, Record, Report, Span, Statement
+
+
+class Claim(Record, frozen=True):
+    """One row: a claim as analysts read it. Lists are in the order of the report."""
+
+    event: str
+    document: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    type: str
+    mode: str | None
+    who: list[str]
+    whom: list[str]
+    earliest: str | None
+    latest: str | None
+    where: str | None
+    how_many: list[str]
+    according_to: list[str]
+    factuality: str
+    disputed_by: list[str]
+    evidence: str
+    start: int
+    end: int
+    score: float | None
+    rule: str | None
+
+
+def claims_of(report: Report, text: str) -> list[Claim]:
+    """The claims of `report`, in the order of the text."""
+    reading = _Reading(report)
+    return [reading.claim(event, text) for event in report.events]
+
+
+class _Reading:
+    """Look-ups over one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.actors = {a.id: a for a in report.actors}
+        self.statements = {s.id: s for s in report.statements}
+
+    def claim(self, event: Event, text: str) -> Claim:
+        document, date = self.report.document, event.date
+        return Claim(
+            event=event.id,
+            document=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            published=document.published,
+            type=event.type,
+            mode=event.mode,
+            who=[label(self.actors[a]) for a in event.actors],
+            whom=[label(self.actors[a]) for a in event.recipients],
+            earliest=date.earliest if date else None,
+            latest=date.latest if date else None,
+            where=self.report.places[event.place].name if event.place is not None else None,
+            how_many=[amount(self.report.quantities[q]) for q in event.quantities],
+            according_to=[self.speakers(s) for s in self.chain(event)],
+            factuality=event.factuality,
+            disputed_by=self.disputes(event),
+            evidence=" ".join(event.evidence.of(text).split()),
+            start=event.evidence.start,
+            end=event.evidence.end,
+            score=event.score,
+            rule=event.rule,
+        )
+
+    def chain(self, event: Event) -> list[Statement]:
+        """The statements that carry `event`, innermost first."""
+        found: list[Statement] = []
+        ident = event.within
+        while ident is not None and len(found) < len(self.statements):
+            statement = self.statements[ident]
+            found.append(statement)
+            ident = statement.within
+        return found
+
+    def speakers(self, statement: Statement) -> str:
+        names = [label(self.actors[a]) for a in statement.speakers]
+        return " and ".join(names) or "an unnamed source"
+
+    def disputes(self, event: Event) -> list[str]:
+        """Who denies a statement that carries the event, or whose content the event is."""
+        chain = {s.id for s in self.chain(event)}
+        denied = [
+            s
+            for s in self.report.statements
+            if s.stance == "denies"
+            and (
+                s.denies in chain
+                or s.id in chain
+                or (s.denies and _shares(event.evidence, self.statements[s.denies].content))
+            )
+        ]
+        return list(dict.fromkeys(self.speakers(s) for s in denied))
+
+
+def _shares(event: Span, content: Span) -> bool:
+    return event.start >= content.start and event.end <= content.end
+
+
+def label(actor: Actor) -> str:
+    """How an actor is shown: the name, with the country of a person."""
+    name = actor.name or actor.country or "unknown"
+    if actor.kind == "person" and actor.country:
+        return f"{name} ({actor.country})"
+    return name
+
+
+def amount(quantity: Quantity) -> str:
+    """A quantity in words: "at least 600 dead", "about 10,000 troops"."""
+    low, high = quantity.lower, quantity.upper
+    if low is not None and high is not None:
+        number = _plain(low) if low == high else f"{_plain(low)} to {_plain(high)}"
+    elif low is not None:
+        number = f"at least {_plain(low)}"
+    elif high is not None:
+        number = f"up to {_plain(high)}"
+    else:
+        number = "an unknown number"
+    about = "about " if quantity.approximate and low == high else ""
+    return f"{about}{number} {quantity.unit or ''}".strip()
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

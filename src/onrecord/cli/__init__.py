@@ -1,0 +1,49 @@
+"""The command line: parses arguments, calls the public surface, prints.
+
+Exit codes: 0 everything was read, 1 nothing could be read (or the store cannot be used),
+2 usage, 3 part of it was read.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli import query, read
+
+EPILOG = "Exit codes: 0 all read, 1 nothing could be read, 2 usage, 3 partial."
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    epilog=EPILOG,
+    help="Read reports on international affairs and keep the record: who did what to whom, "
+    "according to whom, and who disputes it.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read reports on international affairs and keep the record."""
+
+
+app.command("read", epilog=EPILOG)(read.read)
+app.command("claims")(query.claims)
+app.command("documents")(query.documents)
+app.command("show")(query.show)
+app.command("explain")(query.explain)
+app.command("schema")(query.schema)

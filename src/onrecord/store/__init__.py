@@ -1,0 +1,6 @@
+"""The store: one DuckDB file that keeps documents, reports and claims."""
+
+from onrecord.store.database import SCHEMA_VERSION
+from onrecord.store.store import Explanation, Store
+
+__all__ = ["SCHEMA_VERSION", "Explanation", "Store"]
