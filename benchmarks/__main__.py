@@ -1,0 +1,35 @@
+"""``python -m benchmarks NAME --gold PATH [--scorer PATH] [--out PRED]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import ratchet, reports, robust, speed
+
+NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
+    "reports": reports.run,
+    "speed": speed.run,
+    "robust": robust.run,
+    "ratchet": ratchet.run,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one benchmark and print its figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("name", choices=sorted(NAMES))
+    parser.add_argument("--gold", type=Path, required=True, action="append")
+    parser.add_argument("--scorer", type=Path, help="default: score.py beside the gold")
+    parser.add_argument("--out", type=Path, help="keep the predictions here")
+    parser.add_argument("--published", help="date of gold that has none, YYYY-MM-DD")
+    parser.add_argument("--misses", action="store_true", help="print what was missed")
+    parser.add_argument("--rounds", type=int, default=5, help="speed: rounds to take medians of")
+    parser.add_argument("--raise", dest="raise_floor", action="store_true", help="ratchet: raise")
+    return NAMES[options.name](options) if (options := parser.parse_args(arguments)) else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,196 @@
+"""The measure of the ratchet: predictions against our own gold, entry by entry.
+
+In go gold reports and the reports read from their texts; out come F1 of statements (content
+overlap of at least one half, and the speakers), of events (type, trigger inside the evidence),
+of events with participants, of complete events, and recall of roles, nesting, stance and
+mentions. Actors are compared by country and name; matching is greedy, best first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from benchmarks.gold import GoldReport
+from onrecord import Report
+from onrecord.model import Actor, Event, Span, Statement
+
+Figures = dict[str, float]
+Gold = dict[str, Any]
+
+
+def measure(pairs: Iterable[tuple[GoldReport, Report]]) -> Figures:
+    """The figures over all pairs, micro-averaged."""
+    counts: Counter[str] = Counter()
+    for gold, report in pairs:
+        _Comparison(gold.data, report).count(counts)
+    f1 = {
+        name: _f1(counts[f"{name} right"], counts[f"{kind} read"], counts[f"{kind} gold"])
+        for name, kind in (
+            ("statements", "statements"),
+            ("events", "events"),
+            ("participants", "events"),
+            ("complete", "events"),
+        )
+    }
+    recall = {
+        name: counts[f"{name} right"] / counts[f"{name} gold"] if counts[f"{name} gold"] else 1.0
+        for name in ("roles", "nesting", "stance", "mentions")
+    }
+    return {**f1, **recall}
+
+
+def _f1(right: int, read: int, gold: int) -> float:
+    return 2 * right / (read + gold) if read + gold else 1.0
+
+
+class _Comparison:
+    """One document: gold entries matched to records."""
+
+    def __init__(self, gold: Gold, report: Report) -> None:
+        self.gold = gold
+        self.report = report
+        self.actors = {a.id: a for a in report.actors}
+
+    def count(self, counts: Counter[str]) -> None:
+        """Add this document's counts."""
+        matched = self._statements(counts)
+        self._events(counts, matched)
+        self._roles(counts)
+        self._mentions(counts)
+
+    def _statements(self, counts: Counter[str]) -> dict[str, Statement]:
+        golds = self.gold["statements"]
+        pairs = _match(golds, self.report.statements, self._statement_fit)
+        counts["statements gold"] += len(golds)
+        counts["statements read"] += len(self.report.statements)
+        found = {golds[g]["id"]: self.report.statements[r] for g, r in pairs}
+        names = {s.id: ident for ident, s in found.items()}
+        for gold in golds:
+            read = found.get(gold["id"])
+            counts["statements right"] += read is not None and self._statement_fit(gold, read) > 1
+            if gold.get("within"):
+                counts["nesting gold"] += 1
+                counts["nesting right"] += read is not None and (
+                    names.get(read.within or "") == gold["within"]
+                )
+            if gold["stance"] != "asserts":
+                counts["stance gold"] += 1
+                counts["stance right"] += (
+                    read is not None
+                    and read.stance == gold["stance"]
+                    and (not gold.get("denies") or names.get(read.denies or "") == gold["denies"])
+                )
+        return found
+
+    def _statement_fit(self, gold: Gold, read: Statement) -> float:
+        overlap = _overlap(gold["content"], read.content)
+        return 0.0 if overlap < 0.5 else overlap + self._same(gold["speakers"], read.speakers)
+
+    def _events(self, counts: Counter[str], statements: dict[str, Statement]) -> None:
+        golds, names = self.gold["events"], {s.id: i for i, s in statements.items()}
+        pairs = _match(golds, self.report.events, self._event_fit)
+        counts["events gold"] += len(golds)
+        counts["events read"] += len(self.report.events)
+        counts["events right"] += len(pairs)
+        for g, r in pairs:
+            gold, read = golds[g], self.report.events[r]
+            if self._participants(gold, read):
+                counts["participants right"] += 1
+                within = names.get(read.within) if read.within else None
+                counts["complete right"] += self._complete(gold, read, within)
+
+    def _event_fit(self, gold: Gold, read: Event) -> float:
+        start, end = gold["evidence"]
+        if read.type not in gold["types"] or not (start <= read.trigger.start < end):
+            return 0.0
+        return 1.0 + self._participants(gold, read) + 1 / (1 + end - start)
+
+    def _participants(self, gold: Gold, read: Event) -> bool:
+        if gold.get("mutual"):
+            both = list(dict.fromkeys([*read.actors, *read.recipients]))
+            return self._same(gold["actors"] + gold["recipients"], both)
+        return self._same(gold["actors"], read.actors) and self._same(
+            gold["recipients"], read.recipients
+        )
+
+    def _complete(self, gold: Gold, read: Event, within: str | None) -> bool:
+        date = read.date
+        dated = gold.get("date") is None or (
+            date is not None and [date.earliest, date.latest] == gold["date"]
+        )
+        place = self.report.places[read.place].name if read.place is not None else ""
+        placed = gold.get("place") is None or gold["place"] in place
+        counts = [self.report.quantities[q] for q in read.quantities]
+        counted = all(
+            any((q.lower, q.upper) == (w["lower"], w["upper"]) for q in counts)
+            for w in gold.get("quantities", [])
+        )
+        certain = read.factuality in gold["factuality"]
+        carried = bool(within == gold.get("within"))
+        return bool(dated and placed and counted and certain) and carried
+
+    def _roles(self, counts: Counter[str]) -> None:
+        read = {(self.actors[r.actor].name, r.title.lower(), r.country) for r in self.report.roles}
+        for role in self.gold.get("roles", []):
+            counts["roles gold"] += 1
+            counts["roles right"] += (role["name"], role["title"].lower(), role["country"]) in read
+
+    def _mentions(self, counts: Counter[str]) -> None:
+        for gold in self.gold.get("mentions", []):
+            counts["mentions gold"] += 1
+            counts["mentions right"] += any(
+                _overlap([gold["start"], gold["end"]], Span(m.start, m.end)) >= 0.5
+                and m.use == gold["use"]
+                and (m.use == "place" or (m.actor and _is(gold, self.actors[m.actor])))
+                for m in self.report.mentions
+            )
+
+    def _same(self, golds: list[Gold], ids: Sequence[str]) -> bool:
+        left = [self.actors[i] for i in ids]
+        if len(left) != len(golds):
+            return False
+        for gold in golds:
+            hit = next((a for a in left if _is(gold, a)), None)
+            if hit is None:
+                return False
+            left.remove(hit)
+        return True
+
+
+def _is(gold: Gold, actor: Actor) -> bool:
+    if gold.get("country") and actor.country != gold["country"]:
+        return False
+    if gold.get("name"):
+        names = {actor.name, *actor.aliases}
+        return any(gold["name"].lower() in (name or "").lower() for name in names)
+    if gold.get("sector"):
+        return actor.sector == gold["sector"]
+    return actor.kind != "person"
+
+
+def _overlap(gold: list[int], span: Span) -> float:
+    start, end = int(gold[0]), int(gold[1])
+    inner = min(end, span.end) - max(start, span.start)
+    outer = max(end, span.end) - min(start, span.start)
+    return max(inner, 0) / outer if outer else 0.0
+
+
+def _match(
+    golds: Sequence[Any], reads: Sequence[Any], fit: Callable[[Any, Any], float]
+) -> list[tuple[int, int]]:
+    """One-to-one pairs (gold, read), best fit first."""
+    fits = sorted(
+        ((fit(g, r), -i, -j) for i, g in enumerate(golds) for j, r in enumerate(reads)),
+        reverse=True,
+    )
+    taken_gold: set[int] = set()
+    taken_read: set[int] = set()
+    pairs = []
+    for value, i, j in fits:
+        if value > 0 and -i not in taken_gold and -j not in taken_read:
+            taken_gold.add(-i)
+            taken_read.add(-j)
+            pairs.append((-i, -j))
+    return pairs
