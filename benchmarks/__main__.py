@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--misses", action="store_true", help="print what was missed")
     parser.add_argument("--rounds", type=int, default=5, help="speed: rounds to take medians of")
     parser.add_argument("--raise", dest="raise_floor", action="store_true", help="ratchet: raise")
-    return NAMES[options.name](options) if (options := parser.parse_args(arguments)) else 2
+    options = parser.parse_args(arguments)
+    return NAMES[options.name](options)
 
 
 if __name__ == "__main__":

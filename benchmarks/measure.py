@@ -86,7 +86,9 @@ class _Comparison:
 
     def _statement_fit(self, gold: Gold, read: Statement) -> float:
         overlap = _overlap(gold["content"], read.content)
-        return 0.0 if overlap < 0.5 else overlap + self._same(gold["speakers"], read.speakers)
+        if overlap < 0.5:
+            return 0.0
+        return overlap + float(self._same(gold["speakers"], read.speakers))
 
     def _events(self, counts: Counter[str], statements: dict[str, Statement]) -> None:
         golds, names = self.gold["events"], {s.id: i for i, s in statements.items()}
@@ -128,8 +130,8 @@ class _Comparison:
             for w in gold.get("quantities", [])
         )
         certain = read.factuality in gold["factuality"]
-        carried = bool(within == gold.get("within"))
-        return bool(dated and placed and counted and certain) and carried
+        carried = within == gold.get("within")
+        return all((dated, placed, counted, certain, carried))
 
     def _roles(self, counts: Counter[str]) -> None:
         read = {(self.actors[r.actor].name, r.title.lower(), r.country) for r in self.report.roles}

@@ -41,6 +41,5 @@ def run(options: argparse.Namespace) -> int:
         lines = [
             f"{name} = {int(max(v, least.get(name, 0)) * 1000) / 1000}" for name, v in now.items()
         ]
-        head = "# Floors of `python -m benchmarks ratchet`; raised by --raise, never lowered.\n[floor]\n"
-        FLOOR.write_text(head + "\n".join(lines) + "\n", "utf-8")
+        FLOOR.write_text("\n".join([HEAD, *lines, ""]), "utf-8")
     return int(any(value < least.get(name, 0.0) for name, value in now.items()))
