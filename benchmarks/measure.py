@@ -104,7 +104,7 @@ class _Comparison:
                 counts["complete right"] += self._complete(gold, read, within)
 
     def _event_fit(self, gold: Gold, read: Event) -> float:
-        start, end = gold["evidence"]
+        start, end = (int(bound) for bound in gold["evidence"])
         if read.type not in gold["types"] or not (start <= read.trigger.start < end):
             return 0.0
         return 1.0 + self._participants(gold, read) + 1 / (1 + end - start)
@@ -168,7 +168,7 @@ def _is(gold: Gold, actor: Actor) -> bool:
         names = {actor.name, *actor.aliases}
         return any(gold["name"].lower() in (name or "").lower() for name in names)
     if gold.get("sector"):
-        return actor.sector == gold["sector"]
+        return actor.sector == str(gold["sector"])
     return actor.kind != "person"
 
 
