@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import fixtures
+
 
 @dataclass(frozen=True)
 class GoldReport:
@@ -27,9 +29,13 @@ class GoldReport:
 
 
 def gold_reports(paths: list[Path]) -> Iterator[GoldReport]:
-    """Gold reports of files and folders; a text is ID.txt, or article.txt, beside its gold."""
+    """Gold reports of files and folders: annotated TOML, or JSON beside its ID.txt or article.txt."""
     for path in paths:
-        for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
+        for file in sorted(path.glob("*.*")) if path.is_dir() else [path]:
+            if file.suffix == ".toml":
+                yield GoldReport(file, *fixtures.load(file))
+            if file.suffix != ".json":
+                continue
             data = json.loads(file.read_text("utf-8"))
             own = file.with_name(f"{data['id']}.txt")
             text = own if own.exists() else file.with_name("article.txt")

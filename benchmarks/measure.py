@@ -169,7 +169,7 @@ def _is(gold: Gold, actor: Actor) -> bool:
         return any(gold["name"].lower() in (name or "").lower() for name in names)
     if gold.get("sector"):
         return actor.sector == str(gold["sector"])
-    return actor.kind != "person"
+    return not gold.get("country") or actor.kind != "person"
 
 
 def _overlap(gold: list[int], span: Span) -> float:
