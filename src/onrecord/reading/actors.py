@@ -27,6 +27,7 @@ from onrecord.reading.salience import Memory
 
 __all__ = ["read_actors", "state_actor"]
 
+MODIFIERS = ("amod", "compound", "nmod")
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
 KIND_OF_ENTRY: dict[str, ActorKind] = {
     "seat": "organ",
@@ -80,6 +81,7 @@ class Scene:
         for number, sentence in enumerate(self.draft.doc.sents):
             self.sentence = number
             for token in sentence:
+                self.memory.quoted = self.draft.quoted(token.idx)
                 if token.i > done and not token.is_space and token.i not in self.aside:
                     done = max(done, self._resolve(token))
         self.pronouns.first_person()
@@ -176,6 +178,8 @@ class Scene:
     def _entry(self, hit: Hit) -> None:
         entry, span = hit.entry, self.draft.doc[hit.start : hit.end]
         head = span.root
+        if entry.kind == "demonym" and nominal_at(head.head) and head.dep_ in MODIFIERS:
+            return  # "Tuareg rebels": the noun is the actor
         if entry.kind in ("country", "adjective", "capital"):
             assert entry.country is not None
             state = self.cast.state(entry.country, alias=None)

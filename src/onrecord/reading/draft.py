@@ -42,6 +42,7 @@ class Draft:
     doc: Doc
     published: dt.date | None = None
     passages: list[Passage] = field(default_factory=list)
+    quotes: list[Span] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
     roles: list[Role] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -64,6 +65,10 @@ class Draft:
             if passage.start <= offset < passage.end:
                 return passage
         return None
+
+    def quoted(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in a quotation."""
+        return any(quote.start <= offset < quote.end for quote in self.quotes)
 
     def readable(self) -> list[Tokens]:
         """The sentences that are read for content, in order: all but promotion and bylines."""

@@ -38,7 +38,11 @@ def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
     if title.office.honorific and (outer := names.title_at.get(title.start - 1)):
         title = outer
     start, before = _owner_before(doc, names, title.start)
-    return Holding(title, owner or before, start, name.end)
+    owner, end = (owner or before), name.end
+    if owner is None and end + 1 < len(doc) and doc[end].lower_ == "of":
+        owner = names.hit_at.get(end + 1)  # "Ambassador X of Britain"
+        end = owner.end if owner is not None else end
+    return Holding(title, owner, start, end)
 
 
 def _owner_between(doc: Doc, names: Names, at: int) -> tuple[Hit | None, int]:

@@ -30,6 +30,7 @@ from onrecord.reading.events import read_events
 from onrecord.reading.passages import read_passages
 from onrecord.reading.places import read_places
 from onrecord.reading.quantities import read_quantities
+from onrecord.reading.quotes import find_quotes
 from onrecord.reading.statements import read_statements
 from onrecord.reading.times import read_times
 
@@ -119,6 +120,7 @@ def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
     analysed = engine.analyse(tokenised)
     for item, blocks, doc in zip(items, passages, analysed, strict=True):
         draft = Draft(_document(item), item.text, doc, _date(item), passages=blocks)
+        draft.quotes = find_quotes(item.text, blocks)
         _run_stages(draft)
         yield _report(draft, reader_name(engine))
 

@@ -39,11 +39,10 @@ class Pointers:
             c.dep_ == "amod" and c.i in self.scene.names.hit_at for c in token.lefts
         ):
             return False
-        memory, cast = self.scene.memory, self.scene.cast
         if word in pairs["persons"]:
-            actors = memory.two_persons()
+            actors = self.scene.memory.two_persons()
         elif word in pairs["states"]:
-            actors = tuple(cast.state(code) for code in memory.two_states())
+            actors = self._two_sides(word)
         else:
             return False
         if not actors:
@@ -51,6 +50,18 @@ class Pointers:
         start = token.left_edge.i
         self.scene.see(token, start, token.i + 1, actors, "nominal", plural=True)
         return True
+
+    def _two_sides(self, word: str) -> tuple[str, ...]:
+        """The two named together last, as states where the word says so; else the two states
+        most in focus."""
+        memory, cast = self.scene.memory, self.scene.cast
+        named = [self.draft.actors[actor] for actor in memory.pair()]
+        countries = [actor.country for actor in named]
+        if word in lexicon()["pairs"]["parties"] and named and named[0].kind != "person":
+            return tuple(actor.id for actor in named)
+        if len({*countries}) == 2 and all(code in world.states() for code in countries):
+            return tuple(cast.state(str(code)) for code in countries)
+        return tuple(cast.state(code) for code in memory.two_states())
 
     def resolve(self, token: Token) -> bool:
         """Resolve "the country", "the group", "the statement", "the town"."""
@@ -61,7 +72,10 @@ class Pointers:
         if word in table["issued"]["nouns"]:
             return self._issued(token, start)
         owned = self.scene.descriptions.owners(start, token)
-        if word in ("side", "ally", "authority", "leadership") and owned:
+        if word in table["other"]["nouns"] and (other := self._other(token)):
+            scene.see(token, start, token.i + 1, (other,), "nominal")
+            return True
+        if word in ("side", "authority", "leadership") and owned:
             scene.see(token, start, token.i + 1, (owned[0],), "nominal")
             return True
         if word in table["definite"]["place"]:
@@ -84,6 +98,26 @@ class Pointers:
                 scene.see(token, start, token.i + 1, tuple(found), "nominal")
             return bool(found)
         return False
+
+    def _other(self, token: Token) -> str | None:
+        """ "its neighbour", "his guest": whom the owner is dealing with."""
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        adjectives = [c for c in token.lefts if c.dep_ in ("amod", "compound")]
+        owning = self.draft.referents.get(owner.i, ()) if owner is not None else ()
+        if len(owning) != 1 or adjectives or is_plural(token):
+            return None
+        mine = self.draft.actors[owning[0]]
+        persons = lemma(token) in lexicon()["other"]["persons"]
+        cast = self.draft.actors
+        found = self.scene.memory.latest(
+            self.scene.sentence,
+            lambda s: (
+                len(s.actors) == 1
+                and cast[s.actors[0]].country != mine.country
+                and cast[s.actors[0]].kind == ("person" if persons else "state")
+            ),
+        )
+        return found[0] if found else None
 
     def _state(self, token: Token, start: int) -> bool:
         recent = self.scene.memory.kind(self.scene.sentence, lambda a: _is_state_of(a))

@@ -16,6 +16,7 @@ from onrecord.knowledge import world
 from onrecord.model import Role, Span
 from onrecord.reading.cast import clean_name, folded
 from onrecord.reading.names import Holding, Person, PersonName, Title
+from onrecord.reading.nominals import lexicon
 
 if TYPE_CHECKING:
     from onrecord.reading.actors import Scene
@@ -77,11 +78,34 @@ class Roles:
             if known.country is None and holding.owner is None:
                 country = (
                     holding.title.office.country
+                    or self._speaking_in(name)
+                    or self._of_subject()
                     or self._nearest(holding.start)
                     or self.scene.memory.focus()
                 )
                 self.scene.cast.refine(actor, country=country)
         self._read_counterpart(name, actor)
+
+    def _speaking_in(self, name: PersonName) -> str | None:
+        """ "Foreign Minister X said in Doha": officials speak at home unless the text says not."""
+        verb = self.draft.doc[name.start : name.end].root.head
+        for prep in verb.rights:
+            if prep.dep_ == "prep" and prep.lower_ == "in":
+                for inner in prep.children:
+                    hit = self.scene.names.hit_at.get(inner.i)
+                    if hit is not None and hit.entry.kind == "capital":
+                        return hit.entry.country
+        return None
+
+    def _of_subject(self) -> str | None:
+        """The state of the latest subject, of this sentence or the one before."""
+        memory, cast = self.scene.memory, self.draft.actors
+        found = memory.latest(
+            self.scene.sentence,
+            lambda s: s.subject and all(cast[a].country in world.states() for a in s.actors),
+            reach=1,
+        )
+        return cast[found[0]].country if found else None
 
     def _nearest(self, before: int) -> str | None:
         """The state named last in the sentence, before token `before`."""
@@ -139,7 +163,8 @@ class Roles:
         self, title: Title, country: str | None, referents: Mapping[int, tuple[str, ...]]
     ) -> str | None:
         """The person already seen who holds the office `title`, of `country` if it is given."""
-        wanted = set(title.office.title.lower().split())
+        name = title.office.title.lower()
+        wanted = [set(words.split()) for words in (name, *lexicon()["generic"].get(name, ()))]
         for seen in reversed(self.scene.memory.sightings):
             for actor in seen.actors:
                 person = self._person.get(actor)
@@ -148,7 +173,8 @@ class Roles:
                 if country and self.draft.actors[actor].country not in (country, None):
                     continue
                 for holding in person.holdings:
-                    if wanted <= set(holding.title.office.title.lower().split()):
+                    held = set(holding.title.office.title.lower().split())
+                    if any(words <= held for words in wanted):
                         return actor
         return None
 

@@ -29,6 +29,7 @@ class Sighting:
     sentence: int
     subject: bool
     plural: bool
+    quoted: bool = False
 
 
 @dataclass
@@ -41,13 +42,15 @@ class Memory:
     genders: dict[str, str] = field(default_factory=dict)
     individuals: set[str] = field(default_factory=set)
     issuer: tuple[str, ...] = ()
+    quoted: bool = False
     _sentence: int = 0
 
     def see(
         self, actors: tuple[str, ...], sentence: int, *, subject: bool, plural: bool = False
     ) -> None:
         """Remember a mention; the states of its actors come into focus."""
-        self.sightings.append(Sighting(actors, sentence, subject, plural or len(actors) > 1))
+        several = plural or len(actors) > 1
+        self.sightings.append(Sighting(actors, sentence, subject, several, self.quoted))
         weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
         for actor in actors:
             if country := self.cast[actor].country:
@@ -66,14 +69,15 @@ class Memory:
     def latest(
         self, sentence: int, fits: Callable[[Sighting], bool], reach: int = MAX_DISTANCE
     ) -> tuple[str, ...]:
-        """Actors of the most prominent earlier sighting that `fits`; empty if none is near."""
+        """Actors of the most prominent earlier sighting that `fits`; empty if none is near.
+        Words outside a quotation do not take up those who are named only inside one."""
         best: tuple[float, int] | None = None
         for index in range(len(self.sightings) - 1, -1, -1):
             seen = self.sightings[index]
             distance = sentence - seen.sentence
             if distance > reach:
                 break
-            if fits(seen):
+            if fits(seen) and not (seen.quoted and not self.quoted):
                 score = (SUBJECT_WEIGHT if seen.subject else OTHER_WEIGHT) - DISTANCE * distance
                 if best is None or score > best[0] + 1e-9:
                     best = (score, index)
@@ -125,6 +129,13 @@ class Memory:
         """The state most in focus."""
         ranked = sorted(self.states.items(), key=lambda item: (-item[1], item[0]))
         return ranked[0][0] if ranked else None
+
+    def pair(self) -> tuple[str, ...]:
+        """The two who were named together last ("A and B"), or none."""
+        for seen in reversed(self.sightings):
+            if len(seen.actors) == 2:
+                return seen.actors
+        return ()
 
     def two_states(self) -> tuple[str, ...]:
         """The two states most in focus, or none."""

@@ -19,7 +19,7 @@ from onrecord.reading.contents import Found, according, lexicon, noun_cue, verb_
 from onrecord.reading.disputes import denied_statement
 from onrecord.reading.draft import Draft
 from onrecord.reading.frames_of_speech import captions, first_person_text, introduced
-from onrecord.reading.quotes import find_quotes, trim
+from onrecord.reading.quotes import trim
 
 MIN_QUOTED_WORDS = 4
 
@@ -43,7 +43,7 @@ class Reading:
 
 def read_statements(draft: Draft) -> None:
     """Add the draft's statements."""
-    reading = Reading(draft, find_quotes(draft.text, draft.passages), [])
+    reading = Reading(draft, draft.quotes, [])
     frame = first_person_text(draft, reading.quotes)
     reading.found += frame
     for sentence in draft.readable():
