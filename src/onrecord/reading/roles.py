@@ -79,7 +79,7 @@ class Roles:
                 country = (
                     holding.title.office.country
                     or self._speaking_in(name)
-                    or self._of_subject()
+                    or self._of_subject(name)
                     or self._nearest(holding.start)
                     or self.scene.memory.focus()
                 )
@@ -97,8 +97,11 @@ class Roles:
                         return hit.entry.country
         return None
 
-    def _of_subject(self) -> str | None:
-        """The state of the latest subject, of this sentence or the one before."""
+    def _of_subject(self, name: PersonName) -> str | None:
+        """The state of the latest subject, where the name is a subject too ("A will help B,
+        Prime Minister X said" is a word of A's)."""
+        if not self.scene.is_subject(self.draft.doc[name.start : name.end].root):
+            return None
         memory, cast = self.scene.memory, self.draft.actors
         found = memory.latest(
             self.scene.sentence,
