@@ -18,6 +18,7 @@ from onrecord.model import Span
 SUBJECT = {"nsubj", "csubj", "expl"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 OBJECT = {"dobj", "dative", "attr", "oprd"}
+CONTROLLING = {"for", "over", "of", "from", "against", "into"}
 CLAUSE = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis"}
 
 
@@ -92,9 +93,9 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     ):
         if verb.dep_ == "pcomp":
             preposition, head = head, head.head
-            praised = _own(head, {"dobj"}) if preposition.lower_ in ("for", "over") else []
-            if praised:
-                return praised  # "praised them for fighting"
+            controlled = _own(head, {"dobj"}) if preposition.lower_ in CONTROLLING else []
+            if controlled:
+                return controlled  # "praised them for fighting", "accused them of firing"
         if head.pos_ in ("NOUN", "PROPN"):
             return [head] if verb.dep_ != "pcomp" else _possessors(head)
         if head.pos_ not in ("VERB", "AUX", "ADJ"):

@@ -20,6 +20,7 @@ from onrecord.reading.arguments import (
     coordinated_with,
     is_passive,
     objects,
+    obliques,
     spread,
     subjects,
     subtree_span,
@@ -142,6 +143,10 @@ def _content(draft: Draft, verb: Token, name: str) -> Span | None:
         if name in _verbs("quoted") and not _beside_mark(draft, clause):
             return None
         return _clause_span(draft, clause, verb)
+    if name in _verbs("naming") and (named := _named(draft, verb)):
+        return named
+    if name in _verbs("counting"):
+        return _counted(verb)
     if name == "call":
         return _call(verb)
     if name in _verbs("clausal") or name in _verbs("quoted"):
@@ -178,7 +183,9 @@ def _clause_span(draft: Draft, clause: Token, verb: Token) -> Span:
         else:
             start = after
     for child in clause.children:
-        if child.dep_ == "conj" and coordinated_with(child).i != clause.i:
+        if child.dep_ == "conj" and (
+            coordinated_with(child).i != clause.i or _speaks_anew(draft, child, verb)
+        ):
             end = min(end, _before_conjunction(child).idx)
     for token in draft.doc.char_span(start, end, alignment_mode="expand") or ():
         if token.lower_ == "according" and token.idx > start + 10 and according(draft, token):
@@ -187,6 +194,15 @@ def _clause_span(draft: Draft, clause: Token, verb: Token) -> Span:
     while start < end and draft.text[start].isspace():
         start += 1
     return Span(start, max(end, start + 1))
+
+
+def _speaks_anew(draft: Draft, clause: Token, verb: Token) -> bool:
+    """ "A said it would help, and B called for calm": the second source is not in A's words."""
+    if clause.lemma_.lower() not in _verbs("asserts") or verb.idx > clause.idx:
+        return False
+    opening = _before_conjunction(clause)
+    own = any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in clause.children)
+    return own and opening.text == "," and not draft.quoted(clause.idx)
 
 
 def _before_conjunction(verb: Token) -> Token:
@@ -199,7 +215,29 @@ def _before_conjunction(verb: Token) -> Token:
 
 def _call(verb: Token) -> Span | None:
     """ "called for an investigation": the content is what is called for."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return None
     return _preposition(verb, ("for",))
+
+
+def _named(draft: Draft, verb: Token) -> Span | None:
+    """ "called the pact "a roof for both"": what is named, and the name in quotation marks."""
+    end = verb.right_edge.idx + len(verb.right_edge.text)
+    quote = next((q for q in draft.quotes if verb.idx < q.start < end), None)
+    if quote is None or draft.quoted(verb.idx):
+        return None
+    things = [c for c in verb.rights if c.dep_ not in ("punct", "prep", "agent")]
+    starts = [c.left_edge.idx for c in things if c.left_edge.idx < quote.start]
+    return Span(min([quote.start, *starts]), quote.end)
+
+
+def _counted(verb: Token) -> Span | None:
+    """ "put the dead at 40", "estimated the crowd at 12,000": what is counted, and the count."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    count = obliques(verb, "at") or (obliques(thing, "at") if thing is not None else [])
+    if thing is None or not count or not any(t.like_num for t in count[0].subtree):
+        return None
+    return Span(subtree_span(thing).start, max(subtree_span(thing).end, subtree_span(count[0]).end))
 
 
 def _preposition(verb: Token, words: tuple[str, ...]) -> Span | None:

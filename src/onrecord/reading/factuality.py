@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Factuality
 
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 CLAUSAL = ("xcomp", "advcl", "acl", "conj", "pcomp", "dobj", "pobj", "prep", "compound", "amod")
 
 
@@ -60,6 +61,8 @@ def _own(token: Token) -> Factuality | None:
             return "negated"
         if child.dep_ == "det" and lower == "no":
             return "negated"
+        if child.dep_ in ARGUMENTS and _is_none(child):
+            return "negated"
         if child.dep_ == "aux" and lower in words["modals"]["planned"]:
             return "planned"
         if child.dep_ == "aux" and lower in words["modals"]["possible"]:
@@ -76,7 +79,21 @@ def _own(token: Token) -> Factuality | None:
             and any(c.lower_ in words["nouns"]["conditional"] for c in child.children)
         ):
             return "conditional"
+    if any(c.dep_ == "advcl" and _is_condition(c) for c in token.children):
+        return "conditional"
     return None
+
+
+def _is_none(argument: Token) -> bool:
+    """ "nobody", "no soldier": the clause has no such participant, so it did not happen."""
+    if argument.lower_ in lexicon()["negation"]["pronouns"]:
+        return True
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in argument.children)
+
+
+def _is_condition(clause: Token) -> bool:
+    marks = lexicon()["marks"]["conditional"]
+    return any(c.dep_ == "mark" and c.lower_ in marks for c in clause.children)
 
 
 def _governed(token: Token, outer: Token) -> Factuality | None:

@@ -98,12 +98,13 @@ def _ids(draft: Draft, heads: list[Token]) -> list[str]:
 
 
 def _counted(draft: Draft, head: Token) -> tuple[str, ...]:
-    """ "600 of whom": the nearest plural group before the number."""
+    """ "600 of whom": the nearest plural group before the number; "five of its troops"."""
     of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     if of is None or not (head.like_num or head.lower_ in ("many", "most", "some", "all")):
         return ()
-    if not any(c.lower_ in ("whom", "which", "them") for c in of.children):
-        return ()
+    whole = [c for c in of.children if c.dep_ == "pobj"]
+    if not any(c.lower_ in ("whom", "which", "them") for c in whole):
+        return draft.who(whole[0]) if whole else ()
     for token in reversed(head.doc[head.sent.start : head.i]):
         if token.tag_ in ("NNS", "NNPS") and (ids := draft.who(token)):
             return ids
