@@ -20,8 +20,10 @@ from onrecord.reading.factuality import factuality_of
 from onrecord.reading.frames import Frame, frames
 from onrecord.reading.nominals import lemma
 from onrecord.reading.participants import (
+    assailants,
     carrier,
     fill,
+    foreign_state,
     slot_heads,
     split_mutual,
     struck_state,
@@ -31,6 +33,7 @@ from onrecord.reading.statements import innermost
 from onrecord.reading.times import time_of
 
 MAX_PER_SENTENCE = 12
+OFFICIAL = ("GOV", "MIL", "LEG", "JUD", None)
 SCORES = {"verb": 0.8, "carried": 0.7, "noun": 0.5}
 
 
@@ -69,7 +72,9 @@ def _code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
 def _verb(draft: Draft, verb: Token) -> Coded | None:
     table = frames().verbs
     name = lemma(verb)
-    with_particle = [f"{name} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "prep")]
+    bare = not any(c.dep_ == "dobj" for c in verb.children)
+    joined = ("prt", "prep") if bare else ("prt",)
+    with_particle = [f"{name} {c.lower_}" for c in verb.children if c.dep_ in joined]
     for key in (*with_particle, name):
         for frame in table.get(key, ()):
             if event := _try_verb(draft, verb, frame):
@@ -90,9 +95,17 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     recipients, others = fill(draft, verb, frame.recipient)
     if "denied" in frame.recipient and (denied := _denied_speakers(draft, verb)):
         recipients = denied
+    if frame.has("casualty") and not actors:
+        actors = assailants(draft, verb)
     if frame.has("place") and not recipients:
         targets = [h for slot in frame.recipient for h in slot_heads(verb, slot)]
         recipients = struck_state(draft, targets, verb)
+    if frame.has("abroad") and not recipients:
+        recipients = foreign_state(draft, verb, frame, actors)
+    if frame.has("bare") and any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    if frame.has("crowd") and any(draft.actors[a].sector in OFFICIAL for a in actors):
+        return None
     if frame.has("persons") and not any(_is_person(draft, a) for a in actors):
         return None
     if frame.has("persons") and not recipients:
@@ -110,7 +123,7 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
 
 
 def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
-    heads = slot_heads(verb, "obj")
+    heads = slot_heads(verb, "obj") or [h for p in ("from", "of") for h in slot_heads(verb, p)]
     for head in heads:
         phrase = [lemma(t) for t in head.subtree if t.dep_ in ("compound", "amod")] + [lemma(head)]
         if lemma(head) in frame.objects or any(

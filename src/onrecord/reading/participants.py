@@ -132,6 +132,37 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for ids in before for i in ids))
 
 
+def assailants(draft: Draft, verb: Token) -> list[str]:
+    """Who killed, where the clause names the attack and not the attacker: "killed in a clash
+    with A", "wounded when B bombed the camp"."""
+    table = frames()
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "by", "during", "from", "after"):
+            for noun in spread(c for c in child.children if c.dep_ == "pobj"):
+                for frame in table.nouns.get(noun.lemma_.lower(), ()):
+                    if frame.type == "ASSAULT":
+                        found, _ = fill(draft, noun, (*frame.actor, "with", "from"))
+                        return found
+        if child.dep_ == "advcl" and child.lemma_.lower() in table.verbs:
+            frame = table.verbs[child.lemma_.lower()][0]
+            if frame.type == "ASSAULT" and not verb.lemma_ == child.lemma_:
+                found, _ = fill(draft, child, frame.actor)
+                return found
+    return []
+
+
+def foreign_state(draft: Draft, verb: Token, frame: Frame, actors: list[str]) -> list[str]:
+    """The state of the place to which a visit goes, if it is not the visitors' own."""
+    targets = [h for slot in frame.recipient for h in slot_heads(verb, slot)]
+    mine = {draft.actors[actor].country for actor in actors}
+    for head in targets:
+        index = draft.locations.get(head.i)
+        country = draft.places[index].country if index is not None else None
+        if country in world.states() and country not in mine:
+            return [state_actor(draft, str(country))]
+    return []
+
+
 def struck_state(draft: Draft, heads: list[Token], trigger: Token) -> list[str]:
     """The state of the place among `heads` or around `trigger`; empty if none is known."""
     for head in [*heads, trigger]:
