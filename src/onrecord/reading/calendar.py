@@ -61,7 +61,7 @@ def patterns() -> list[tuple[re.Pattern[str], Resolver]]:
         (rf"(?:the )?(?P<season>{season})(?: of)? {year}", _season),
         (rf"(?:(?:early|mid|late)[ -])?{year}", _year),
         (r"(?:the )?(?P<y>\d{3}0)s", _decade),
-        (rf"(?P<mod>last|next|this|late)? ?\b(?:on )?(?P<w>{week})", _weekday),
+        (rf"\b(?:on )?(?:(?P<mod>last|next|this|late) )?(?P<w>{week})", _weekday),
         (r"(?i:today|tonight|this (?:morning|afternoon|evening))", partial(_offset, days=0)),
         (r"(?i:yesterday)", partial(_offset, days=-1)),
         (r"(?i:tomorrow)", partial(_offset, days=1)),

@@ -30,10 +30,14 @@ from onrecord.reading.participants import (
 )
 from onrecord.reading.quantities import quantities_of
 from onrecord.reading.statements import innermost
-from onrecord.reading.times import time_of
+from onrecord.reading.times import time_beside, time_of
 
 MAX_PER_SENTENCE = 12
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD", None)
+LOCATIVE = (
+    "in", "at", "near", "on", "outside", "inside", "into", "across", "around", "off", "over",
+    "from", "to", "through", "along", "throughout", "within", "toward", "towards", "onto", "of",
+)
 SCORES = {"verb": 0.8, "carried": 0.7, "noun": 0.5}
 
 
@@ -297,6 +301,8 @@ def _date(draft: Draft, coded: Coded) -> Interval | None:
     found = time_of(draft, coded.trigger)
     if found is None and coded.verb is not None:
         found = time_of(draft, coded.verb)
+    for head in coded.heads if found is None else ():
+        found = found or time_beside(draft, head)
     outer = _where(coded.verb) if coded.verb is not None else None
     if found is None and outer is not None:
         governor = next((a for a in outer.ancestors if a.pos_ == "VERB"), None)
@@ -317,16 +323,23 @@ def _place(draft: Draft, coded: Coded) -> int | None:
         if anchor is None:
             continue
         for child in anchor.children:
-            if child.dep_ in ("prep", "dobj", "advmod", "nsubjpass"):
+            located = child.dep_ == "prep" and child.lower_ in LOCATIVE
+            if located or child.dep_ in ("dobj", "advmod", "nsubjpass"):
                 for token in child.subtree:
-                    if token.i in draft.locations:
+                    if token.i in draft.locations and not _in_clause(token, child):
                         return draft.locations[token.i]
     for anchor in (coded.trigger, coded.verb):
         if anchor is not None and (outer := _where(anchor)) is not None:
             index = draft.locations.get(outer.i)
             if index is not None:
                 return index
-    near = [draft.locations[t.i] for t in coded.trigger.subtree if t.i in draft.locations]
+    near = [
+        draft.locations[t.i]
+        for t in coded.trigger.subtree
+        if t.i in draft.locations
+        and not _in_clause(t, coded.trigger)
+        and _is_located(t)
+    ]
     if near:
         return near[0]
     verb = next((a for a in coded.trigger.ancestors if a.pos_ == "VERB"), None)
@@ -338,6 +351,23 @@ def _place(draft: Draft, coded: Coded) -> int | None:
         if t.i in draft.locations
     ]
     return around[0] if around else None
+
+
+def _is_located(token: Token) -> bool:
+    """Whether a place stands in a phrase of place ("in the Kursk region") or beside a name."""
+    while token.dep_ in ("compound", "amod", "nmod", "poss", "conj"):
+        token = token.head
+    return token.dep_ == "appos" or token.head.lower_ in LOCATIVE
+
+
+def _in_clause(token: Token, phrase: Token) -> bool:
+    """Whether a clause of its own stands between a place and the phrase ("a ship held off X")."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor.i == phrase.i:
+            return False
+        if ancestor.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+            return True
+    return False
 
 
 def _where(anchor: Token) -> Token | None:

@@ -78,9 +78,9 @@ def carrier(noun: Token) -> Token | None:
 def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str], list[Token]]:
     """Actors of the first slot that names any, and the heads that name them."""
     for slot in slots:
-        if slot in PLACES:
-            continue
         heads = [h for h in slot_heads(trigger, slot) if h.i != trigger.i]
+        if slot in PLACES:  # "at demonstrators", but not "at the embassy of A"
+            heads = [h for h in heads if draft.who(h)]
         if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
             heads = [h for o in objects(trigger) for h in slot_heads(o, slot)]
         found = _ids(draft, heads)

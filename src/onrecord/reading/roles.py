@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.reading.actors import Scene
 
 COUNTERPART = "counterpart"
+COUNTERPARTS = (COUNTERPART, "colleague")
 
 
 class Roles:
@@ -125,7 +126,7 @@ class Roles:
         at = name.start - 1
         if at >= 0 and doc[at].text == ",":
             at -= 1
-        if at < 1 or doc[at].lower_ != COUNTERPART:
+        if at < 1 or doc[at].lower_ not in COUNTERPARTS:
             return
         owner, possessor, start = None, None, at
         for i in range(at - 1, max(-1, at - 6), -1):
@@ -146,7 +147,7 @@ class Roles:
 
     def is_named_counterpart(self, token: Token) -> bool:
         """Whether `token` is a "counterpart" whose name follows."""
-        if token.lower_ != COUNTERPART:
+        if token.lower_ not in COUNTERPARTS:
             return False
         after = token.i + 1
         if after < len(token.doc) and token.doc[after].text == ",":

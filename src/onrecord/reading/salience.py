@@ -89,13 +89,17 @@ class Memory:
         def fits(seen: Sighting) -> bool:
             if len(seen.actors) != 1 or seen.plural:
                 return False
-            actor = seen.actors[0]
-            if self.cast[actor].kind != "person" and actor not in self.individuals:
-                return False
             known = self.genders.get(seen.actors[0])
             return gender is None or known is None or known == gender
 
-        found = self.latest(sentence, fits)
+        def named(seen: Sighting) -> bool:
+            return fits(seen) and self.cast[seen.actors[0]].kind == "person"
+
+        def nameless(seen: Sighting) -> bool:
+            return fits(seen) and seen.actors[0] in self.individuals
+
+        found = self.latest(sentence, nameless, reach=0) or self.latest(sentence, named)
+        found = found or self.latest(sentence, nameless)
         if found and gender:
             self.genders.setdefault(found[0], gender)
         return found

@@ -57,6 +57,8 @@ def _is_time(draft: Draft, match: re.Match[str]) -> bool:
     if token is None:
         return True
     words = match[0]
+    if any(draft.actors[a].kind == "person" for a in draft.who(token)) and words[-1].isalpha():
+        return False  # "Jan" and "April" are also given names
     if words.isdigit():
         head = token.head
         if token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS":
@@ -96,6 +98,15 @@ def time_of(draft: Draft, trigger: Token) -> Interval | None:
     if own is None and (verb := _main_clause(trigger)) is not None:
         own = _opening(draft, verb, starts)
     return Interval(own.earliest, own.latest) if own is not None else None
+
+
+def time_beside(draft: Draft, participant: Token) -> Interval | None:
+    """A time that the parser tied to a participant ("spoke to his counterpart, X, on Monday")."""
+    for token in (participant, *(c for c in participant.children if c.dep_ == "appos")):
+        found = _nearest(draft, token, [t.start for t in draft.times])
+        if found is not None:
+            return Interval(found.earliest, found.latest)
+    return None
 
 
 def _nearest(draft: Draft, head: Token, starts: list[int]) -> Time | None:
