@@ -86,18 +86,19 @@ def coordinated_with(verb: Token) -> Token:
 def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     """Logical subject of a verb without one: by coordination, control, reduced relative."""
     head = coordinated_with(verb)
+    gerund = verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG")
     if depth > 8 or head.i == verb.i:
         return []
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp") or (
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") or gerund or (
         verb.dep_ == "prep" and head.pos_ in ("VERB", "AUX")
     ):
-        if verb.dep_ == "pcomp":
+        if gerund:
             preposition, head = head, head.head
             controlled = _own(head, {"dobj"}) if preposition.lower_ in CONTROLLING else []
             if controlled:
                 return controlled  # "praised them for fighting", "accused them of firing"
         if head.pos_ in ("NOUN", "PROPN"):
-            return [head] if verb.dep_ != "pcomp" else _possessors(head)
+            return [head] if not gerund else _possessors(head)
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
             return []
         if verb.dep_ == "xcomp":

@@ -337,8 +337,8 @@ def _place(draft: Draft, coded: Coded) -> int | None:
         draft.locations[t.i]
         for t in coded.trigger.subtree
         if t.i in draft.locations
-        and not _in_clause(t, coded.trigger)
-        and _is_located(t)
+        and (coded.frame.type == "AID" or not _in_clause(t, coded.trigger))
+        and (coded.frame.type == "AID" or _is_located(t))
     ]
     if near:
         return near[0]
