@@ -29,7 +29,7 @@ class GoldReport:
 
 
 def gold_reports(paths: list[Path]) -> Iterator[GoldReport]:
-    """Gold reports of files and folders: annotated TOML, or JSON beside its ID.txt or article.txt."""
+    """Gold reports of files and folders: annotated TOML, or JSON beside its text."""
     for path in paths:
         for file in sorted(path.glob("*.*")) if path.is_dir() else [path]:
             if file.suffix == ".toml":

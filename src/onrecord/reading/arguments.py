@@ -89,8 +89,10 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     gerund = verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG")
     if depth > 8 or head.i == verb.i:
         return []
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") or gerund or (
-        verb.dep_ == "prep" and head.pos_ in ("VERB", "AUX")
+    if (
+        verb.dep_ in ("conj", "xcomp", "advcl", "ccomp")
+        or gerund
+        or (verb.dep_ == "prep" and head.pos_ in ("VERB", "AUX"))
     ):
         if gerund:
             preposition, head = head, head.head

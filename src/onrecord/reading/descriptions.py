@@ -241,8 +241,19 @@ class Descriptions:
 
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
-        unknown = Actor("", "state", None, scene.memory.focus())
-        return (self._make(nominal, start, unknown),)
+        country = scene.memory.focus() or self._ahead(nominal.head)
+        return (self._make(nominal, start, Actor("", "state", None, country)),)
+
+    def _ahead(self, head: Token) -> str | None:
+        """The state of the first place later in the sentence ("43 people died in Azaz")."""
+        for token in self.draft.doc[head.i + 1 : head.sent.end]:
+            hit = self.scene.names.hit_at.get(token.i)
+            country = hit.entry.country if hit is not None else None
+            if country is None and token.i in self.draft.locations:
+                country = self.draft.places[self.draft.locations[token.i]].country
+            if country in world.states():
+                return country
+        return None
 
     def _mover(self, head: Token) -> Actor | None:
         """The state that sends, deploys or withdraws forces which nothing else owns."""

@@ -38,8 +38,13 @@ class Frames:
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
+    adjectives: Mapping[str, tuple[Frame, ...]]
     light: frozenset[str]
     reversing: frozenset[str]
+    happening: frozenset[str]
+    being: frozenset[str]
+    purposes: frozenset[str]
+    violence: frozenset[str]
 
 
 @cache
@@ -47,14 +52,23 @@ def frames() -> Frames:
     """The table, read once a process."""
     path = resources.files("onrecord.knowledge") / "frames.toml"
     data = tomllib.loads(path.read_text("utf-8"))
-    verbs: dict[str, tuple[Frame, ...]] = {}
-    nouns: dict[str, tuple[Frame, ...]] = {}
+    tables: dict[str, dict[str, tuple[Frame, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for row in data["frame"]:
         frame = _frame(row)
-        for table, words in ((verbs, row.get("verbs", [])), (nouns, row.get("nouns", []))):
-            for word in words:
+        for kind, table in tables.items():
+            for word in row.get(kind, []):
                 table[word] = (*table.get(word, ()), frame)
-    return Frames(verbs, nouns, frozenset(data["light"]), frozenset(data["reversing"]))
+    return Frames(
+        verbs=tables["verbs"],
+        nouns=tables["nouns"],
+        adjectives=tables["adjectives"],
+        light=frozenset(data["light"]),
+        reversing=frozenset(data["reversing"]),
+        happening=frozenset(data["happening"]),
+        being=frozenset(data["being"]),
+        purposes=frozenset(data["purposes"]),
+        violence=frozenset(data["violence"]),
+    )
 
 
 def _frame(row: dict[str, Any]) -> Frame:

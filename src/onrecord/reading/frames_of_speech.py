@@ -13,6 +13,8 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.nominals import lexicon as references
 
 FIRST_PERSON_SHARE = 0.5
+MIN_TRAILED_WORDS = 6
+MAX_SOURCE_WORDS = 7
 
 
 def captions(draft: Draft) -> list[Found]:
@@ -70,6 +72,42 @@ def first_person_text(draft: Draft, quotes: list[Span]) -> list[Found]:
         )
         for p in body
     ]
+
+
+def trailing(draft: Draft, found: list[Found]) -> list[Found]:
+    """The source at the very end of a sentence, which parsers take for a part of it:
+    "..., Reuters news agency reports."."""
+    extra = []
+    for sentence in draft.readable():
+        words = [t for t in sentence if not (t.is_space or t.is_punct)]
+        cue = words[-1] if len(words) > MIN_TRAILED_WORDS else None
+        if cue is None or cue.text not in lexicon()["trailing"]["forms"]:
+            continue
+        comma = next((t for t in reversed(sentence[: cue.i - sentence.start]) if t.is_punct), None)
+        if (
+            comma is None
+            or comma.text != ","
+            or any(f.cue and f.cue.start == cue.idx for f in found)
+        ):
+            continue
+        named = [draft.who(t) for t in draft.doc[comma.i + 1 : cue.i]]
+        speakers = next((list(actors) for actors in named if actors), [])
+        if not speakers or cue.i - comma.i > MAX_SOURCE_WORDS:
+            continue
+        content = Span(words[0].idx, comma.idx)
+        span = Span(cue.idx, cue.idx + len(cue.text))
+        extra.append(
+            Found(
+                speakers,
+                span,
+                content,
+                Span(content.start, span.end),
+                "indirect",
+                "asserts",
+                f"cue:verb/{cue.lemma_.lower()}",
+            )
+        )
+    return extra
 
 
 def introduced(draft: Draft, found: list[Found]) -> list[Found]:

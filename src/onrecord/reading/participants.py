@@ -22,6 +22,8 @@ CARRIED = ("to", "for", "with", "against", "on", "from", "between")
 def slot_heads(trigger: Token, slot: str) -> list[Token]:
     """Heads of the phrases that stand in `slot` of `trigger`."""
     if slot == "subj":
+        if trigger.dep_ in ("acomp", "oprd"):
+            return subjects(trigger.head)
         return subjects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
     if slot == "obj":
         return objects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
@@ -43,6 +45,15 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         if under.dep_ == "prep" and under.lower_ == "under":
             return spread([_up(under.head)])
         return []
+    if slot == "deed":  # "committed to assisting A"
+        return [
+            head
+            for to in trigger.children
+            if to.dep_ in ("prep", "xcomp")
+            for verb in (to, *to.children)
+            if verb.pos_ == "VERB"
+            for head in objects(verb) or obliques(verb, "with", "to")
+        ]
     if slot in ("speaker", "denied", "that"):
         return []
     return obliques(trigger, slot)
@@ -68,8 +79,12 @@ def carrier(noun: Token) -> Token | None:
             continue
         break
     verb = token.head
+    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in table.happening:
+        return verb
     if token.dep_ == "pobj" and token.head.lower_ in ("out", "on", "in"):
         verb = token.head.head
+        if token.head.lower_ == "in" and verb.lemma_.lower() in table.being:
+            return verb
     if token.dep_ not in ("dobj", "pobj", "nsubjpass", "oprd") or verb.pos_ != "VERB":
         return None
     return verb if verb.lemma_.lower() in table.light | table.reversing else None
@@ -125,7 +140,7 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
                     return ids
     for child in head.children:
         if child.dep_ in ("acl", "relcl"):
-            for inner in agent_phrase(child):
+            for inner in agent_phrase(child) or obliques(child, "for", "to"):
                 if ids := draft.who(inner):
                     return ids
     before = [draft.who(t) for c in head.lefts for t in c.subtree]
@@ -145,9 +160,17 @@ def assailants(draft: Draft, verb: Token) -> list[str]:
                         return found
         if child.dep_ == "advcl" and child.lemma_.lower() in table.verbs:
             frame = table.verbs[child.lemma_.lower()][0]
-            if frame.type == "ASSAULT" and not verb.lemma_ == child.lemma_:
+            if frame.type == "ASSAULT" and verb.lemma_ != child.lemma_:
                 found, _ = fill(draft, child, frame.actor)
                 return found
+    return []
+
+
+def served(draft: Draft, verb: Token) -> list[str]:
+    """Whom the purpose of a deed serves: "sent fighters to support A"."""
+    for clause in verb.subtree:
+        if clause.lemma_.lower() in frames().purposes and clause.dep_ in ("advcl", "acl", "xcomp"):
+            return _ids(draft, objects(clause))
     return []
 
 

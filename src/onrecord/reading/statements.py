@@ -18,7 +18,7 @@ from onrecord.model import Span, Stance, Statement, StatementForm, content_id
 from onrecord.reading.contents import Found, according, lexicon, noun_cue, verb_cue
 from onrecord.reading.disputes import denied_statement
 from onrecord.reading.draft import Draft
-from onrecord.reading.frames_of_speech import captions, first_person_text, introduced
+from onrecord.reading.frames_of_speech import captions, first_person_text, introduced, trailing
 from onrecord.reading.quotes import trim
 
 MIN_QUOTED_WORDS = 4
@@ -50,6 +50,7 @@ def read_statements(draft: Draft) -> None:
         for token in sentence:
             if cue := _cue(draft, token):
                 _add(reading, cue)
+    reading.found += trailing(draft, reading.found)
     reading.found += introduced(draft, reading.found)
     reading.found += captions(draft)
     _attribute_quotes(reading)
