@@ -7,7 +7,6 @@ The public surface: :func:`read` and :func:`read_many` turn texts into :class:`R
 from onrecord.errors import (
     AnalysisError,
     EmptyDocument,
-    ForeignLanguage,
     InputError,
     MissingFile,
     ModelMissing,
@@ -27,7 +26,6 @@ from onrecord.store import Store
 __all__ = [
     "AnalysisError",
     "EmptyDocument",
-    "ForeignLanguage",
     "InputError",
     "Item",
     "MissingFile",

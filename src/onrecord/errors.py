@@ -5,7 +5,6 @@
     │   ├── EmptyDocument        nothing but white space
     │   ├── NotText              binary content or an encoding that cannot be told
     │   ├── TooLong              above the limit of one document
-    │   ├── ForeignLanguage      not written in a language that the analyser reads
     │   └── MissingFile          no such file, a directory without reports, no permission
     ├── AnalysisError            a stage failed on one document
     ├── ModelMissing             the language pipeline is not installed
@@ -49,10 +48,6 @@ class NotText(InputError):
 
 class TooLong(InputError):
     """The document is longer than one document may be."""
-
-
-class ForeignLanguage(InputError):
-    """The text is not in a language that the analyser reads."""
 
 
 class MissingFile(InputError):

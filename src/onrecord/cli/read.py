@@ -16,6 +16,7 @@ from onrecord.claims import Claim, claims_of
 from onrecord.cli import render
 from onrecord.errors import InputError, OnrecordError, StoreError
 from onrecord.model import Report
+from onrecord.reading.admission import STAGE
 from onrecord.reading.pipeline import Item, read_many
 from onrecord.sources import Source, gather
 from onrecord.store import Store
@@ -70,20 +71,17 @@ def read(
         else:
             failed.append(found)
             complain(found)
-    items = [Item(s.text, published, title or s.name, url, publisher, s.language) for s in sources]
+    items = [Item(s.text, published, title or s.name, url, publisher) for s in sources]
     try:
         with _opened(store) as kept:
             for error in failed:
                 if kept is not None:
                     kept.add_unread(error.subject or "?", error.what)
             incomplete = _read_all(items, kept, as_json=json, with_evidence=evidence)
-    except StoreError as error:
-        complain(error)
-        raise typer.Exit(NOTHING_READ) from error
     except OnrecordError as error:
         complain(error)
         raise typer.Exit(NOTHING_READ) from error
-    if len(items) == incomplete:
+    if not items:
         raise typer.Exit(NOTHING_READ)
     raise typer.Exit(PARTIAL if failed or incomplete else ALL_READ)
 
@@ -93,23 +91,30 @@ def _opened(store: str) -> AbstractContextManager[Store | None]:
 
 
 def _read_all(items: list[Item], store: Store | None, *, as_json: bool, with_evidence: bool) -> int:
-    """Read, keep and print each item; how many were read only in part."""
+    """Read, keep and print each item; how many were not read or kept whole."""
     incomplete = 0
     for item, report in zip(items, _with_progress(items), strict=True):
-        if store is not None:
-            store.add(report, item.text)
+        kept = store is None or _keep(store, report, item.text)
         for unread in report.unread:
-            typer.echo(
-                f"onrecord: {item.title}: the stage {unread.stage} failed ({unread.cause}); "
-                "the rest of the document was kept",
-                err=True,
-            )
-        incomplete += bool(report.unread)
+            failed = f"the stage {unread.stage} failed, the rest was kept: "
+            why = unread.cause if unread.stage == STAGE else failed + unread.cause
+            typer.echo(render.plain(f"onrecord: {item.title}: {why}"), err=True)
+        incomplete += bool(report.unread) or not kept
         if as_json:
             typer.echo(report.to_json())
         else:
             show_claims(report, item.text, with_evidence=with_evidence)
     return incomplete
+
+
+def _keep(store: Store, report: Report, text: str) -> bool:
+    """Whether the report could be stored; if not, it is still printed."""
+    try:
+        store.add(report, text)
+    except StoreError as error:
+        complain(error)
+        return False
+    return True
 
 
 def _with_progress(items: list[Item]) -> Iterator[Report]:

@@ -25,6 +25,7 @@ from onrecord.errors import InputError
 from onrecord.language import Analyser, analyser
 from onrecord.model import Document, Report, Unread, document_id
 from onrecord.reading.actors import read_actors
+from onrecord.reading.admission import admit
 from onrecord.reading.draft import Draft
 from onrecord.reading.events import read_events
 from onrecord.reading.passages import read_passages
@@ -75,7 +76,9 @@ def read(
     Raises:
         InputError: the text is empty, or `published` is no date.
         ModelMissing: the language pipeline is not installed.
-        AnalysisError: never; a stage that fails is recorded in `unread`.
+
+    A text that is too long, broken or not English gives a report with the reason in `unread`;
+    so does a stage that fails.
     """
     if not text.strip():
         from onrecord.errors import EmptyDocument
@@ -112,14 +115,21 @@ def reader_name(engine: Analyser) -> str:
 
 
 def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
-    passages = [read_passages(item.text) for item in items]
-    tokenised = [
+    admitted = [admit(item.text) for item in items]
+    good = [item for item, (_, refused) in zip(items, admitted, strict=True) if refused is None]
+    passages = [read_passages(item.text) for item in good]
+    analysed = engine.analyse(
         engine.tokenise(item.text, [p.start for p in blocks])
-        for item, blocks in zip(items, passages, strict=True)
-    ]
-    analysed = engine.analyse(tokenised)
-    for item, blocks, doc in zip(items, passages, analysed, strict=True):
-        draft = Draft(_document(item), item.text, doc, _date(item), passages=blocks)
+        for item, blocks in zip(good, passages, strict=True)
+    )
+    drafts = zip(passages, analysed, strict=True)
+    for item, (language, refused) in zip(items, admitted, strict=True):
+        document, published = _document(item, language), _date(item)
+        if refused is not None:
+            yield Report(document, reader=reader_name(engine), unread=[refused])
+            continue
+        blocks, doc = next(drafts)
+        draft = Draft(document, item.text, doc, published, passages=blocks)
         draft.quotes = find_quotes(item.text, blocks)
         _run_stages(draft)
         yield _report(draft, reader_name(engine))
@@ -134,7 +144,7 @@ def _run_stages(draft: Draft) -> None:
             return
 
 
-def _document(item: Item) -> Document:
+def _document(item: Item, language: str | None) -> Document:
     return Document(
         id=document_id(item.text),
         length=len(item.text),
@@ -142,7 +152,7 @@ def _document(item: Item) -> Document:
         url=item.url,
         publisher=item.publisher,
         published=item.published,
-        language=item.language,
+        language=item.language or language,
     )
 
 

@@ -1,5 +1,5 @@
-"""Bytes to texts: files and standard input, decoded, checked and told apart by language."""
+"""Bytes to texts: files and standard input, decoded and checked."""
 
-from onrecord.sources.text import MAX_CHARACTERS, Source, gather
+from onrecord.sources.text import Source, gather
 
-__all__ = ["MAX_CHARACTERS", "Source", "gather"]
+__all__ = ["Source", "gather"]

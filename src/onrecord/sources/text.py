@@ -18,15 +18,13 @@ from charset_normalizer import from_bytes
 
 from onrecord.errors import (
     EmptyDocument,
-    ForeignLanguage,
     InputError,
     MissingFile,
     NotText,
     TooLong,
 )
-from onrecord.sources.language import language_of
+from onrecord.reading.admission import MAX_CHARACTERS
 
-MAX_CHARACTERS = 1_000_000
 MAX_BYTES = 4 * MAX_CHARACTERS
 CONTROL_SHARE = 0.02
 STANDARD_INPUT = "-"
@@ -46,7 +44,6 @@ class Source:
     name: str
     text: str
     encoding: str
-    language: str
 
 
 def gather(paths: Iterable[str]) -> Iterator[Source | InputError]:
@@ -62,7 +59,7 @@ def decode(data: bytes, name: str) -> Source:
     """The source that `data` holds.
 
     Raises:
-        EmptyDocument, NotText, TooLong, ForeignLanguage: as their names say.
+        EmptyDocument, NotText, TooLong: as their names say.
     """
     if not data.strip():
         raise EmptyDocument("the document is empty", subject=name, todo="nothing was read from it")
@@ -75,14 +72,7 @@ def decode(data: bytes, name: str) -> Source:
     text, encoding = _decoded(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _check(text, name)
-    language = language_of(text)
-    if language != "en":
-        raise ForeignLanguage(
-            f"the text is not English (it looks like {language})",
-            subject=name,
-            todo="only English is read",
-        )
-    return Source(name, text, encoding, language)
+    return Source(name, text, encoding)
 
 
 def _bytes(path: str) -> bytes:

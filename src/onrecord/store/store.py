@@ -93,10 +93,10 @@ class Store:
 
     def add_unread(self, source: str, cause: str) -> None:
         """Record that `source` could not be read, and why; once for each cause."""
-        self._connection.execute(
+        self._rows(
             "INSERT INTO unread SELECT ?, NULL, 'input', ? WHERE NOT EXISTS"
             " (SELECT 1 FROM unread WHERE source = ? AND cause = ?)",
-            [source, cause, source, cause],
+            *(source, cause, source, cause),
         )
 
     def documents(self) -> list[Document]:
