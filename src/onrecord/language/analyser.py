@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ModelMissing
+from onrecord.language.repairs import repair
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,7 +53,7 @@ class Analyser:
 
     def analyse(self, docs: Iterable[Doc], batch: int = 16) -> Iterator[Doc]:
         """Tag, parse and find names in tokenised documents, in their order."""
-        return self._pipeline.pipe(docs, batch_size=batch)
+        return map(repair, self._pipeline.pipe(docs, batch_size=batch))
 
 
 @cache

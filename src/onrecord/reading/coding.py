@@ -47,7 +47,7 @@ class Coded:
 
 def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
     if token.pos_ == "VERB" and token.dep_ not in ("acomp", "oprd"):
-        return _verb(draft, token) or _obligation(draft, token)
+        return _obligation(draft, token) or _verb(draft, token)
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun(draft, token, coded)
     if token.dep_ in ("acomp", "oprd"):

@@ -257,6 +257,8 @@ def _nominal(draft: Draft, verb: Token) -> Span | None:
                 return None
             if child.pos_ == "PRON":
                 return None
+            if verb.lemma_ in _verbs("refusing") and name not in lexicon()["objects"]["claims"]:
+                return None
             return subtree_span(child)
     gerund = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
     return subtree_span(gerund) if gerund is not None else None

@@ -242,6 +242,8 @@ class Descriptions:
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
         country = scene.memory.focus() or self._ahead(nominal.head)
+        if nominal.head.dep_ == "dobj" and noun.sector == "GOV" and not is_definite(nominal.head):
+            country = None  # "will expel two diplomats": not the diplomats of whoever is in focus
         return (self._make(nominal, start, Actor("", "state", None, country)),)
 
     def _ahead(self, head: Token) -> str | None:

@@ -55,7 +55,6 @@ class Item:
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
-    language: str | None = "en"
 
 
 def read(
@@ -152,7 +151,7 @@ def _document(item: Item, language: str | None) -> Document:
         url=item.url,
         publisher=item.publisher,
         published=item.published,
-        language=item.language or language,
+        language=language,
     )
 
 

@@ -75,7 +75,11 @@ def _is_other(draft: Draft, match: re.Match[str], number: Token) -> bool:
     """Ages, clock times, ordinals, numbered things and the pronoun "one"."""
     after = draft.text[match.end() : match.end() + 9].lower()
     before = draft.text[max(0, match.start() - 2) : match.start()]
-    if after.startswith((":", "-year", " years old", "th ", "st ", "rd ", "nd ")) or "/" in before:
+    if after.startswith((":", "-year", " years old", "th ", "st ", "rd ", "nd ")):
+        return True
+    if "/" in before or ":" in before:
+        return True
+    if number.i and number.nbor(-1).lemma_.lower() in lexicon()["numbered"]["nouns"]:
         return True
     if number.lower_ == "one" and number.dep_ != "nummod":
         return True

@@ -148,8 +148,9 @@ def _opening(draft: Draft, verb: Token, starts: list[int]) -> Time | None:
     index = bisect_left(starts, first)
     if index < len(draft.times) and draft.times[index].start - first <= 12:
         token = _token_at(draft, draft.times[index].end - 1)
-        if token is not None and token.idx < verb.idx:
-            holder = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-            if holder is not None and (holder.i == verb.i or holder.is_ancestor(verb)):
-                return draft.times[index]
+        above = (a for a in token.ancestors if a.pos_ in ("VERB", "AUX")) if token else ()
+        holder = next(iter(above), None)
+        opens = token and holder and token.idx < min(verb.idx, holder.idx)
+        if opens and holder and (holder.i == verb.i or holder.is_ancestor(verb)):
+            return draft.times[index]
     return _nearest(draft, verb, starts)

@@ -27,6 +27,8 @@ from onrecord.reading.admission import MAX_CHARACTERS
 
 MAX_BYTES = 4 * MAX_CHARACTERS
 CONTROL_SHARE = 0.02
+LATIN_SHARE = 0.2
+STRAY = "onrecord.western"
 STANDARD_INPUT = "-"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -110,6 +112,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if sum(byte > 0x7F for byte in data) < LATIN_SHARE * len(data):
+        return _western(data)
     best = from_bytes(data).best()
     if best is None:
         raise NotText(
@@ -118,6 +122,24 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             todo="save it as UTF-8",
         )
     return str(best), best.encoding
+
+
+def _western(data: bytes) -> tuple[str, str]:
+    """Mostly ASCII, but not UTF-8: Windows-1252, or a text pasted together from both."""
+    text = data.decode("utf-8", errors=STRAY)
+    whole = data.decode("cp1252", errors="replace")
+    return text, "windows-1252" if text == whole else "utf-8 and windows-1252"
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """Reads the bytes that are no UTF-8 as Windows-1252 (an error handler of `codecs`)."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stray = error.object[error.start : error.end]
+    return stray.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(STRAY, _stray)
 
 
 def _check(text: str, name: str) -> None:

@@ -1,0 +1,113 @@
+"""Who did what to whom under PLOVER: triggers, participants, factuality, carriers."""
+
+import pytest
+
+EVENTS = [
+    ("Chilean President Ana Soto met Peru's president, Luis Rey.",
+     ["Ana Soto (CHL) CONSULT Luis Rey (PER)"]),
+    ("Chile and Peru signed a treaty.", ["Chile SUPPORT Peru"]),
+    ("Chile condemned Peru.", ["Chile ACCUSE Peru"]),
+    ("Peru was condemned by Chile.", ["Chile ACCUSE Peru"]),
+    ("Chile urged Peru to release the crew.", ["Chile REQUEST Peru"]),
+    ("Chile imposed sanctions on Peru.", ["Chile SANCTION Peru"]),
+    ("Chile threatened Peru.", ["Chile THREATEN Peru"]),
+    ("Norway gave $20 million to Haiti.", ["Norway AID Haiti"]),
+    ("Norway provided Haiti with two boats.", ["Norway AID Haiti"]),
+    ("Brazil sold 12 jets to Chile.", ["Brazil COOPERATE Chile"]),
+    ("Chile withdrew from Peru.", ["Chile RETREAT Peru"]),
+    ("Chile recalled its ambassador from Peru.", ["Chile SANCTION Peru"]),
+    ("Peruvian police arrested five Chilean journalists.",
+     ["Peruvian police COERCE Chilean journalists"]),
+    ("Chilean jets bombed Lima.", ["Chilean armed forces ASSAULT Peru"]),
+    ("Chile held talks with Peru.", ["Chile CONSULT Peru"]),
+    ("Talks between Chile and Peru will begin in May.", ["Chile AGREE Peru"]),
+    ("Chile is in talks with Peru.", ["Chile CONSULT Peru"]),
+    ("Chile remains committed to helping Peru.", ["Chile AGREE Peru"]),
+    ("Chile dismissed Peru's offer.", ["Chile REJECT Peru"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_events(reading, text: str, expected: list[str]) -> None:
+    assert [e for e in reading(text, "2024-03-04").events() if e in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile is a country of long coasts.",
+        "The meeting was long.",
+        "The film is a hit in Peru.",
+        "Chile won the match against Peru.",
+    ],
+)
+def test_no_event(reading, text: str) -> None:
+    assert reading(text, None).events() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Chile attacked Peru.", "attacked", "asserted"),
+        ("Chile did not attack Peru.", "attack", "negated"),
+        ("Nobody attacked Peru.", "attacked", "negated"),
+        ("Chile may attack Peru.", "attack", "possible"),
+        ("Chile will help Peru.", "help", "planned"),
+        ("Chile plans to help Peru.", "help", "planned"),
+        ("Chile will help Peru if it is attacked.", "help", "planned"),
+        ("If Chile attacks Peru, Bolivia will act.", "attacks", "conditional"),
+        ("Chile refused to help Peru.", "help", "negated"),
+    ],
+)
+def test_factuality(reading, text: str, word: str, expected: str) -> None:
+    assert reading(text, None).event(word).factuality == expected
+
+
+CARRIED = [
+    ("Chile said Peru had attacked Bolivia.", "Peru ASSAULT Bolivia < Chile"),
+    (
+        "Reuters reported that Chile said Peru had attacked Bolivia.",
+        "Peru ASSAULT Bolivia < Chile < Reuters",
+    ),
+    ("Chile accused Peru of attacking Bolivia.", "Peru ASSAULT Bolivia < Chile"),
+    ("Chile accused Peru of attacking Bolivia.", "Chile ACCUSE Peru < "),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_carriers(reading, text: str, expected: str) -> None:
+    assert expected in reading(text, None).claims()
+
+
+def test_who_killed_stands_in_the_clash(reading) -> None:
+    text = "Nine Peruvian soldiers were killed in a clash with Chilean troops on Monday."
+    read_ = reading(text, "2024-03-04")
+    event = read_.event("killed")
+    assert read_.who(event.actors) == "Chilean armed forces"
+    assert read_.who(event.recipients) == "Peruvian armed forces"
+
+
+def test_a_place_inside_another_clause_is_not_the_events(reading) -> None:
+    text = "Chile and Peru discussed the ship that was built in Oslo."
+    assert all(e.place is None for e in reading(text, None).all())
+
+
+def test_what_a_speaker_demands_with_should(reading) -> None:
+    text = "Peruvian forces should free the crew, Chilean President Ana Soto said."
+    assert "Ana Soto (CHL) REQUEST Peruvian armed forces" in reading(text, None).events()
+
+
+def test_diplomats_of_nobody_in_particular(reading) -> None:
+    text = "France thanked Japan. Japan announced that it will expel two diplomats."
+    read_ = reading(text, None)
+    actors = {a.id: a for a in read_.report.actors}
+    assert [actors[a].country for a in read_.event("expel").recipients] == [None]
+
+
+def test_the_disputed_are_marked(reading) -> None:
+    from onrecord.claims import claims_of
+
+    text = "Chile said Peruvian soldiers had attacked the port. Peru denied the claim."
+    read_ = reading(text, None)
+    claim = next(c for c in claims_of(read_.report, text) if c.type == "ASSAULT")
+    assert claim.disputed_by == ["Peru"]

@@ -1,0 +1,121 @@
+"""Who says what: cues, contents, speakers, nesting, stance."""
+
+import pytest
+
+ONE = [
+    (
+        "Chile said that Peru had closed the border.",
+        "Chile asserts: Peru had closed the border",
+    ),
+    (
+        "Peru had closed the border, Chile said.",
+        "Chile asserts: Peru had closed the border",
+    ),
+    (
+        '"We will not wait," said Chilean President Ana Soto.',
+        "Ana Soto (CHL) asserts: We will not wait,",
+    ),
+    (
+        "According to the Chilean government, Peru had closed the border.",
+        "Chilean government asserts: Peru had closed the border",
+    ),
+    (
+        "Peru had closed the border, according to Chile.",
+        "Chile asserts: Peru had closed the border",
+    ),
+    (
+        "Chile accused Peru of closing the border.",
+        "Chile asserts: Peru of closing the border",
+    ),
+    (
+        "Peru denied that it had closed the border.",
+        "Peru denies: it had closed the border",
+    ),
+    (
+        "Peru admitted that its troops had crossed the river.",
+        "Peru admits: its troops had crossed the river",
+    ),
+    (
+        "Peru estimated the crowd at 9,000.",
+        "Peru asserts: the crowd at 9,000",
+    ),
+    (
+        'Chile called the treaty "a gift to smugglers".',
+        'Chile asserts: the treaty "a gift to smugglers',
+    ),
+    (
+        "Rockets struck a market in Lima on Monday, Reuters news agency reports.",
+        "Reuters asserts: Rockets struck a market in Lima on Monday",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE)
+def test_one_statement(reading, text: str, expected: str) -> None:
+    assert [s.rstrip(",") for s in reading(text, None).statements()] == [expected.rstrip(",")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru signed a treaty in Lima.",
+        "Chile did not say whether it would sign.",
+        "Peru rejected the offer.",
+        "The two sides continued their talks.",
+    ],
+)
+def test_no_statement(reading, text: str) -> None:
+    assert reading(text, None).statements() == []
+
+
+def test_a_chain_of_sources(reading) -> None:
+    text = "Reuters reported that Chile said Peru had told it that Bolivia would leave the bloc."
+    read_ = reading(text, None)
+    by_id = {s.id: s for s in read_.report.statements}
+    inner = next(s for s in read_.report.statements if read_.who(s.speakers) == "Peru")
+    outer = by_id[inner.within or ""]
+    assert read_.who(outer.speakers) == "Chile"
+    assert read_.who(by_id[outer.within or ""].speakers) == "Reuters"
+
+
+def test_a_denial_points_at_what_it_denies(reading) -> None:
+    text = "Chile said Peruvian soldiers had crossed the river. Peru denied the claim."
+    read_ = reading(text, None)
+    claim, denial = read_.report.statements
+    assert denial.stance == "denies" and denial.denies == claim.id
+
+
+def test_two_sources_of_one_sentence_stay_apart(reading) -> None:
+    text = "Chile said it would sign the treaty, and Bolivia warned that it would not."
+    assert [s.split(" asserts")[0] for s in reading(text, None).statements()] == [
+        "Chile",
+        "Bolivia",
+    ]
+
+
+def test_a_quotation_of_two_paragraphs(reading) -> None:
+    text = (
+        'Chilean President Ana Soto defended the treaty.\n\n"It gives us water," she said. '
+        '"It gives them light."\n'
+    )
+    contents = [c.strip(".,") for c in map(reading(text, None).content, _all(reading, text))]
+    assert contents == ["It gives us water", "It gives them light"]
+
+
+def _all(reading, text: str):
+    return reading(text, None).report.statements
+
+
+def test_she_outside_a_quotation_is_nobody_inside_it(reading) -> None:
+    text = (
+        "Chilean Foreign Minister Ana Soto criticised Peru. "
+        '"How long must a girl wait for water?" she asked.'
+    )
+    read_ = reading(text, None)
+    assert {read_.who(s.speakers) for s in read_.report.statements} == {"Ana Soto (CHL)"}
+
+
+def test_a_minister_speaks_for_the_country_in_whose_capital_she_speaks(reading) -> None:
+    text = 'Peru protested. "This is theft," Foreign Minister Ana Soto said in Santiago.'
+    read_ = reading(text, None)
+    assert "Ana Soto (CHL)" in {read_.who(s.speakers) for s in read_.report.statements}
