@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Quantity
 from onrecord.reading.draft import Draft
-from onrecord.reading.nominals import lemma
+from onrecord.reading.grammar.nominals import lemma
 
 MAX_CLIMB = 6
 
@@ -154,12 +154,17 @@ def quantities_of(draft: Draft, trigger: Token) -> list[int]:
     first, last = trigger.left_edge.idx, trigger.right_edge.idx + len(trigger.right_edge.text)
     found = []
     for index, quantity in enumerate(draft.quantities):
-        if quantity.end <= first or quantity.start >= last or quantity.unit in ("percent",):
+        if quantity.end <= first or quantity.start >= last or _is_measure(quantity):
             continue
         span = draft.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         if span is not None and _belongs(span.root, trigger):
             found.append(index)
     return found
+
+
+def _is_measure(quantity: Quantity) -> bool:
+    """Whether it measures or tells apart what takes part, and counts nothing of the event."""
+    return quantity.unit in lexicon()["measures"]["nouns"]
 
 
 def _belongs(number: Token, trigger: Token) -> bool:

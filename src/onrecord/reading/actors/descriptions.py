@@ -7,16 +7,16 @@ makes its own actor; one that does not points back, or takes the state in focus.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
-from onrecord.reading.arguments import subjects
-from onrecord.reading.cast import clean_name, folded
-from onrecord.reading.names import Title
-from onrecord.reading.nominals import (
+from onrecord.reading.actors.cast import clean_name, folded
+from onrecord.reading.actors.names import Title
+from onrecord.reading.actors.roles import Roles
+from onrecord.reading.actors.scene import Scene
+from onrecord.reading.grammar.arguments import subjects
+from onrecord.reading.grammar.nominals import (
     Nominal,
     is_definite,
     is_plural,
@@ -26,9 +26,6 @@ from onrecord.reading.nominals import (
     possessor,
 )
 
-if TYPE_CHECKING:
-    from onrecord.reading.actors import Scene
-
 UNITED = {"MIL": "armed forces", "GOV": "government"}
 SPOKESPERSONS = ("spokesman", "spokeswoman", "spokesperson")
 NAMED_ORGANS = ("ministry", "department", "office", "agency", "council", "court", "bank")
@@ -37,8 +34,9 @@ NAMED_ORGANS = ("ministry", "department", "office", "agency", "council", "court"
 class Descriptions:
     """Resolves the nameless phrases of a scene."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, roles: Roles) -> None:
         self.scene = scene
+        self.roles = roles
         self.draft = scene.draft
 
     def nominal(self, nominal: Nominal) -> None:
@@ -105,7 +103,7 @@ class Descriptions:
             owners = list(voice)
             sector = self.draft.actors[voice[0]].sector or sector
         country = self.draft.actors[owners[0]].country if owners else None
-        holder = scene.roles.holder(title, country, self.draft.referents)
+        holder = self.roles.holder(title, country, self.draft.referents)
         if holder is None and not owners and is_definite(head):
             holder = self._unnamed_holder(title)
         if holder is None and country is None:

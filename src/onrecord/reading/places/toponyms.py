@@ -23,7 +23,7 @@ from spacy.tokens import Span as Tokens
 from onrecord.knowledge import world
 from onrecord.knowledge.cities import City, cities
 from onrecord.knowledge.world import Entry
-from onrecord.reading.locating import use_of
+from onrecord.reading.places.locating import use_of
 
 Precision = Literal["point", "city", "region", "country"]
 

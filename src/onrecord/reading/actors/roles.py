@@ -8,18 +8,15 @@ counterpart Sergey Lavrov" holds the office of the person whom "her" stands for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Role, Span
-from onrecord.reading.cast import clean_name, folded
-from onrecord.reading.names import Holding, Person, PersonName, Title
-from onrecord.reading.nominals import lexicon
-
-if TYPE_CHECKING:
-    from onrecord.reading.actors import Scene
+from onrecord.reading.actors.cast import clean_name, folded
+from onrecord.reading.actors.names import Holding, Person, PersonName, Title
+from onrecord.reading.actors.scene import Scene
+from onrecord.reading.grammar.nominals import lexicon
 
 COUNTERPART = "counterpart"
 COUNTERPARTS = (COUNTERPART, "colleague")

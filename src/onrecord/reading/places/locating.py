@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.model import Use
-from onrecord.reading.nominals import lemma, lexicon
+from onrecord.reading.grammar.nominals import lemma, lexicon
 
 
 def use_of(head: Token) -> Use:

@@ -7,16 +7,12 @@ resolved when the whole text has been read, by who speaks the words in which the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
-from onrecord.reading.arguments import antecedent
-from onrecord.reading.nominals import lexicon
-
-if TYPE_CHECKING:
-    from onrecord.reading.actors import Scene
+from onrecord.reading.actors.scene import Scene
+from onrecord.reading.grammar.arguments import antecedent
+from onrecord.reading.grammar.nominals import lexicon
 
 EXPLETIVE_VERBS = ("be", "remain", "seem", "appear", "become")
 

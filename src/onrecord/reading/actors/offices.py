@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from onrecord.reading.names import Hit, Holding, Names, PersonName, Title
+from onrecord.reading.actors.names import Hit, Holding, Names, PersonName, Title
 
 MAX_APPOSITION = 9
 

@@ -20,7 +20,7 @@ from onrecord.knowledge import world
 from onrecord.knowledge.cities import City, cities
 from onrecord.model import Place
 from onrecord.reading.draft import Draft
-from onrecord.reading.toponyms import (
+from onrecord.reading.places.toponyms import (
     Found,
     Precision,
     directed,

@@ -6,26 +6,25 @@ seen before. The nouns are data (knowledge/coreference.toml).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor
-from onrecord.reading.cast import folded
-from onrecord.reading.descriptions import is_led
-from onrecord.reading.locating import use_of
-from onrecord.reading.nominals import is_definite, is_plural, lemma, lexicon
-
-if TYPE_CHECKING:
-    from onrecord.reading.actors import Scene
+from onrecord.reading.actors.cast import folded
+from onrecord.reading.actors.descriptions import Descriptions, is_led
+from onrecord.reading.actors.pronouns import Pronouns
+from onrecord.reading.actors.scene import Scene
+from onrecord.reading.grammar.nominals import is_definite, is_plural, lemma, lexicon
+from onrecord.reading.places import use_of
 
 
 class Pointers:
     """Resolves the phrases of a scene that point back."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, descriptions: Descriptions, pronouns: Pronouns) -> None:
         self.scene = scene
+        self.descriptions = descriptions
+        self.pronouns = pronouns
         self.draft = scene.draft
 
     def pair(self, token: Token) -> bool:
@@ -71,7 +70,7 @@ class Pointers:
         start = token.left_edge.i
         if word in table["issued"]["nouns"]:
             return self._issued(token, start)
-        owned = self.scene.descriptions.owners(start, token)
+        owned = self.descriptions.owners(start, token)
         if word in table["other"]["nouns"] and (other := self._other(token)):
             scene.see(token, start, token.i + 1, (other,), "nominal")
             return True
@@ -88,7 +87,7 @@ class Pointers:
         if word in table["definite"]["state"] and not owned and not is_plural(token):
             return self._state(token, start)
         if word in table["definite"]["body"] and not is_plural(token):
-            bodies = tuple(o for o in owned if self.scene.descriptions.is_body(o))
+            bodies = tuple(o for o in owned if self.descriptions.is_body(o))
             found: tuple[str, ...]
             if word in table["definite"]["house"] and not owned:
                 found = self._house(word)
@@ -136,9 +135,9 @@ class Pointers:
         )
         if named:
             return named
-        author = self.scene.pronouns.author()
+        author = self.pronouns.author()
         country = self.draft.actors[author].country if author else None
-        if country is None or not self.scene.pronouns.in_first_person():
+        if country is None or not self.pronouns.in_first_person():
             return ()
         return (self.scene.cast.add("organ", word.capitalize(), country=country, sector="GOV"),)
 
@@ -155,7 +154,7 @@ class Pointers:
 
     def _issued(self, token: Token, start: int) -> bool:
         scene = self.scene
-        owners = self.scene.descriptions.owners(start, token) or [
+        owners = self.descriptions.owners(start, token) or [
             a
             for t in token.children
             if t.dep_ == "prep" and t.lower_ in ("from", "by", "of")

@@ -3,7 +3,7 @@
 In goes a token; out comes the frame that it triggers with its participants, or None: verbs and
 adjectives with their arguments, nouns with theirs or with those of the verb that carries them
 ("held talks"), obligations that a speaker lays on somebody. The frames are data
-(knowledge/frames.toml); :mod:`onrecord.reading.events` makes records of what is coded.
+(knowledge/frames.toml); :mod:`onrecord.reading.events.stage` makes records of what is coded.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from spacy.tokens import Token
 
 from onrecord.model import Span
 from onrecord.reading.draft import Draft
-from onrecord.reading.frames import Frame, frames
-from onrecord.reading.nominals import lemma
-from onrecord.reading.participants import (
+from onrecord.reading.events.frames import Frame, frames
+from onrecord.reading.events.participants import (
     assailants,
     carrier,
     fill,
@@ -27,6 +26,7 @@ from onrecord.reading.participants import (
     split_mutual,
     struck_state,
 )
+from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.statements import innermost
 
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD", None)
@@ -76,6 +76,14 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None
     if frame.needs and not any(slot_heads(verb, slot) for slot in frame.needs):
         return None
+    if frame.deeds and not any(
+        lemma(c) in frame.deeds for c in verb.children if c.dep_ in ("xcomp", "ccomp")
+    ):
+        return None
+    if frame.has("own_object") and not any(
+        c.tag_ == "PRP$" for h in slot_heads(verb, "obj") for c in h.children
+    ):
+        return None
     if frame.has("spoken"):
         return _spoken(draft, verb, frame)
     actors, heads = fill(draft, verb, frame.actor)
@@ -101,6 +109,8 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None
     if frame.has("violent") and not _violent(verb):
         return None
+    if _each_other(verb) and len(actors) > 1:
+        actors, recipients = actors[:1], actors[1:]
     actors, recipients = split_mutual(frame, actors, recipients)
     if frame.type == "CONSULT" and not recipients:
         return None
@@ -109,6 +119,14 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     if not actors and frame.type not in ("ASSAULT", "COERCE", "SANCTION", "RETREAT"):
         return None
     return Coded(verb, frame, actors, recipients, heads + others, "verb", verb)
+
+
+def _each_other(verb: Token) -> bool:
+    """ "accused each other", "one another": what one does the other does too."""
+    return any(
+        o.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in o.lefts)
+        for o in slot_heads(verb, "obj")
+    )
 
 
 def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
@@ -231,15 +249,24 @@ def _absorbed(noun: Token, frame: Frame, coded: list[Coded]) -> bool:
         above = event.trigger
         if above.i == noun.i or not above.is_ancestor(noun):
             continue
-        if event.frame.type == frame.type and noun.head.lower_ not in ("after", "before", "since"):
+        apart = noun.head.lower_ in ("after", "before", "since", "during", "amid", "despite")
+        if event.frame.type == frame.type and not apart:
             near = above.i in (noun.head.i, noun.head.head.i)
             if event.frame.has("casualty") or near:
                 return True
         if frame.type in ("AGREE", "SUPPORT", "AID") and noun.head.i == above.i:
             return True
-        if event.frame.objects and noun.head.i == above.i:
+        near = above.i in (noun.head.i, noun.head.head.i, _over(noun).i)
+        if event.frame.objects and near and not apart:
             return True
     return False
+
+
+def _over(noun: Token) -> Token:
+    """The verb over "a series of A" or "weeks of A", for A."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    return noun.head
 
 
 def _refers_back(noun: Token) -> bool:

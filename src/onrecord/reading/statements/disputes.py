@@ -8,8 +8,8 @@ somebody else that shares words with what is denied.
 from __future__ import annotations
 
 from onrecord.model import Span, Statement
-from onrecord.reading.contents import lexicon
 from onrecord.reading.draft import Draft
+from onrecord.reading.statements.contents import lexicon
 
 MIN_SHARED = 2
 

@@ -16,8 +16,8 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from onrecord.model import Interval, Time
-from onrecord.reading.calendar import Context, Resolver, patterns
 from onrecord.reading.draft import Draft
+from onrecord.reading.times.calendar import Context, Resolver, patterns
 
 GOVERNED = ("prep", "npadvmod", "advmod", "dobj", "nmod", "compound", "poss", "pcomp", "nummod")
 

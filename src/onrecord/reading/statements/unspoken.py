@@ -8,9 +8,9 @@ and the paragraphs after a line that ends in a speaker, a verb of saying and a c
 from __future__ import annotations
 
 from onrecord.model import Passage, Span
-from onrecord.reading.contents import Found, lexicon, who
 from onrecord.reading.draft import Draft
-from onrecord.reading.nominals import lexicon as references
+from onrecord.reading.grammar.nominals import lexicon as references
+from onrecord.reading.statements.contents import Found, lexicon, who
 
 FIRST_PERSON_SHARE = 0.5
 MIN_TRAILED_WORDS = 6

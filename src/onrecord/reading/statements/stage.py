@@ -4,7 +4,8 @@ In goes a draft with its actors; out come statements in the sense of PARC and Po
 cue, content, with the form (direct, indirect, mixed), the stance, the statement that each lies
 within, and the one that a denial denies. Cues are verbs with a clause, a quotation or a noun
 phrase, nouns with a clause, "according to", captions under quotations, and first-person texts.
-Content is found first, in :mod:`onrecord.reading.contents`; speakers come from the referents.
+Content is found first, in :mod:`onrecord.reading.statements.contents`; speakers come from the
+referents.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.model import Span, Stance, Statement, StatementForm, content_id
-from onrecord.reading.contents import Found, according, lexicon, noun_cue, verb_cue
-from onrecord.reading.disputes import denied_statement
 from onrecord.reading.draft import Draft
-from onrecord.reading.frames_of_speech import captions, first_person_text, introduced, trailing
 from onrecord.reading.quotes import trim
+from onrecord.reading.statements.contents import Found, according, lexicon, noun_cue, verb_cue
+from onrecord.reading.statements.disputes import denied_statement
+from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
 
 MIN_QUOTED_WORDS = 4
 

@@ -25,6 +25,7 @@ class Frame:
     objects: frozenset[str]
     subjects: frozenset[str]
     needs: frozenset[str]
+    deeds: frozenset[str]
     flags: frozenset[str]
 
     def has(self, flag: str) -> bool:
@@ -81,5 +82,6 @@ def _frame(row: dict[str, Any]) -> Frame:
         objects=frozenset(row.get("objects", ())),
         subjects=frozenset(row.get("subjects", ())),
         needs=frozenset(row.get("needs", ())),
+        deeds=frozenset(row.get("deeds", ())),
         flags=frozenset(flags),
     )

@@ -15,7 +15,8 @@ from typing import Any
 from spacy.tokens import Token
 
 from onrecord.model import Span, Stance, StatementForm
-from onrecord.reading.arguments import (
+from onrecord.reading.draft import Draft
+from onrecord.reading.grammar.arguments import (
     agent_phrase,
     coordinated_with,
     is_passive,
@@ -25,7 +26,6 @@ from onrecord.reading.arguments import (
     subjects,
     subtree_span,
 )
-from onrecord.reading.draft import Draft
 
 
 @dataclass

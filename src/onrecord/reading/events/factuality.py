@@ -34,6 +34,11 @@ def factuality_of(trigger: Token) -> Factuality:
     for _ in range(6):
         if found := _own(token):
             return found
+        if (
+            token.dep_ == "ccomp"
+            and token.head.lemma_.lower() in lexicon()["governors"]["demanded"]
+        ):
+            return "planned"
         if token.dep_ not in CLAUSAL or token.head.i == token.i or _is_settled(token):
             break
         outer = token.head

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.knowledge.world import Noun
-from onrecord.reading.arguments import conjuncts
+from onrecord.reading.grammar.arguments import conjuncts
 
 PREMODIFIERS = ("amod", "compound", "nmod", "nummod", "det", "poss", "advmod", "quantmod", "punct")
 OWNING = ("of", "in", "from", "for")

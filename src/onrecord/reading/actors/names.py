@@ -16,8 +16,8 @@ from spacy.tokens import Doc, Token
 
 from onrecord.knowledge import world
 from onrecord.knowledge.world import Entry, Office
-from onrecord.reading.cast import clean_name, folded, visible
-from onrecord.reading.nominals import lexicon
+from onrecord.reading.actors.cast import clean_name, folded, visible
+from onrecord.reading.grammar.nominals import lexicon
 
 MAX_NAME = 7
 SURE_PERSON = ("PERSON",)

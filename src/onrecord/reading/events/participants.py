@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.reading.actors import state_actor
-from onrecord.reading.arguments import agent_phrase, objects, obliques, spread, subjects
 from onrecord.reading.draft import Draft
-from onrecord.reading.frames import Frame, frames
+from onrecord.reading.events.frames import Frame, frames
+from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
 
 PLACES = ("in", "near", "at")
 CARRIED = ("to", "for", "with", "against", "on", "from", "between")
