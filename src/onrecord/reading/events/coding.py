@@ -19,6 +19,7 @@ from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
     assailants,
     carrier,
+    deeds,
     fill,
     foreign_state,
     served,
@@ -29,6 +30,7 @@ from onrecord.reading.events.participants import (
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.statements import innermost
 
+COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD", None)
 
 
@@ -47,7 +49,7 @@ class Coded:
 
 def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
     if token.pos_ == "VERB" and token.dep_ not in ("acomp", "oprd"):
-        return _obligation(draft, token) or _verb(draft, token)
+        return _obligation(draft, token) or _verb(draft, token, coded)
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun(draft, token, coded)
     if token.dep_ in ("acomp", "oprd"):
@@ -56,7 +58,7 @@ def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
     return None
 
 
-def _verb(draft: Draft, verb: Token) -> Coded | None:
+def _verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
     table = frames().verbs
     name = lemma(verb)
     bare = not any(c.dep_ == "dobj" for c in verb.children)
@@ -64,50 +66,38 @@ def _verb(draft: Draft, verb: Token) -> Coded | None:
     with_particle = [f"{name} {c.lower_}" for c in verb.children if c.dep_ in joined]
     for key in (*with_particle, name):
         for frame in table.get(key, ()):
-            if event := _try_verb(draft, verb, frame):
+            if not _is_promised(verb, frame, coded) and (event := _try_verb(draft, verb, frame)):
                 return event
     return None
 
 
+def _is_promised(verb: Token, frame: Frame, coded: list[Coded]) -> bool:
+    """Whether a coded verb above promises, refuses or demands this deed, and is the event:
+    "agreed to lend", "refused to meet", "urged A to withdraw"."""
+    if frame.type not in COOPERATIVE:
+        return False
+    above = verb.head
+    while above.dep_ in ("prep", "conj") and above.head.i != above.i and above.pos_ != "AUX":
+        above = above.head
+    return any(
+        c.trigger.i == above.i
+        and (c.frame.has("commissive") or c.frame.has("directive"))
+        and verb.dep_ not in ("advcl", "relcl")
+        for c in coded
+    )
+
+
 def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
-    if frame.objects and not _object_fits(draft, verb, frame):
-        return None
-    if frame.subjects and not any(lemma(s) in frame.subjects for s in slot_heads(verb, "subj")):
-        return None
-    if frame.needs and not any(slot_heads(verb, slot) for slot in frame.needs):
-        return None
-    if frame.deeds and not any(
-        lemma(c) in frame.deeds for c in verb.children if c.dep_ in ("xcomp", "ccomp")
-    ):
-        return None
-    if frame.has("own_object") and not any(
-        c.tag_ == "PRP$" for h in slot_heads(verb, "obj") for c in h.children
-    ):
+    if not _fits(draft, verb, frame):
         return None
     if frame.has("spoken"):
         return _spoken(draft, verb, frame)
-    actors, heads = fill(draft, verb, frame.actor)
-    recipients, others = fill(draft, verb, frame.recipient)
-    if "denied" in frame.recipient and (denied := _denied_speakers(draft, verb)):
-        recipients = denied
-    if frame.has("casualty") and not actors:
-        actors = assailants(draft, verb)
-    if frame.has("place") and not recipients:
-        targets = [h for slot in frame.recipient for h in slot_heads(verb, slot)]
-        recipients = struck_state(draft, targets, verb)
-    if frame.has("purpose") and not recipients:
-        recipients = served(draft, verb)
-    if frame.has("abroad") and not recipients:
-        recipients = foreign_state(draft, verb, frame, actors)
-    if frame.has("bare") and any(c.dep_ == "dobj" for c in verb.children):
-        return None
+    actors, recipients, heads = _participants(draft, verb, frame)
     if frame.has("crowd") and any(draft.actors[a].sector in OFFICIAL for a in actors):
         return None
     if frame.has("persons") and not any(_is_person(draft, a) for a in actors):
         return None
-    if frame.has("persons") and not recipients:
-        return None
-    if frame.has("violent") and not _violent(verb):
+    if (frame.has("persons") or frame.has("reaching")) and not recipients:
         return None
     if _each_other(verb) and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
@@ -118,7 +108,66 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None
     if not actors and frame.type not in ("ASSAULT", "COERCE", "SANCTION", "RETREAT"):
         return None
-    return Coded(verb, frame, actors, recipients, heads + others, "verb", verb)
+    return Coded(verb, frame, actors, recipients, heads, "verb", verb)
+
+
+def _fits(draft: Draft, verb: Token, frame: Frame) -> bool:
+    """Whether the words around `verb` are those that the frame asks for."""
+    objects = frame.objects or frame.predicates
+    if objects and not (_object_fits(draft, verb, frame) or _predicate_fits(verb, frame)):
+        return False
+    if frame.subjects and not any(lemma(s) in frame.subjects for s in slot_heads(verb, "subj")):
+        return False
+    if frame.needs and not any(slot_heads(verb, slot) for slot in frame.needs):
+        return False
+    if frame.deeds and not any(lemma(deed) in frame.deeds for deed in deeds(verb)):
+        return False
+    if frame.has("own_object") and not any(
+        c.tag_ == "PRP$" for h in slot_heads(verb, "obj") for c in h.children
+    ):
+        return False
+    if frame.has("bare") and any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    if frame.has("alone") and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.children):
+        return False
+    if frame.has("material") and not _gives_things(verb):
+        return False
+    return not frame.has("violent") or _violent(verb)
+
+
+def _participants(
+    draft: Draft, verb: Token, frame: Frame
+) -> tuple[list[str], list[str], list[Token]]:
+    """Actors and recipients of a verb's frame, and the heads of the phrases that name them."""
+    actors, heads = fill(draft, verb, frame.actor)
+    recipients, others = fill(draft, verb, frame.recipient)
+    if "denied" in frame.recipient and (denied := _denied_speakers(draft, verb)):
+        recipients = denied
+    if frame.has("commissive") and not recipients and len(actors) < 2:
+        recipients, others = fill(draft, verb, ("deed",))
+    if frame.has("casualty") and not actors:
+        actors = assailants(draft, verb)
+    if frame.has("place") and not recipients:
+        targets = [h for slot in frame.recipient for h in slot_heads(verb, slot)]
+        recipients = struck_state(draft, targets, verb)
+    if frame.has("purpose") and not recipients:
+        recipients = served(draft, verb)
+    if frame.has("abroad") and not recipients:
+        recipients = foreign_state(draft, verb, frame, actors)
+    return actors, recipients, heads + others
+
+
+def _predicate_fits(verb: Token, frame: Frame) -> bool:
+    """ "found A guilty", "held A hostage", "used A as shields"."""
+    near = [verb, *verb.children, *(g for c in verb.children for g in c.children)]
+    near += [g for c in near if c.dep_ == "prep" and c.lower_ == "as" for g in c.children]
+    return any(t.lower_ in frame.predicates for t in near)
+
+
+def _gives_things(verb: Token) -> bool:
+    """Whether what is given is a thing, not a word or a chance."""
+    things = slot_heads(verb, "obj")
+    return bool(things) and not any(lemma(t) in frames().abstract for t in things)
 
 
 def _each_other(verb: Token) -> bool:
@@ -130,7 +179,8 @@ def _each_other(verb: Token) -> bool:
 
 
 def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
-    heads = slot_heads(verb, "obj") or [h for p in ("from", "of") for h in slot_heads(verb, p)]
+    heads = slot_heads(verb, "obj")
+    heads = heads or [h for p in ("from", "of", "to", "for") for h in slot_heads(verb, p)]
     for head in heads:
         phrase = [lemma(t) for t in head.subtree if t.dep_ in ("compound", "amod")] + [lemma(head)]
         if lemma(head) in frame.objects or any(
@@ -190,9 +240,10 @@ def _violent(verb: Token) -> bool:
 
 def _noun(draft: Draft, noun: Token, coded: list[Coded]) -> Coded | None:
     table = frames().nouns
-    before = noun.nbor(-1) if noun.i else None
-    keys = [f"{before.lower_} {lemma(noun)}"] if before is not None else []
-    found = next((k for k in (*keys, lemma(noun)) if k in table), None)
+    before = [c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
+    before += [noun.nbor(-1).lower_] if noun.i else []
+    keys = (*(f"{word} {lemma(noun)}" for word in before), lemma(noun))
+    found = next((k for k in keys if k in table), None)
     if found is None or noun.dep_ in ("compound", "amod", "nmod"):
         return None
     for frame in table[found]:
@@ -204,6 +255,8 @@ def _noun(draft: Draft, noun: Token, coded: list[Coded]) -> Coded | None:
 def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Coded | None:
     verb = carrier(noun)
     if _absorbed(noun, frame, coded):
+        return None
+    if frame.needs and not any(slot_heads(noun, slot) for slot in frame.needs):
         return None
     actors, heads = fill(draft, noun, frame.actor)
     recipients, others = fill(draft, noun, frame.recipient)

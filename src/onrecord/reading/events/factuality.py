@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from onrecord.model import Factuality
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
-CLAUSAL = ("xcomp", "advcl", "acl", "conj", "pcomp", "dobj", "pobj", "prep", "compound", "amod")
+CLAUSAL = ("xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "dobj", "pobj", "prep", "compound", "amod")
 
 
 @cache
@@ -41,11 +41,28 @@ def factuality_of(trigger: Token) -> Factuality:
             return "planned"
         if token.dep_ not in CLAUSAL or token.head.i == token.i or _is_settled(token):
             break
+        if token.dep_ == "relcl" and not _is_infinitive(token):
+            break
         outer = token.head
         if found := _governed(token, outer):
             return found
         token = outer
     return "asserted"
+
+
+def is_announced(verb: Token) -> bool:
+    """Whether the clause speaks of what will be ("will meet", "is to meet", "would not sign")."""
+    token = verb
+    for _ in range(4):
+        auxiliaries = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+        if auxiliaries & set(lexicon()["modals"]["announced"]):
+            return True
+        if token.dep_ == "xcomp" and token.head.lemma_.lower() in lexicon()["announcing"]["verbs"]:
+            return True
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
+        token = token.head
+    return False
 
 
 def _is_settled(token: Token) -> bool:
@@ -105,8 +122,8 @@ def _governed(token: Token, outer: Token) -> Factuality | None:
     """What a governing verb or noun makes of its complement."""
     words = lexicon()["governors"]
     lemma = outer.lemma_.lower()
-    if token.dep_ in ("xcomp", "pcomp", "acl", "dobj", "pobj", "advcl", "prep"):
-        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    if token.dep_ in ("xcomp", "pcomp", "acl", "relcl", "dobj", "pobj", "advcl", "prep"):
+        infinitive = _is_infinitive(token)
         if token.dep_ == "advcl" and infinitive:
             return "planned"
         if lemma in words["planned"] and (token.dep_ != "dobj" or token.pos_ == "NOUN"):
@@ -115,6 +132,10 @@ def _governed(token: Token, outer: Token) -> Factuality | None:
             return "possible"
         if lemma in words["negated"]:
             return "negated"
-        if token.dep_ == "acl" and infinitive:
+        if token.dep_ in ("acl", "relcl") and infinitive:
             return "planned"
     return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

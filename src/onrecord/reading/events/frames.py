@@ -26,6 +26,7 @@ class Frame:
     subjects: frozenset[str]
     needs: frozenset[str]
     deeds: frozenset[str]
+    predicates: frozenset[str]
     flags: frozenset[str]
 
     def has(self, flag: str) -> bool:
@@ -46,6 +47,7 @@ class Frames:
     being: frozenset[str]
     purposes: frozenset[str]
     violence: frozenset[str]
+    abstract: frozenset[str]
 
 
 @cache
@@ -69,6 +71,7 @@ def frames() -> Frames:
         being=frozenset(data["being"]),
         purposes=frozenset(data["purposes"]),
         violence=frozenset(data["violence"]),
+        abstract=frozenset(data["abstract"]),
     )
 
 
@@ -83,5 +86,6 @@ def _frame(row: dict[str, Any]) -> Frame:
         subjects=frozenset(row.get("subjects", ())),
         needs=frozenset(row.get("needs", ())),
         deeds=frozenset(row.get("deeds", ())),
+        predicates=frozenset(row.get("predicates", ())),
         flags=frozenset(flags),
     )

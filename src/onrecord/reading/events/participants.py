@@ -14,6 +14,7 @@ from onrecord.reading.actors import state_actor
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
+from onrecord.reading.grammar.nominals import lemma
 
 PLACES = ("in", "near", "at")
 CARRIED = ("to", "for", "with", "against", "on", "from", "between")
@@ -45,18 +46,22 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         if under.dep_ == "prep" and under.lower_ == "under":
             return spread([_up(under.head)])
         return []
-    if slot == "deed":  # "committed to assisting A"
-        return [
-            head
-            for to in trigger.children
-            if to.dep_ in ("prep", "xcomp")
-            for verb in (to, *to.children)
-            if verb.pos_ == "VERB"
-            for head in objects(verb) or obliques(verb, "with", "to")
-        ]
-    if slot in ("speaker", "denied", "that"):
+    if slot == "dative":  # "gave A a loan"
+        return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    if slot in ("speaker", "denied", "that", "deed"):
         return []
     return obliques(trigger, slot)
+
+
+def deeds(governor: Token) -> list[Token]:
+    """The verbs that `governor` promises, refuses or demands: "to lend", "to lending"."""
+    found = []
+    for child in governor.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB":
+            found.append(child)
+        elif child.dep_ == "prep":
+            found += [c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB"]
+    return found
 
 
 def _up(token: Token) -> Token:
@@ -83,7 +88,7 @@ def carrier(noun: Token) -> Token | None:
         return verb
     if token.dep_ == "pobj" and token.head.lower_ in ("out", "on", "in"):
         verb = token.head.head
-        if token.head.lower_ == "in" and verb.lemma_.lower() in table.being:
+        if token.head.lower_ in ("in", "on") and verb.lemma_.lower() in table.being:
             return verb
     if token.dep_ not in ("dobj", "pobj", "nsubjpass", "oprd") or verb.pos_ != "VERB":
         return None
@@ -93,6 +98,8 @@ def carrier(noun: Token) -> Token | None:
 def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str], list[Token]]:
     """Actors of the first slot that names any, and the heads that name them."""
     for slot in slots:
+        if slot == "deed" and (reached := _affected(draft, trigger))[0]:
+            return reached
         heads = [h for h in slot_heads(trigger, slot) if h.i != trigger.i]
         if slot in PLACES:  # "at demonstrators", but not "at the embassy of A"
             heads = [h for h in heads if draft.who(h)]
@@ -101,6 +108,18 @@ def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str
         found = _ids(draft, heads)
         if found:
             return found, heads
+    return [], []
+
+
+def _affected(draft: Draft, governor: Token) -> tuple[list[str], list[Token]]:
+    """Whom the deeds that `governor` promises or refuses reach, by their own frames: "committed
+    to assisting A", "agreed to lend money to B"."""
+    for deed in deeds(governor):
+        known = [frame.recipient for frame in frames().verbs.get(lemma(deed), ())]
+        for slots in known or [("to", "with", "against")]:
+            found, heads = fill(draft, deed, tuple(s for s in slots if s != "deed"))
+            if found:
+                return found, heads
     return [], []
 
 

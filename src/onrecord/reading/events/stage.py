@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from onrecord.model import Event, Interval, Span, content_id
+from onrecord.model import Event, Factuality, Interval, Span, content_id
 from onrecord.reading.draft import Draft
-from onrecord.reading.events.coding import Coded, code
-from onrecord.reading.events.factuality import factuality_of
+from onrecord.reading.events.coding import COOPERATIVE, Coded, code
+from onrecord.reading.events.factuality import factuality_of, is_announced
 from onrecord.reading.events.sites import clause_of_where, site_of
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.quantities import quantities_of
@@ -21,6 +21,7 @@ from onrecord.reading.statements import innermost
 from onrecord.reading.times import time_beside, time_of
 
 MAX_PER_SENTENCE = 12
+FUTURE_AGREES = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 RULES = {"carried": "noun"}
 SCORES = {"verb": 0.8, "carried": 0.7, "obligation": 0.6, "noun": 0.5}
 
@@ -43,12 +44,8 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
     start = min(t.left_edge.idx if t in coded.heads else t.idx for t in inside)
     end = max(t.idx + len(t.text) for t in inside)
     carrying = innermost(draft, trigger)
-    factuality = factuality_of(coded.trigger) if coded.kind != "obligation" else "asserted"
-    if factuality == "asserted" and coded.kind == "carried" and coded.verb is not None:
-        factuality = factuality_of(coded.verb)
-    kind = coded.frame.type
-    if kind == "CONSULT" and factuality == "planned":
-        kind = "AGREE"
+    factuality = _factuality(coded)
+    kind, factuality = _intended(coded, factuality)
     ident = content_id("event", draft.document.id, kind, trigger.start, trigger.end)
     return Event(
         id=ident,
@@ -66,6 +63,30 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
         score=SCORES[coded.kind],
         rule=f"frame:{RULES.get(coded.kind, coded.kind)}/{lemma(coded.trigger)}",
     )
+
+
+def _factuality(coded: Coded) -> Factuality:
+    if coded.kind == "obligation":
+        return "asserted"
+    found = factuality_of(coded.trigger)
+    if found == "asserted" and coded.kind == "carried" and coded.verb is not None:
+        return factuality_of(coded.verb)
+    return found
+
+
+def _intended(coded: Coded, factuality: Factuality) -> tuple[str, Factuality]:
+    """Type and factuality where a deed is only announced: PLOVER codes cooperation that will be
+    as AGREE, and cooperation that will not be as REJECT."""
+    kind = coded.frame.type
+    if factuality == "planned" and kind == "CONSULT":
+        return "AGREE", factuality
+    if not is_announced(coded.verb or coded.trigger):
+        return kind, factuality
+    if factuality == "negated" and kind in COOPERATIVE:
+        return "REJECT", "asserted"
+    if factuality == "planned" and kind in FUTURE_AGREES:
+        return "AGREE", factuality
+    return kind, factuality
 
 
 def _date(draft: Draft, coded: Coded) -> Interval | None:

@@ -19,6 +19,18 @@ SUBJECT = {"nsubj", "csubj", "expl"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 OBJECT = {"dobj", "dative", "attr", "oprd"}
 CONTROLLING = {"for", "over", "of", "from", "against", "into"}
+# Verbs whose object of a preposition does what their infinitive says ("called on A to leave").
+OBLIQUE_CONTROL = {
+    "call": ("on", "upon", "for"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "wait": ("for",),
+    "press": ("for",),
+    "push": ("for",),
+    "count": ("on",),
+    "rely": ("on",),
+    "arrange": ("for",),
+}
 CLAUSE = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis"}
 
 
@@ -107,6 +119,8 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
             controlled = _own(head, {"dobj", "dative"})
             if controlled and head.lemma_ not in ("promise", "vow", "threaten", "use"):
                 return controlled
+            if called := obliques(head, *OBLIQUE_CONTROL.get(head.lemma_, ())):
+                return called
             if is_passive(head):
                 return _own(head, PASSIVE_SUBJECT) or _inherited(head, depth + 1)
         return _logical_subjects(head, depth + 1)

@@ -1,0 +1,80 @@
+"""The scene: what is known at the point of a document that is being read.
+
+It holds the cast, the memory of who was seen, and the sentence under way; :meth:`Scene.see`
+is the one place where a mention is recorded.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.model import Mention, MentionForm, Use
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.names import Names
+from onrecord.reading.actors.salience import Memory
+from onrecord.reading.draft import Draft
+
+SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
+
+
+class Scene:
+    """The state of one pass over a document; `named` holds the bodies seen by name."""
+
+    def __init__(self, draft: Draft, names: Names) -> None:
+        self.draft = draft
+        self.names = names
+        self.cast = Cast(draft)
+        self.memory = Memory(draft.actors)
+        self.sentence = 0
+        self.named: set[str] = set()
+
+    def see(
+        self,
+        head: Token,
+        start: int,
+        end: int,
+        actors: tuple[str, ...],
+        form: MentionForm,
+        *,
+        use: Use = "actor",
+        plural: bool = False,
+        remember: bool = True,
+    ) -> None:
+        """Record tokens [start, end) as a mention of `actors`, and remember who was seen."""
+        alone = head.dep_ not in ("amod", "compound", "nmod")
+        if start and alone and form in ("name", "metonym"):
+            start -= self.draft.doc[start - 1].lower_ == "the"
+        span = self.draft.doc[start:end]
+        left = span.start_char
+        right = left + len(span.text.rstrip())
+        for actor in actors or (None,):
+            self.draft.mentions.append(Mention(left, right, actor, form, use))
+        if use == "place" or not actors:
+            return
+        for token in span:
+            self.draft.referents.setdefault(token.i, actors)
+        self.draft.referents[head.i] = actors
+        if remember:
+            self.memory.see(actors, self.sentence, subject=self.is_subject(head), plural=plural)
+            self._join(head, start, actors)
+
+    def is_subject(self, head: Token) -> bool:
+        """Whether the phrase is a subject, or an object that is the subject of what follows."""
+        token = head
+        while token.dep_ in ("conj", "appos", "compound", "nmod") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ in SUBJECTS:
+            return True
+        return token.dep_ == "dobj" and any(c.dep_ == "xcomp" for c in token.head.children)
+
+    def _join(self, head: Token, start: int, actors: tuple[str, ...]) -> None:
+        """Remember "A and B" as a pair, told by the words between two names."""
+        doc = self.draft.doc
+        before = start - 1
+        while before > 0 and doc[before].lower_ in ("the", ","):
+            before -= 1
+        if before < 1 or doc[before].lower_ not in ("and", "&"):
+            return
+        other = self.draft.referents.get(before - 1, ())
+        if other and not set(other) & set(actors):
+            self.memory.see(other + actors, self.sentence, subject=self.is_subject(head))

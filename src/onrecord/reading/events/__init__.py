@@ -1,0 +1,13 @@
+"""Stage eight: who did what to whom.
+
+stage          coded triggers to events
+coding         which word is an event, and who takes part
+frames         the rows of knowledge/frames.toml
+participants   actors in the slots of a frame
+sites          where an event takes place
+factuality     asserted, negated, possible, planned, conditional
+"""
+
+from onrecord.reading.events.stage import read_events
+
+__all__ = ["read_events"]

@@ -1,0 +1,1 @@
+"""Grammar that all stages share: arguments of predicates, and noun phrases that describe."""
