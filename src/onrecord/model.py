@@ -153,8 +153,9 @@ class Interval(Record, frozen=True):
 
 
 class Statement(Record, frozen=True):
-    """One source holding one content. `within` is the id of the statement that reports this
-    one, `denies` that of the statement it denies; `rule` names what made the record."""
+    """One source holding one content. `source` is the words that name the speakers; `within`
+    the id of the statement that reports this one, `denies` that of the statement it denies;
+    `rule` names what made the record."""
 
     id: str
     speakers: list[str]
@@ -162,6 +163,7 @@ class Statement(Record, frozen=True):
     evidence: Span
     form: StatementForm
     stance: Stance
+    source: Span | None = None
     cue: Span | None = None
     addressees: list[str] = []
     within: str | None = None

@@ -18,7 +18,19 @@ from spacy.tokens import Token
 from onrecord.model import Factuality
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
-CLAUSAL = ("xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "dobj", "pobj", "prep", "compound", "amod")
+CLAUSAL = (
+    "xcomp",
+    "advcl",
+    "acl",
+    "relcl",
+    "conj",
+    "pcomp",
+    "dobj",
+    "pobj",
+    "prep",
+    "compound",
+    "amod",
+)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from onrecord.model import Span, Statement
 from onrecord.reading.draft import Draft
-from onrecord.reading.statements.contents import lexicon
+from onrecord.reading.statements.found import lexicon
 
 MIN_SHARED = 2
 

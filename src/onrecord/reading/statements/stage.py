@@ -4,7 +4,7 @@ In goes a draft with its actors; out come statements in the sense of PARC and Po
 cue, content, with the form (direct, indirect, mixed), the stance, the statement that each lies
 within, and the one that a denial denies. Cues are verbs with a clause, a quotation or a noun
 phrase, nouns with a clause, "according to", captions under quotations, and first-person texts.
-Content is found first, in :mod:`onrecord.reading.statements.contents`; speakers come from the
+Content is found first, in :mod:`onrecord.reading.statements.verbs`; speakers come from the
 referents.
 """
 
@@ -18,9 +18,11 @@ from spacy.tokens import Token
 from onrecord.model import Span, Stance, Statement, StatementForm, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.quotes import trim
-from onrecord.reading.statements.contents import Found, according, lexicon, noun_cue, verb_cue
 from onrecord.reading.statements.disputes import denied_statement
+from onrecord.reading.statements.found import Found
+from onrecord.reading.statements.phrases import according, noun_cue
 from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
+from onrecord.reading.statements.verbs import verb_cue
 
 MIN_QUOTED_WORDS = 4
 
@@ -111,7 +113,7 @@ def _attribute_quotes(reading: Reading) -> None:
             near = last
         if near is None:
             continue
-        found = Found(near.speakers, near.cue, quote, quote, "direct", "asserts", "quote/paragraph")
+        found = Found(near.voice, near.cue, quote, quote, "direct", "asserts", "quote/paragraph")
         reading.found.append(found)
         last = found
 
@@ -176,6 +178,7 @@ def _record(draft: Draft, found: Found) -> Statement:
     return Statement(
         id=ident,
         speakers=found.speakers,
+        source=found.voice.source,
         cue=found.cue,
         content=found.content,
         evidence=found.evidence,
@@ -203,6 +206,3 @@ def _parent(statement: Statement, others: list[Statement]) -> str | None:
     ]
     inner = min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
     return inner.id if inner else None
-
-
-__all__ = ["innermost", "lexicon", "read_statements"]

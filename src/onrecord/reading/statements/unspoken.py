@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.model import Passage, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.nominals import lexicon as references
-from onrecord.reading.statements.contents import Found, lexicon, who
+from onrecord.reading.statements.found import Found, Voice, lexicon, voice_of
 
 FIRST_PERSON_SHARE = 0.5
 MIN_TRAILED_WORDS = 6
@@ -28,9 +28,8 @@ def captions(draft: Draft) -> list[Found]:
         cue = Span(below.start, below.end)
         if speakers:
             evidence = Span(passage.start, below.end)
-            found.append(
-                Found(speakers, cue, content, evidence, "direct", "asserts", "page:caption")
-            )
+            voice = Voice(speakers, cue)
+            found.append(Found(voice, cue, content, evidence, "direct", "asserts", "page:caption"))
     return found
 
 
@@ -62,7 +61,7 @@ def first_person_text(draft: Draft, quotes: list[Span]) -> list[Found]:
     speakers = next((list(actors) for _, actors in said if actors), [])
     return [
         Found(
-            speakers,
+            Voice(speakers),
             None,
             Span(p.start, p.end),
             Span(p.start, p.end),
@@ -90,23 +89,16 @@ def trailing(draft: Draft, found: list[Found]) -> list[Found]:
             or any(f.cue and f.cue.start == cue.idx for f in found)
         ):
             continue
-        named = [draft.who(t) for t in draft.doc[comma.i + 1 : cue.i]]
-        speakers = next((list(actors) for actors in named if actors), [])
-        if not speakers or cue.i - comma.i > MAX_SOURCE_WORDS:
+        source = draft.doc[comma.i + 1 : cue.i]
+        speakers = next((list(ids) for ids in map(draft.who, source) if ids), [])
+        if not speakers or len(source) >= MAX_SOURCE_WORDS:
             continue
+        voice = Voice(speakers, Span(source.start_char, source.end_char))
         content = Span(words[0].idx, comma.idx)
         span = Span(cue.idx, cue.idx + len(cue.text))
-        extra.append(
-            Found(
-                speakers,
-                span,
-                content,
-                Span(content.start, span.end),
-                "indirect",
-                "asserts",
-                f"cue:verb/{cue.lemma_.lower()}",
-            )
-        )
+        evidence = Span(content.start, span.end)
+        rule = f"cue:verb/{cue.lemma_.lower()}"
+        extra.append(Found(voice, span, content, evidence, "indirect", "asserts", rule))
     return extra
 
 
@@ -114,19 +106,19 @@ def introduced(draft: Draft, found: list[Found]) -> list[Found]:
     """The paragraphs after "X said:", where the colon ends a paragraph."""
     verbs = set(lexicon()["verbs"]["asserts"])
     extra: list[Found] = []
-    speakers: list[str] = []
+    voice = Voice()
     cue: Span | None = None
     for passage in draft.passages:
         if passage.kind in ("promotion", "byline", "heading"):
-            speakers = []
+            voice = Voice()
             continue
         span = Span(passage.start, passage.end)
-        if speakers and cue and not any(f.content.within(span) for f in found):
-            extra.append(Found(speakers, cue, span, span, "direct", "asserts", "page:introduced"))
+        if voice.speakers and cue and not any(f.content.within(span) for f in found):
+            extra.append(Found(voice, cue, span, span, "direct", "asserts", "page:introduced"))
         if draft.text[passage.end - 1] == ":":
             tokens = draft.doc.char_span(passage.start, passage.end, alignment_mode="expand") or ()
             for token in tokens:
                 if token.lemma_ in verbs and token.pos_ == "VERB":
-                    speakers = who(draft, [c for c in token.children if c.dep_ == "nsubj"])
+                    voice = voice_of(draft, [c for c in token.children if c.dep_ == "nsubj"])
                     cue = Span(token.idx, token.idx + len(token.text))
     return extra

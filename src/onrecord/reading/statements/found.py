@@ -1,0 +1,119 @@
+"""What the finders of statements share: a found statement, its voice, the cue words.
+
+In go heads of source phrases; out come the actors that they stand for and the words that name
+them. The cue words are data (knowledge/cues.toml).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Token
+
+from onrecord.model import Span, Stance, StatementForm
+from onrecord.reading.draft import Draft
+from onrecord.reading.grammar.arguments import spread, subtree_span
+
+
+@dataclass
+class Voice:
+    """Who speaks: ids of actors, and the words that name them."""
+
+    speakers: list[str] = field(default_factory=list)
+    source: Span | None = None
+
+
+@dataclass
+class Found:
+    """A statement before it is published."""
+
+    voice: Voice
+    cue: Span | None
+    content: Span
+    evidence: Span
+    form: StatementForm
+    stance: Stance
+    rule: str
+
+    @property
+    def speakers(self) -> list[str]:
+        """Ids of the actors who speak."""
+        return self.voice.speakers
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The words of knowledge/cues.toml."""
+    path = resources.files("onrecord.knowledge") / "cues.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def cues(table: str) -> frozenset[str]:
+    """The verbs of one table of cues, as lemmas."""
+    return frozenset(lexicon()["verbs"][table])
+
+
+@cache
+def nouns_of_claims() -> frozenset[str]:
+    """Nouns of a claim that somebody denies, as lemmas."""
+    return frozenset(lexicon()["objects"]["claims"])
+
+
+def voice_of(draft: Draft, heads: list[Token]) -> Voice:
+    """Who `heads` stand for, each actor once, in order, and the words from first to last."""
+    found: list[str] = []
+    for head in heads:
+        ids = draft.who(head)
+        if not ids:
+            ids = tuple(a for inner in _sources(head) for a in draft.who(inner))
+        found += [a for a in ids if a not in found]
+    spans = [subtree_span(head) for head in heads]
+    if not spans:
+        return Voice(found)
+    return Voice(found, Span(min(s.start for s in spans), max(s.end for s in spans)))
+
+
+def _sources(noun: Token) -> list[Token]:
+    """ "estimates from A and B": the sources behind a noun that is no actor itself."""
+    found = [
+        c
+        for prep in noun.children
+        if prep.dep_ == "prep" and prep.lower_ in ("from", "by", "of", "in")
+        for c in prep.children
+        if c.dep_ == "pobj"
+    ]
+    owners = [c for c in noun.children if c.dep_ in ("poss", "compound")]
+    return spread(found) or owners
+
+
+def found_by_verb(draft: Draft, verb: Token, name: str, voice: Voice, content: Span) -> Found:
+    """The statement that the cue `verb`, of lemma `name`, makes of `content`."""
+    cue = Span(verb.idx, verb.idx + len(verb.text))
+    evidence = Span(min(cue.start, content.start), max(cue.end, content.end))
+    stance: Stance = "asserts"
+    if name in cues("denies") or _denies(draft, content):
+        stance = "denies"
+    elif name in cues("admits"):
+        stance = "admits"
+    elif name in cues("questions"):
+        stance = "questions"
+    return Found(voice, cue, content, evidence, "indirect", stance, f"cue:verb/{name}")
+
+
+def _denies(draft: Draft, content: Span) -> bool:
+    """Whether the content itself denies a part in something ("it was not responsible")."""
+    span = draft.doc.char_span(content.start, content.end, alignment_mode="contract")
+    words = lexicon()["denial"]["words"]
+    return span is not None and any(
+        token.lemma_.lower() in words
+        and (
+            any(c.dep_ == "neg" for c in token.head.children)
+            or any(c.lower_ in ("no", "not") for c in token.children)
+        )
+        for token in span
+    )
