@@ -44,12 +44,20 @@ class Descriptions:
         scene, head = self.scene, nominal.head
         start = self._with_names(nominal.start)
         owners = self.owners(start, head)
+        regional = self._regional(start, head)
         bodies = [o for o in owners if self.is_body(o)]
         plural = is_plural(head)
         actors: tuple[str, ...]
+        if not plural and (person := self._apposed(nominal.end)):
+            country = self.draft.actors[owners[0]].country if owners else None
+            scene.cast.refine(person, country=country, sector=nominal.noun.sector)
+            scene.see(head, start, nominal.end, (person,), "nominal")
+            return
         if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
             return
-        if is_led(head):
+        if regional:
+            actors = (self._make(nominal, start, Actor("", "group")),)
+        elif is_led(head):
             actors = self._unowned(nominal, start)
         elif bodies and nominal.noun.kind != "organ":
             actors = tuple(bodies)
@@ -62,6 +70,16 @@ class Descriptions:
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
+
+    def _regional(self, start: int, head: Token) -> bool:
+        """ "Western envoys", "European diplomats": of no one country."""
+        hits = self.scene.names.hit_at
+        return any(i in hits and hits[i].entry.kind == "region" for i in range(start, head.i))
+
+    def _apposed(self, end: int) -> str | None:
+        """The person whose name follows in apposition to a phrase that ends at token `end`."""
+        name = self.scene.names.apposed(self.draft.doc, end)
+        return self.roles.actor_of(name.persons[0]) if name is not None else None
 
     def _generic(self, nominal: Nominal, start: int) -> bool:
         """A bare singular such as "in person" describes nobody."""
@@ -96,6 +114,11 @@ class Descriptions:
             return True
         if is_plural(head):
             return False
+        if person := self._apposed(title.end):
+            country = self.draft.actors[owners[0]].country if owners else None
+            scene.cast.refine(person, country=country, sector=title.office.sector)
+            scene.see(head, start, title.end, (person,), "title")
+            return True
         sector = title.office.sector
         if sector in ("REL", "JUD") and head.text.islower():
             return False
@@ -171,6 +194,10 @@ class Descriptions:
             if country is None or country not in world.states():
                 return ()
             return (self.scene.cast.state(country),)
+        for before in token.lefts if token.pos_ == "NOUN" else ():
+            owning = before.dep_ in ("compound", "poss", "nmod", "amod")
+            if owning and (ids := self._refer(before)):
+                return ids
         for after in owners_after(token) if token.pos_ == "NOUN" else ():
             if after.i != token.i and (ids := self._refer(after)):
                 return ids

@@ -8,7 +8,7 @@ gazetteer entry and no title says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -64,6 +64,7 @@ class Person:
     name: str
     tokens: tuple[str, ...]
     holdings: list[Holding] = field(default_factory=list)
+    country: str | None = None
 
     def answers_to(self, short: tuple[str, ...]) -> bool:
         """Whether the folded tokens `short` can be a short form of this name."""
@@ -94,19 +95,36 @@ class Names:
     person_at: dict[int, PersonName] = field(default_factory=dict)
     held: set[int] = field(default_factory=set)
 
+    def apposed(self, doc: Doc, end: int) -> PersonName | None:
+        """The person named in apposition to the phrase that ends before token `end` ("a local
+        lawmaker, X,", "the spokesman, Colonel X,")."""
+        if end >= len(doc) or doc[end].text not in (",", "—", "–"):
+            return None
+        at = end + 1
+        while at in self.title_at and at - end < MAX_NAME:
+            at = self.title_at[at].end
+        name = self.person_at.get(at)
+        if name is None or name.start != at or name.end >= len(doc):
+            return None
+        return name if doc[name.end].is_punct else None
+
     def __post_init__(self) -> None:
         self.hit_at = {i: h for h in self.hits for i in range(h.start, h.end)}
         self.title_at = {i: t for t in self.titles for i in range(t.start, t.end)}
         self.person_at = {i: p for p in self.people for i in range(p.start, p.end)}
 
 
-def find_names(doc: Doc) -> Names:
-    """The gazetteer hits, titles and person names of `doc`."""
+def find_names(doc: Doc, places: Collection[str] = ()) -> Names:
+    """The gazetteer hits, titles and person names of `doc`; what `places` names is no person."""
     hits = _gazetteer_hits(doc)
     titles = _titles(doc)
     hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     title_at = {i: title for title in titles for i in range(title.start, title.end)}
-    spans = _person_spans(doc, titles, hit_at, title_at)
+    spans = [
+        (start, end)
+        for start, end in _person_spans(doc, titles, hit_at, title_at)
+        if clean_name(doc[start:end].text) not in places
+    ]
     people = _group(doc, spans)
     covered = {i for name in people for i in range(name.start, name.end)}
     hits = [hit for hit in hits if not covered & set(range(hit.start, hit.end))]

@@ -18,11 +18,23 @@ def add_holdings(doc: Doc, names: Names) -> None:
     """Give each person the titles that stand before or after the name."""
     for name in names.people:
         person = name.persons[0]
+        person.country = person.country or _origin(doc, names, name)
         for holding in (_before(doc, names, name), _after(doc, names, name)):
             if holding is not None:
                 names.held |= set(range(holding.title.start, holding.title.end))
                 if not holding.title.office.honorific:
                     person.holdings.append(holding)
+
+
+def _origin(doc: Doc, names: Names, name: PersonName) -> str | None:
+    """The country right before a name without a title: "France's X", "the Russian X"."""
+    at = name.start - 1
+    if at > 0 and doc[at].text in ("’s", "'s", "’", "'"):
+        at -= 1
+    hit = names.hit_at.get(at)
+    if hit is None or hit.entry.kind not in ("country", "adjective", "capital"):
+        return None
+    return hit.entry.country
 
 
 def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
@@ -35,7 +47,7 @@ def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
     title = names.title_at.get(at)
     if title is None:
         return None
-    if title.office.honorific and (outer := names.title_at.get(title.start - 1)):
+    if outer := _outer(doc, names, title):
         title = outer
     start, before = _owner_before(doc, names, title.start)
     owner, end = (owner or before), name.end
@@ -43,6 +55,16 @@ def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
         owner = names.hit_at.get(end + 1)  # "Ambassador X of Britain"
         end = owner.end if owner is not None else end
     return Holding(title, owner, start, end)
+
+
+def _outer(doc: Doc, names: Names, inner: Title) -> Title | None:
+    """The office before a rank or a "Mr": "Foreign Minister Mr X", "a spokesman, Colonel X"."""
+    before = inner.start - 1
+    if inner.office.honorific and before in names.title_at:
+        return names.title_at[before]
+    if before > 0 and doc[before].text == ",":
+        return names.title_at.get(before - 1)
+    return None
 
 
 def _owner_between(doc: Doc, names: Names, at: int) -> tuple[Hit | None, int]:

@@ -22,6 +22,13 @@ COUNTERPART = "counterpart"
 COUNTERPARTS = (COUNTERPART, "colleague")
 
 
+def _is_counterpart(token: Token) -> bool:
+    """ "counterpart", "colleague", "opposite number"."""
+    if token.lower_ == "number":
+        return token.i > 0 and token.nbor(-1).lower_ == "opposite"
+    return token.lower_ in COUNTERPARTS
+
+
 class Roles:
     """The offices of a scene's persons."""
 
@@ -41,10 +48,11 @@ class Roles:
                     self._add(person)
 
     def _add(self, person: Person) -> None:
-        country = sector = gender = None
+        sector = gender = None
+        country = person.country
         for holding in person.holdings:
             office = holding.title.office
-            country = country or self._country(holding)
+            country = self._country(holding) or country
             if not office.honorific:
                 sector = sector or office.sector
             gender = gender or office.gender
@@ -123,7 +131,7 @@ class Roles:
         at = name.start - 1
         if at >= 0 and doc[at].text == ",":
             at -= 1
-        if at < 1 or doc[at].lower_ not in COUNTERPARTS:
+        if at < 1 or not _is_counterpart(doc[at]):
             return
         owner, possessor, start = None, None, at
         for i in range(at - 1, max(-1, at - 6), -1):
@@ -144,7 +152,7 @@ class Roles:
 
     def is_named_counterpart(self, token: Token) -> bool:
         """Whether `token` is a "counterpart" whose name follows."""
-        if token.lower_ not in COUNTERPARTS:
+        if not _is_counterpart(token):
             return False
         after = token.i + 1
         if after < len(token.doc) and token.doc[after].text == ",":

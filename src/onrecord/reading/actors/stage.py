@@ -39,7 +39,7 @@ KIND_OF_ENTRY: dict[str, ActorKind] = {
 
 def read_actors(draft: Draft) -> None:
     """Fill the draft's actors, mentions, roles and referents."""
-    names = find_names(draft.doc)
+    names = find_names(draft.doc, {place.name for place in draft.places})
     add_holdings(draft.doc, names)
     _Pass(draft, names).read()
 

@@ -31,6 +31,8 @@ OBLIQUE_CONTROL = {
     "rely": ("on",),
     "arrange": ("for",),
 }
+# Verbs of speech which a pluperfect before them leaves to the first speaker.
+SPEAKING = {"accuse", "add", "say", "tell", "warn", "urge", "call", "insist", "deny", "ask"}
 CLAUSE = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis"}
 
 
@@ -86,11 +88,16 @@ def antecedent(pronoun: Token) -> Token:
 
 def coordinated_with(verb: Token) -> Token:
     """The head of `verb`; where tense shows that the parser tied a coordinated main verb to the
-    clause that the first main verb governs ("said that A is on course and sent B"), that verb."""
+    clause that the first main verb governs ("said that A is on course and sent B", "said that
+    A had failed and accused B"), that verb."""
     head = verb.head
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "ccomp":
+        if any(c.dep_ in PASSIVE_SUBJECT | SUBJECT for c in verb.children):
+            return head
         finite = [head, *(c for c in head.children if c.dep_ in ("aux", "auxpass"))]
-        if head.head.tag_ == "VBD" and not any(t.tag_ in ("VBD", "MD") for t in finite):
+        timeless = not any(t.tag_ in ("VBD", "MD") for t in finite)
+        perfect = any(t.lower_ == "had" for t in finite) and verb.lemma_ in SPEAKING
+        if head.head.tag_ == "VBD" and (timeless or perfect):
             return head.head
     return head
 

@@ -29,6 +29,9 @@ def clause_content(draft: Draft, clause: Token, verb: Token) -> Span:
         start = max(start, complementiser.idx + len(complementiser.text))
     if start <= verb.idx < end:
         start, end = _longer_side(verb, start, end)
+    for child in verb.children:  # the parser may cut one clause in two
+        if child.dep_ == "ccomp" and child.i > clause.i > verb.i:
+            end = max(end, subtree_span(child).end)
     for child in clause.children:
         if child.dep_ == "conj" and (_leaves(child, clause) or _speaks_anew(draft, child, verb)):
             end = min(end, _before_conjunction(child).idx)
@@ -54,19 +57,8 @@ def _longer_side(verb: Token, start: int, end: int) -> tuple[int, int]:
 
 
 def _leaves(conjunct: Token, clause: Token) -> bool:
-    """ "A said that B had helped and accused C": tense tells that the second verb is A's."""
-    if coordinated_with(conjunct).i != clause.i:
-        return True
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in conjunct.children)
-    past_perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in clause.children)
-    speaks = conjunct.lemma_.lower() in cues("asserts")
-    return (
-        not own
-        and conjunct.tag_ == "VBD"
-        and (past_perfect or speaks)
-        and clause.head.tag_ == "VBD"
-        and clause.tag_ != "VBD"
-    )
+    """ "A said that B had helped and accused C": the second verb is A's, as its tense tells."""
+    return coordinated_with(conjunct).i != clause.i
 
 
 def _speaks_anew(draft: Draft, clause: Token, verb: Token) -> bool:
@@ -123,6 +115,8 @@ def parenthesis(draft: Draft, verb: Token) -> Span | None:
     comma = first.nbor(-1)
     if comma.text != "," or comma.i <= first.sent.start or draft.quoted(comma.idx):
         return None
+    if any(c.dep_ == "advcl" and c.i < comma.i for c in verb.children):
+        return None  # "Asked about it, A said ..."
     start = _segment_start(draft, comma)
     if _goes_on(verb, comma):
         return trailed(draft, Span(start, _segment_end(draft, verb)))

@@ -19,12 +19,13 @@ from onrecord.model import Span, Stance, Statement, StatementForm, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.quotes import trim
 from onrecord.reading.statements.disputes import denied_statement
-from onrecord.reading.statements.found import Found
+from onrecord.reading.statements.found import Found, cues, voice_of
 from onrecord.reading.statements.phrases import according, noun_cue
 from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
 from onrecord.reading.statements.verbs import verb_cue
 
 MIN_QUOTED_WORDS = 4
+MAX_SOURCE = 16
 
 
 @dataclass
@@ -104,18 +105,39 @@ def _attribute_quotes(reading: Reading) -> None:
         if reading.covered(quote):
             last = next((f for f in reading.found if f.content == quote), last)
             continue
-        if len(quote.of(draft.text).split()) < MIN_QUOTED_WORDS:
+        near = _beside(draft, quote)
+        if near is None and len(quote.of(draft.text).split()) < MIN_QUOTED_WORDS:
             continue
-        if _inside_clause(draft, quote):
+        if near is None and _inside_clause(draft, quote):
             continue
-        near = _paragraph_speaker(reading, quote)
+        near = near or _paragraph_speaker(reading, quote)
         if near is None and last is not None and _follows(draft, last.content, quote):
             near = last
         if near is None:
             continue
-        found = Found(near.voice, near.cue, quote, quote, "direct", "asserts", "quote/paragraph")
+        rule = near.rule if near.content == quote else "quote/paragraph"
+        found = Found(near.voice, near.cue, quote, quote, "direct", "asserts", rule)
         reading.found.append(found)
         last = found
+
+
+def _beside(draft: Draft, quote: Span) -> Found | None:
+    """The cue right behind a quotation that ends in a comma: ""...," A said on television"."""
+    if draft.text[quote.end - 1] not in ",?!":
+        return None
+    after = draft.doc.char_span(quote.end, quote.end + 1, alignment_mode="expand")
+    first = after[-1].i + 1 if after is not None and len(after) else len(draft.doc)
+    for token in draft.doc[first : first + MAX_SOURCE]:
+        if token.text in ('"', "“", ";", ".") or draft.quoted(token.idx):
+            return None
+        if token.pos_ == "VERB" and token.lemma_.lower() in cues("plain") | cues("quoted"):
+            voice = voice_of(draft, [c for c in token.children if c.dep_ == "nsubj"])
+            if not voice.speakers:
+                return None
+            rule = f"quote/{token.lemma_.lower()}"
+            cue = Span(token.idx, token.idx + len(token.text))
+            return Found(voice, cue, quote, quote, "direct", "asserts", rule)
+    return None
 
 
 def _inside_clause(draft: Draft, quote: Span) -> bool:

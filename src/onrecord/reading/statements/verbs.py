@@ -108,7 +108,7 @@ def _content(draft: Draft, verb: Token, name: str) -> Span | None:
 def _clause(verb: Token, name: str) -> Token | None:
     """The clause that `verb` governs; one of "that" which the parser hung on its object."""
     children = list(verb.children)
-    clause = next((c for c in children if c.dep_ == "ccomp"), None)
+    clause = next((c for c in children if c.dep_ == "ccomp" and not _parted(c, verb)), None)
     if clause is not None or name in cues("quoted"):
         return clause
     clause = next((c for c in children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX")), None)
@@ -117,11 +117,18 @@ def _clause(verb: Token, name: str) -> Token | None:
         return clause if full or name in cues("infinitive") else None
     if name not in cues("telling"):
         return None
-    for token in verb.subtree:
-        after = token.i > verb.i and token.dep_ == "mark" and token.lower_ == "that"
-        if after and token.head.dep_ in ("relcl", "acl", "ccomp"):
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.dep_ == "mark" and token.lower_ == "that":
             return token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
     return None
+
+
+def _parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts the verb from a clause before it."""
+    between = verb.doc[clause.i : verb.i] if clause.i < verb.i else ()
+    return any(t.text == ";" for t in between)
 
 
 def _beside_mark(draft: Draft, clause: Token) -> bool:
@@ -178,7 +185,8 @@ def _nominal(verb: Token) -> Span | None:
         if child.dep_ == "dobj":
             name = child.lemma_.lower()
             denies = verb.lemma_ in cues("denies")
-            if name in lexicon()["objects"]["empty"] and not denies:
+            again = verb.lemma_ in cues("repeating")
+            if name in lexicon()["objects"]["empty"] and not denies and not again:
                 return None
             if child.pos_ == "PRON" and not (denies and name in ("it", "this", "that")):
                 return None
@@ -246,8 +254,8 @@ def _passive(draft: Draft, verb: Token, name: str) -> Found | None:
     agents = agent_phrase(verb)
     if agents and (verb.dep_ == "acl" or name in cues("nominal")):
         heads = objects(verb)
-        persons = [h for h in heads for a in draft.who(h) if draft.actors[a].kind == "person"]
-        if heads and not persons and name in cues("denies") | cues("admits"):
+        dismissed = any(draft.who(h) for h in heads)  # somebody, from office
+        if heads and not dismissed and name in cues("denies") | cues("admits"):
             content = _phrase_before(heads[0], verb)
             return found_by_verb(draft, verb, name, voice_of(draft, agents), content)
     if name in lexicon()["evidential"]["verbs"] and not agents:
