@@ -86,17 +86,22 @@ class Roles:
                     holding.title.office.country
                     or self._speaking_in(name)
                     or self._of_subject(name)
-                    or self._nearest(holding.start)
+                    or self._nearest(name)
                     or self.scene.memory.focus()
                 )
                 self.scene.cast.refine(actor, country=country)
         self._read_counterpart(name, actor)
 
     def _speaking_in(self, name: PersonName) -> str | None:
-        """ "Foreign Minister X said in Doha": officials speak at home unless the text says not."""
-        verb = self.draft.doc[name.start : name.end].root.head
-        for prep in verb.rights:
-            if prep.dep_ == "prep" and prep.lower_ == "in":
+        """ "Foreign Minister X said in Doha", "In Doha, ...", "told reporters in Doha": officials
+        speak at home unless the text says not."""
+        head = self.draft.doc[name.start : name.end].root
+        while head.dep_ in ("appos", "compound", "nmod") and head.head.i != head.i:
+            head = head.head
+        verb = head.head
+        governors = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+        for prep in (p for g in governors for p in g.children):
+            if prep.dep_ == "prep" and prep.lower_ in ("in", "from"):
                 for inner in prep.children:
                     hit = self.scene.names.hit_at.get(inner.i)
                     if hit is not None and hit.entry.kind == "capital":
@@ -116,10 +121,13 @@ class Roles:
         )
         return cast[found[0]].country if found else None
 
-    def _nearest(self, before: int) -> str | None:
-        """The state named last in the sentence, before token `before`."""
-        first = self.draft.doc[before].sent.start
-        for i in range(before - 1, first - 1, -1):
+    def _nearest(self, name: PersonName) -> str | None:
+        """The state named last before a name that is no subject ("to Syria in support of
+        President X"): a subject may well be of the other side."""
+        root = self.draft.doc[name.start : name.end].root
+        if self.scene.is_subject(root):
+            return None
+        for i in range(name.start - 1, root.sent.start - 1, -1):
             hit = self.scene.names.hit_at.get(i)
             if hit is not None and hit.entry.country in world.states():
                 return hit.entry.country

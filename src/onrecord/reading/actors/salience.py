@@ -11,11 +11,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from onrecord.knowledge import world
 from onrecord.model import Actor
 
+MAIN_WEIGHT = 2.3
+"""A subject of the sentence's own verb."""
 SUBJECT_WEIGHT = 2.0
 OTHER_WEIGHT = 1.0
 PLACE_WEIGHT = 0.6
+HOME_WEIGHT = 1.5
+"""What it adds to a state's focus that the report opens with it."""
 DECAY = 0.85
 DISTANCE = 1.1
 MAX_DISTANCE = 6
@@ -30,6 +35,14 @@ class Sighting:
     subject: bool
     plural: bool
     quoted: bool = False
+    main: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How prominent the mention is."""
+        if self.main:
+            return MAIN_WEIGHT
+        return SUBJECT_WEIGHT if self.subject else OTHER_WEIGHT
 
 
 @dataclass
@@ -43,14 +56,25 @@ class Memory:
     individuals: set[str] = field(default_factory=set)
     issuer: tuple[str, ...] = ()
     quoted: bool = False
+    home: str | None = None
     _sentence: int = 0
 
     def see(
-        self, actors: tuple[str, ...], sentence: int, *, subject: bool, plural: bool = False
+        self,
+        actors: tuple[str, ...],
+        sentence: int,
+        *,
+        subject: bool,
+        plural: bool = False,
+        main: bool = False,
     ) -> None:
-        """Remember a mention; the states of its actors come into focus."""
+        """Remember a mention; the states of its actors come into focus. The state of the first
+        main subject is `home`: whose affairs the report tells."""
         several = plural or len(actors) > 1
-        self.sightings.append(Sighting(actors, sentence, subject, several, self.quoted))
+        self.sightings.append(Sighting(actors, sentence, subject, several, self.quoted, main))
+        if main and self.home is None:
+            codes = [self.cast[actor].country for actor in actors]
+            self.home = next((c for c in codes if c in world.states()), None)
         weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
         for actor in actors:
             if country := self.cast[actor].country:
@@ -78,7 +102,7 @@ class Memory:
             if distance > reach:
                 break
             if fits(seen) and not (seen.quoted and not self.quoted):
-                score = (SUBJECT_WEIGHT if seen.subject else OTHER_WEIGHT) - DISTANCE * distance
+                score = seen.weight - DISTANCE * distance
                 if best is None or score > best[0] + 1e-9:
                     best = (score, index)
         return self.sightings[best[1]].actors if best else ()
@@ -130,9 +154,12 @@ class Memory:
         return ()
 
     def focus(self) -> str | None:
-        """The state most in focus."""
-        ranked = sorted(self.states.items(), key=lambda item: (-item[1], item[0]))
-        return ranked[0][0] if ranked else None
+        """The state most in focus; the one that the report opens with before others."""
+        ranked = sorted(
+            (-weight - HOME_WEIGHT * (code == self.home), code)
+            for code, weight in self.states.items()
+        )
+        return ranked[0][1] if ranked else None
 
     def pair(self) -> tuple[str, ...]:
         """The two who were named together last ("A and B"), or none."""

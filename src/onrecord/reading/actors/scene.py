@@ -55,7 +55,9 @@ class Scene:
             self.draft.referents.setdefault(token.i, actors)
         self.draft.referents[head.i] = actors
         if remember:
-            self.memory.see(actors, self.sentence, subject=self.is_subject(head), plural=plural)
+            subject = self.is_subject(head)
+            main = subject and self._is_main(head)
+            self.memory.see(actors, self.sentence, subject=subject, plural=plural, main=main)
             self._join(head, start, actors)
 
     def is_subject(self, head: Token) -> bool:
@@ -66,6 +68,13 @@ class Scene:
         if token.dep_ in SUBJECTS:
             return True
         return token.dep_ == "dobj" and any(c.dep_ == "xcomp" for c in token.head.children)
+
+    def _is_main(self, head: Token) -> bool:
+        """Whether the verb of the subject is the sentence's own, not that of a clause in it."""
+        token = head
+        while token.dep_ in ("conj", "appos", "compound", "nmod") and token.head.i != token.i:
+            token = token.head
+        return token.head.dep_ == "ROOT"
 
     def _join(self, head: Token, start: int, actors: tuple[str, ...]) -> None:
         """Remember "A and B" as a pair, told by the words between two names."""
