@@ -64,7 +64,9 @@ class Descriptions:
         elif owners and self._official(nominal) and len(owners) > 1:
             actors = tuple(owners)
         elif owners:
-            actors = (self._make(nominal, start, self.draft.actors[owners[0]]),)
+            shared = self._sharing(start, head) if plural else []
+            made = (self._make(nominal, start, self.draft.actors[o]) for o in shared or owners[:1])
+            actors = tuple(dict.fromkeys(made))
         else:
             actors = self._unowned(nominal, start)
         if nominal.noun.individual and not plural:
@@ -115,7 +117,8 @@ class Descriptions:
         if is_plural(head):
             return False
         if person := self._apposed(title.end):
-            country = self.draft.actors[owners[0]].country if owners else None
+            known = owners[0] if owners else self._unnamed_holder(title)
+            country = self.draft.actors[known].country if known else None
             scene.cast.refine(person, country=country, sector=title.office.sector)
             scene.see(head, start, title.end, (person,), "title")
             return True
@@ -174,6 +177,19 @@ class Descriptions:
         for after in owners_after(head):
             found += [a for a in self._refer(after) if a not in found]
         return found
+
+    def _sharing(self, start: int, head: Token) -> list[str]:
+        """The states of coordinated adjectives: "Armenian and Azerbaijani troops"."""
+        hits = self.scene.names.hit_at
+        found = {
+            hits[i].entry.country: None
+            for i in range(start, head.i)
+            if i in hits and hits[i].entry.kind == "adjective"
+        }
+        joined = any(t.lower_ in ("and", ",", "&") for t in self.draft.doc[start : head.i])
+        if len(found) < 2 or not joined:
+            return []
+        return [self.scene.cast.state(str(code)) for code in found]
 
     def _refer(self, token: Token) -> tuple[str, ...]:
         """Whom a token stands for; one ahead in the sentence is looked up in the gazetteer."""
@@ -266,10 +282,22 @@ class Descriptions:
 
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
-        country = scene.memory.focus() or self._ahead(nominal.head)
+        country = self._where(nominal.head) or scene.memory.focus() or self._ahead(nominal.head)
         if nominal.head.dep_ == "dobj" and noun.sector == "GOV" and not is_definite(nominal.head):
             country = None  # "will expel two diplomats": not the diplomats of whoever is in focus
         return (self._make(nominal, start, Actor("", "state", None, country)),)
+
+    def _where(self, head: Token) -> str | None:
+        """The state of the place that a "where" clause tells of ("in A, where the army ...")."""
+        for ancestor in head.ancestors:
+            if ancestor.dep_ == "relcl" and any(c.lower_ == "where" for c in ancestor.children):
+                hit = self.scene.names.hit_at.get(ancestor.head.i)
+                place = self.draft.locations.get(ancestor.head.i)
+                country = hit.entry.country if hit is not None else None
+                if country is None and place is not None:
+                    country = self.draft.places[place].country
+                return country if country in world.states() else None
+        return None
 
     def _ahead(self, head: Token) -> str | None:
         """The state of the first place later in the sentence ("43 people died in Azaz")."""

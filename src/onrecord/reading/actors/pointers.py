@@ -29,17 +29,21 @@ class Pointers:
 
     def pair(self, token: Token) -> bool:
         """Resolve "both sides", "the two leaders", "each country"."""
+        if token.lower_ == "two" and is_definite(token):
+            return self._the_two(token)
         if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET"):
             return False
         pairs, word = lexicon()["pairs"], lemma(token)
-        marked = any(c.lower_ in pairs["markers"] for c in token.lefts)
+        marked = any(c.lower_ in pairs["markers"] and c.dep_ != "preconj" for c in token.lefts)
         alone = word in pairs["alone"] and is_definite(token) and is_plural(token)
         if not (marked or alone) or any(
             c.dep_ == "amod" and c.i in self.scene.names.hit_at for c in token.lefts
         ):
             return False
         if word in pairs["persons"]:
+            self.scene.memory.barred = self.scene.subjects_of_clause(token)
             actors = self.scene.memory.two_persons()
+            self.scene.memory.barred = frozenset()
         elif word in pairs["states"]:
             actors = self._two_sides(word)
         else:
@@ -48,6 +52,14 @@ class Pointers:
             return False
         start = token.left_edge.i
         self.scene.see(token, start, token.i + 1, actors, "nominal", plural=True)
+        return True
+
+    def _the_two(self, token: Token) -> bool:
+        """ "The two discussed the border": the two who were named together last."""
+        actors = self.scene.memory.pair()
+        if token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj") or not actors:
+            return False
+        self.scene.see(token, token.left_edge.i, token.i + 1, actors, "nominal", plural=True)
         return True
 
     def _two_sides(self, word: str) -> tuple[str, ...]:

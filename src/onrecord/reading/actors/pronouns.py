@@ -42,7 +42,9 @@ class Pronouns:
             return
         if person == "it" and _is_expletive(token):
             return
+        self.scene.memory.barred = self.scene.subjects_of_clause(token)
         actors = self._coordinated(token) or self._third(person)
+        self.scene.memory.barred = frozenset()
         if actors:
             self._record(token, actors, plural=person == "they")
 

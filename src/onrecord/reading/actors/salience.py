@@ -57,6 +57,7 @@ class Memory:
     issuer: tuple[str, ...] = ()
     quoted: bool = False
     home: str | None = None
+    barred: frozenset[str] = frozenset()
     _sentence: int = 0
 
     def see(
@@ -101,7 +102,9 @@ class Memory:
             distance = sentence - seen.sentence
             if distance > reach:
                 break
-            if fits(seen) and not (seen.quoted and not self.quoted):
+            if self.barred & set(seen.actors) or (seen.quoted and not self.quoted):
+                continue
+            if fits(seen):
                 score = seen.weight - DISTANCE * distance
                 if best is None or score > best[0] + 1e-9:
                     best = (score, index)
@@ -178,7 +181,8 @@ class Memory:
         found: list[str] = []
         for seen in reversed(self.sightings):
             for actor in reversed(seen.actors):
-                if self.cast[actor].kind == "person" and actor not in found:
+                taken = actor in found or actor in self.barred
+                if self.cast[actor].kind == "person" and not taken:
                     found.append(actor)
             if len(found) >= 2:
                 return tuple(reversed(found[:2]))

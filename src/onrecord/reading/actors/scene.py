@@ -13,6 +13,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.names import Names
 from onrecord.reading.actors.salience import Memory
 from onrecord.reading.draft import Draft
+from onrecord.reading.grammar.arguments import subjects
 
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
 
@@ -68,6 +69,16 @@ class Scene:
         if token.dep_ in SUBJECTS:
             return True
         return token.dep_ == "dobj" and any(c.dep_ == "xcomp" for c in token.head.children)
+
+    def subjects_of_clause(self, token: Token) -> frozenset[str]:
+        """Whom an object cannot stand for: the subject of its own verb ("A met him")."""
+        phrase = token.head if token.dep_ == "pobj" else token
+        verb = phrase.head
+        if token.dep_ not in ("dobj", "dative", "pobj") or verb.pos_ != "VERB":
+            return frozenset()
+        if token.lower_.endswith(("self", "selves")):
+            return frozenset()
+        return frozenset(a for s in subjects(verb) for a in self.draft.referents.get(s.i, ()))
 
     def _is_main(self, head: Token) -> bool:
         """Whether the verb of the subject is the sentence's own, not that of a clause in it."""

@@ -27,10 +27,13 @@ from onrecord.reading.events.participants import (
     split_mutual,
     struck_state,
 )
+from onrecord.reading.grammar.arguments import is_passive
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.statements import innermost
 
 COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
+UNAGENTED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE")
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD", None)
 
 
@@ -104,11 +107,22 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     actors, recipients = split_mutual(frame, actors, recipients)
     if frame.type == "CONSULT" and not recipients:
         return None
-    if not actors and not recipients:
+    if not actors and not recipients and not (frame.has("casualty") and is_passive(verb)):
         return None
-    if not actors and frame.type not in ("ASSAULT", "COERCE", "SANCTION", "RETREAT"):
+    if recipients and not actors and frame.type not in UNAGENTED:
         return None
+    if frame.has("commissive") and _threatens(verb):
+        frame = frames().verbs["threaten"][0]
     return Coded(verb, frame, actors, recipients, heads, "verb", verb)
+
+
+def _threatens(verb: Token) -> bool:
+    """Whether what is vowed is hostile: "vowed to retaliate", "promised to punish A"."""
+    table = frames()
+    return any(
+        lemma(deed) in table.hostile or any(f.type in HOSTILE for f in table.of_verb(lemma(deed)))
+        for deed in deeds(verb)
+    )
 
 
 def _fits(draft: Draft, verb: Token, frame: Frame) -> bool:
@@ -121,6 +135,8 @@ def _fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     if frame.needs and not any(slot_heads(verb, slot) for slot in frame.needs):
         return False
     if frame.deeds and not any(lemma(deed) in frame.deeds for deed in deeds(verb)):
+        return False
+    if frame.has("infinitive") and not any(c.dep_ == "xcomp" for c in verb.children):
         return False
     if frame.has("own_object") and not any(
         c.tag_ == "PRP$" for h in slot_heads(verb, "obj") for c in h.children
@@ -266,7 +282,8 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
     if verb is not None:
         actors, recipients = _carried(draft, verb, frame, actors, recipients)
     if frame.has("place") and not recipients:
-        targets = [h for slot in frame.recipient for h in slot_heads(noun, slot)]
+        anchors = [noun] if verb is None else [noun, verb]
+        targets = [h for slot in frame.recipient for a in anchors for h in slot_heads(a, slot)]
         recipients = struck_state(draft, targets, noun)
         own = own or bool(recipients)
     if verb is None and not own:
@@ -274,7 +291,8 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
     if verb is None and _refers_back(noun) and not (actors and recipients):
         return None
     actors, recipients = split_mutual(frame, actors, recipients)
-    if not actors and not recipients:
+    happens = verb is not None and lemma(verb) in frames().happening and frame.type == "ASSAULT"
+    if not actors and not recipients and not happens:
         return None
     if frame.type in ("CONSULT", "AGREE", "COOPERATE") and not recipients and verb is None:
         return None
@@ -304,7 +322,8 @@ def _absorbed(noun: Token, frame: Frame, coded: list[Coded]) -> bool:
             continue
         apart = noun.head.lower_ in ("after", "before", "since", "during", "amid", "despite")
         if event.frame.type == frame.type and not apart:
-            near = above.i in (noun.head.i, noun.head.head.i)
+            near = above.i == noun.head.i
+            near = near or (noun.head.pos_ != "VERB" and above.i == noun.head.head.i)
             if event.frame.has("casualty") or near:
                 return True
         if frame.type in ("AGREE", "SUPPORT", "AID") and noun.head.i == above.i:

@@ -89,10 +89,10 @@ def _is_settled(token: Token) -> bool:
 
 def _own(token: Token) -> Factuality | None:
     words = lexicon()
+    if any(child.dep_ == "neg" for child in token.children):
+        return "negated"
     for child in token.children:
         lower = child.lower_
-        if child.dep_ == "neg":
-            return "negated"
         if child.dep_ == "det" and lower == "no":
             return "negated"
         if child.dep_ in ARGUMENTS and _is_none(child):

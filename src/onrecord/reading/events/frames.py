@@ -45,9 +45,15 @@ class Frames:
     reversing: frozenset[str]
     happening: frozenset[str]
     being: frozenset[str]
+    making: frozenset[str]
     purposes: frozenset[str]
     violence: frozenset[str]
     abstract: frozenset[str]
+    hostile: frozenset[str]
+
+    def of_verb(self, name: str) -> tuple[Frame, ...]:
+        """The first frame of a verb, if it has any: its usual sense."""
+        return self.verbs.get(name, ())[:1]
 
 
 @cache
@@ -69,9 +75,11 @@ def frames() -> Frames:
         reversing=frozenset(data["reversing"]),
         happening=frozenset(data["happening"]),
         being=frozenset(data["being"]),
+        making=frozenset(data["making"]),
         purposes=frozenset(data["purposes"]),
         violence=frozenset(data["violence"]),
         abstract=frozenset(data["abstract"]),
+        hostile=frozenset(data["hostile"]),
     )
 
 

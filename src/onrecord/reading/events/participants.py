@@ -46,6 +46,8 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         if under.dep_ == "prep" and under.lower_ == "under":
             return spread([_up(under.head)])
         return []
+    if slot == "owner":  # "granted her asylum"
+        return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
     if slot == "dative":  # "gave A a loan"
         return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
     if slot in ("speaker", "denied", "that", "deed"):
@@ -72,17 +74,10 @@ def _up(token: Token) -> Token:
 
 
 def carrier(noun: Token) -> Token | None:
-    """The light verb of which an event noun is the object ("held talks")."""
+    """The light verb that carries an event noun: "held talks", "talks were held", "the attack
+    carried out by A", "the talks that A held"."""
     table = frames()
-    token = noun
-    for _ in range(3):
-        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-            token = token.head
-            continue
-        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
-            token = token.head.head  # "a series of meetings", "a round of talks"
-            continue
-        break
+    token = _counted_noun(noun)
     verb = token.head
     if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in table.happening:
         return verb
@@ -90,9 +85,28 @@ def carrier(noun: Token) -> Token | None:
         verb = token.head.head
         if token.head.lower_ in ("in", "on") and verb.lemma_.lower() in table.being:
             return verb
-    if token.dep_ not in ("dobj", "pobj", "nsubjpass", "oprd") or verb.pos_ != "VERB":
+    if token.dep_ in ("dobj", "pobj", "nsubjpass", "oprd") and verb.pos_ == "VERB":
+        if verb.lemma_.lower() in table.light | table.reversing:
+            return verb
         return None
-    return verb if verb.lemma_.lower() in table.light | table.reversing else None
+    for clause in token.children:
+        done = clause.dep_ == "acl" and clause.tag_ == "VBN"
+        if (done or clause.dep_ == "relcl") and clause.lemma_.lower() in table.light | table.making:
+            return clause
+    return None
+
+
+def _counted_noun(noun: Token) -> Token:
+    """The noun that stands for `noun` in its clause: "a series of meetings", "A and meetings"."""
+    token = noun
+    for _ in range(3):
+        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+            token = token.head.head
+        else:
+            break
+    return token
 
 
 def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str], list[Token]]:

@@ -91,6 +91,8 @@ def coordinated_with(verb: Token) -> Token:
     clause that the first main verb governs ("said that A is on course and sent B", "said that
     A had failed and accused B"), that verb."""
     head = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "xcomp" and head.tag_ == "VB":
+        return head.head  # "called on A to stay and urged B"
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.dep_ == "ccomp":
         if any(c.dep_ in PASSIVE_SUBJECT | SUBJECT for c in verb.children):
             return head
