@@ -269,6 +269,13 @@ class Descriptions:
                 return known
             sector = "MIL" if nominal.key == "coalition" else noun.sector
             return (scene.cast.add("organization", name, sector=sector, key=folded(name)),)
+        if noun.sector == "REB" and not adjectives and is_definite(nominal.head):
+            named = scene.memory.kind(
+                scene.sentence,
+                lambda a: a.sector == "REB" and a.id in scene.named and a.country != "IGO",
+            )
+            if named:
+                return named
         if (mover := self._mover(nominal.head)) and noun.sector == "MIL":
             return (self._make(nominal, start, mover),)
         if noun.kind == "organ" or (noun.sector == "MIL" and "foreign" not in adjectives):

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from onrecord.knowledge import world
 from onrecord.knowledge.world import Entry, Office
 from onrecord.reading.actors.cast import clean_name, folded, visible
+from onrecord.reading.actors.organisations import organisations
 from onrecord.reading.grammar.nominals import lexicon
 
 MAX_NAME = 7
@@ -128,7 +129,19 @@ def find_names(doc: Doc, places: Collection[str] = ()) -> Names:
     people = _group(doc, spans)
     covered = {i for name in people for i in range(name.start, name.end)}
     hits = [hit for hit in hits if not covered & set(range(hit.start, hit.end))]
+    hits = _with_organisations(doc, hits, covered | set(title_at), places)
     return Names(hits, titles, people)
+
+
+def _with_organisations(
+    doc: Doc, hits: list[Hit], blocked: set[int], places: Collection[str]
+) -> list[Hit]:
+    """`hits` with the organisations that no table knows; a name within theirs gives way."""
+    taken = {i: hit.entry for hit in hits for i in range(hit.start, hit.end)}
+    found = [Hit(*place) for place in organisations(doc, taken, blocked, places)]
+    covered = {i for hit in found for i in range(hit.start, hit.end)}
+    kept = [hit for hit in hits if not covered & set(range(hit.start, hit.end))]
+    return sorted([*kept, *found], key=lambda hit: hit.start)
 
 
 def _gazetteer_hits(doc: Doc) -> list[Hit]:

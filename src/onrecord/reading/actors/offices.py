@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.reading.actors.names import Hit, Holding, Names, PersonName, Title
+from onrecord.reading.grammar.nominals import lexicon
 
 MAX_APPOSITION = 9
 
@@ -19,7 +20,7 @@ def add_holdings(doc: Doc, names: Names) -> None:
     for name in names.people:
         person = name.persons[0]
         person.country = person.country or _origin(doc, names, name)
-        for holding in (_before(doc, names, name), _after(doc, names, name)):
+        for holding in (*_before(doc, names, name), _after(doc, names, name)):
             if holding is not None:
                 names.held |= set(range(holding.title.start, holding.title.end))
                 if not holding.title.office.honorific:
@@ -37,7 +38,8 @@ def _origin(doc: Doc, names: Names, name: PersonName) -> str | None:
     return hit.entry.country
 
 
-def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
+def _before(doc: Doc, names: Names, name: PersonName) -> list[Holding]:
+    """The title before a name; a rank and the office before it are two."""
     at = name.start - 1
     if at >= 0 and doc[at].text == ",":
         at -= 1
@@ -46,15 +48,26 @@ def _before(doc: Doc, names: Names, name: PersonName) -> Holding | None:
         owner, at = _owner_between(doc, names, at)
     title = names.title_at.get(at)
     if title is None:
-        return None
-    if outer := _outer(doc, names, title):
-        title = outer
+        return []
+    rank = title if _outer(doc, names, title) else None
+    title = _outer(doc, names, title) or title
     start, before = _owner_before(doc, names, title.start)
     owner, end = (owner or before), name.end
     if owner is None and end + 1 < len(doc) and doc[end].lower_ == "of":
         owner = names.hit_at.get(end + 1)  # "Ambassador X of Britain"
         end = owner.end if owner is not None else end
-    return Holding(title, owner, start, end)
+    holdings = [Holding(_with_degree(doc, title), owner, start, end)]
+    if rank is not None and not rank.office.honorific:
+        holdings.append(Holding(rank, owner, start, end))
+    return holdings
+
+
+def _with_degree(doc: Doc, title: Title) -> Title:
+    """ "deputy foreign minister": the degree is a part of the office."""
+    before = title.start - 1
+    if before >= 0 and doc[before].lower_ in lexicon()["degrees"]["words"]:
+        return Title(before, title.end, title.office)
+    return title
 
 
 def _outer(doc: Doc, names: Names, inner: Title) -> Title | None:

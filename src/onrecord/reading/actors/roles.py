@@ -213,7 +213,8 @@ class Roles:
         country = self._country(holding) or self.draft.actors[actor].country
         title = self._words(holding)
         key = (actor, folded(title), country)
-        if key in seen:
+        shorter = any(a == actor and folded(title) in t for a, t, _ in seen)
+        if key in seen or shorter:
             return
         seen.add(key)
         words = self.draft.doc[holding.start : holding.end]

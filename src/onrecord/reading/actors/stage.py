@@ -13,11 +13,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
+from onrecord.knowledge.world import Entry
 from onrecord.model import ActorKind, Mention, MentionForm, Use
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.descriptions import Descriptions
 from onrecord.reading.actors.names import Hit, Names, PersonName, find_names
 from onrecord.reading.actors.offices import add_holdings
+from onrecord.reading.actors.organisations import is_domestic
 from onrecord.reading.actors.pointers import Pointers
 from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.roles import Roles
@@ -67,6 +69,7 @@ class _Pass:
         self.pronouns = Pronouns(self.scene)
         self.pointers = Pointers(self.scene, self.descriptions, self.pronouns)
         self.aside = _aside(draft)
+        self._homes: dict[str, str | None] = {}
 
     def read(self) -> None:
         """Resolve every mention, in order."""
@@ -127,6 +130,12 @@ class _Pass:
         head = span.root
         if entry.kind == "demonym" and nominal_at(head.head) and head.dep_ in MODIFIERS:
             return  # "Tuareg rebels": the noun is the actor
+        if entry.kind == "capital" and self._shared_seat(hit):
+            name = lexicon()["shared_seats"][entry.name]
+            body = next(h.entry for h in self.names.hits if h.entry.name == name)
+            actor = self.scene.cast.add("organization", body.name, country=body.country)
+            self.scene.see(head, hit.start, hit.end, (actor,), "metonym")
+            return
         if entry.kind in ("country", "adjective", "capital"):
             assert entry.country is not None
             state = self.scene.cast.state(entry.country, alias=None)
@@ -155,7 +164,7 @@ class _Pass:
         if use == "place":
             self.scene.see(head, hit.start, hit.end, (), "name", use="place")
             return
-        country = entry.country
+        country = entry.country or self._home_of(entry)
         actor = self.scene.cast.add(
             KIND_OF_ENTRY[entry.kind], entry.name, country=country, sector=entry.sector
         )
@@ -166,6 +175,22 @@ class _Pass:
         form = "metonym" if entry.kind == "seat" else "name"
         plural = entry.kind == "demonym"
         self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural)
+
+    def _home_of(self, entry: Entry) -> str | None:
+        """The country of a party, court or armed group that names none: the one in focus when
+        it is first named."""
+        if entry.kind != "body" or not is_domestic(entry.name):
+            return None
+        return self._homes.setdefault(entry.name, self.scene.memory.focus())
+
+    def _shared_seat(self, hit: Hit) -> bool:
+        """ "Brussels" for the Union, where the text names that and not Belgium."""
+        body = lexicon()["shared_seats"].get(hit.entry.name)
+        if body is None or use_of(self.draft.doc[hit.start : hit.end].root) == "place":
+            return False
+        others = [h.entry for h in self.names.hits if h.start != hit.start]
+        own = any(e.country == hit.entry.country and e.kind != "capital" for e in others)
+        return not own and any(e.name == body for e in others)
 
     def _place(self, token: Token) -> None:
         place = self.draft.places[self.draft.locations[token.i]]
