@@ -69,7 +69,7 @@ def _event(entry: Gold, text: str, legend: Gold) -> Gold:
         "actors": [legend[key] for key in entry["actors"]],
         "recipients": [legend[key] for key in entry["recipients"]],
         "quantities": [
-            {"lower": q["lower"], "upper": None if q["upper"] == "none" else q["upper"]}
+            {**q, "upper": None if q["upper"] == "none" else q["upper"]}
             for q in entry.get("quantities", [])
         ],
     }

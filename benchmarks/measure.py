@@ -3,7 +3,9 @@
 In go gold reports and the reports read from their texts; out come F1 of statements (content
 overlap of at least one half, and the speakers), of events (type, trigger inside the evidence),
 of events with participants, of complete events, and recall of roles, nesting, stance and
-mentions. Actors are compared by country and name; matching is greedy, best first.
+mentions. Actors are compared by country and name; matching is greedy, best first. A gold field
+may have further right answers beside it (`content_any`, `speakers_any`, `participants_any`,
+`within_any`, `date_any`, `place_any`); an entry that is `optional` counts neither way.
 """
 
 from __future__ import annotations
@@ -63,17 +65,16 @@ class _Comparison:
     def _statements(self, counts: Counter[str]) -> dict[str, Statement]:
         golds = self.gold["statements"]
         pairs = _match(golds, self.report.statements, self._statement_fit)
-        counts["statements gold"] += len(golds)
-        counts["statements read"] += len(self.report.statements)
+        _count("statements", golds, self.report.statements, pairs, counts)
         found = {golds[g]["id"]: self.report.statements[r] for g, r in pairs}
         names = {s.id: ident for ident, s in found.items()}
-        for gold in golds:
+        for gold in (g for g in golds if not g.get("optional")):
             read = found.get(gold["id"])
             counts["statements right"] += read is not None and self._statement_fit(gold, read) > 1
             if gold.get("within"):
                 counts["nesting gold"] += 1
                 counts["nesting right"] += read is not None and (
-                    names.get(read.within or "") == gold["within"]
+                    names.get(read.within or "") in _answers(gold, "within")
                 )
             if gold["stance"] != "asserts":
                 counts["stance gold"] += 1
@@ -85,19 +86,20 @@ class _Comparison:
         return found
 
     def _statement_fit(self, gold: Gold, read: Statement) -> float:
-        overlap = _overlap(gold["content"], read.content)
+        overlap = max(_overlap(content, read.content) for content in _answers(gold, "content"))
         if overlap < 0.5:
             return 0.0
-        return overlap + float(self._same(gold["speakers"], read.speakers))
+        speakers = _answers(gold, "speakers")
+        return overlap + float(any(self._same(s, read.speakers) for s in speakers))
 
     def _events(self, counts: Counter[str], statements: dict[str, Statement]) -> None:
         golds, names = self.gold["events"], {s.id: i for i, s in statements.items()}
         pairs = _match(golds, self.report.events, self._event_fit)
-        counts["events gold"] += len(golds)
-        counts["events read"] += len(self.report.events)
-        counts["events right"] += len(pairs)
-        for g, r in pairs:
-            gold, read = golds[g], self.report.events[r]
+        _count("events", golds, self.report.events, pairs, counts)
+        for gold, read in ((golds[g], self.report.events[r]) for g, r in pairs):
+            if gold.get("optional"):
+                continue
+            counts["events right"] += 1
             if self._participants(gold, read):
                 counts["participants right"] += 1
                 within = names.get(read.within) if read.within else None
@@ -110,28 +112,31 @@ class _Comparison:
         return 1.0 + self._participants(gold, read) + 1 / (1 + end - start)
 
     def _participants(self, gold: Gold, read: Event) -> bool:
-        if gold.get("mutual"):
-            both = list(dict.fromkeys([*read.actors, *read.recipients]))
-            return self._same(gold["actors"] + gold["recipients"], both)
-        return self._same(gold["actors"], read.actors) and self._same(
-            gold["recipients"], read.recipients
-        )
+        for sides in (gold, *gold.get("participants_any", ())):
+            actors, recipients = sides["actors"], sides["recipients"]
+            if gold.get("mutual"):
+                both = list(dict.fromkeys([*read.actors, *read.recipients]))
+                if self._same(actors + recipients, both):
+                    return True
+            elif self._same(actors, read.actors) and self._same(recipients, read.recipients):
+                return True
+        return False
 
     def _complete(self, gold: Gold, read: Event, within: str | None) -> bool:
-        date = read.date
-        dated = gold.get("date") is None or (
-            date is not None and [date.earliest, date.latest] == gold["date"]
-        )
+        date = [read.date.earliest, read.date.latest] if read.date else None
         place = self.report.places[read.place].name if read.place is not None else ""
-        placed = gold.get("place") is None or gold["place"] in place
         counts = [self.report.quantities[q] for q in read.quantities]
         counted = all(
             any((q.lower, q.upper) == (w["lower"], w["upper"]) for q in counts)
             for w in gold.get("quantities", [])
         )
-        certain = read.factuality in gold["factuality"]
-        carried = within == gold.get("within")
-        return all((dated, placed, counted, certain, carried))
+        return (
+            any(right in (None, date) for right in _answers(gold, "date"))
+            and any(right is None or right in place for right in _answers(gold, "place"))
+            and counted
+            and read.factuality in gold["factuality"]
+            and within in _answers(gold, "within")
+        )
 
     def _roles(self, counts: Counter[str]) -> None:
         read = {(self.actors[r.actor].name, r.title.lower(), r.country) for r in self.report.roles}
@@ -159,6 +164,23 @@ class _Comparison:
                 return False
             left.remove(hit)
         return True
+
+
+def _answers(gold: Gold, field: str) -> list[Any]:
+    """All right answers for a field of a gold entry."""
+    return [gold.get(field), *gold.get(f"{field}_any", [])]
+
+
+def _count(
+    kind: str,
+    golds: Sequence[Gold],
+    reads: Sequence[Statement | Event],
+    pairs: Sequence[tuple[int, int]],
+    counts: Counter[str],
+) -> None:
+    """Count gold and read entries, those that are optional or match one that is left out."""
+    counts[f"{kind} gold"] += sum(not gold.get("optional") for gold in golds)
+    counts[f"{kind} read"] += len(reads) - sum(bool(golds[g].get("optional")) for g, _ in pairs)
 
 
 def _is(gold: Gold, actor: Actor) -> bool:

@@ -89,7 +89,7 @@ def _describes(name: Tokens, inside: list[Entry]) -> bool:
     if len(name) < 2:
         return True
     heads = [t for t in name if t.i + 1 >= name.end or t.nbor(1).lower_ in INNER]
-    if not any(nominal_at(t) is not None or t.lemma_.lower() in OFFICIALS for t in heads[:1]):
+    if not any(nominal_at(t) is not None or t.lower_.rstrip("s") in OFFICIALS for t in heads[:1]):
         return False
     return bool(inside) or heads[0].tag_ in ("NNS", "NNPS") or heads[0].lower_ in UNNAMED
 
