@@ -3,8 +3,8 @@
 In go folders of fixtures (tests/fixtures/reports, short texts each on one matter;
 tests/fixtures/field, whole reports in the manner of newspapers and ministries); out come the
 figures of each, against the floors kept in tests/accuracy.toml under the folder's name.
-``--raise`` writes the figures as the new floors, a deliberate act; it never lowers one. Floors have two
-decimals: between processors the parser differs in a word or two.
+``--raise`` writes the figures as the new floors, a deliberate act; it never lowers one. Floors
+have two decimals: between processors the parser differs in a word or two.
 """
 
 from __future__ import annotations

@@ -24,6 +24,24 @@ EVENTS = [
     ("Chile is in talks with Peru.", ["Chile CONSULT Peru"]),
     ("Chile remains committed to helping Peru.", ["Chile AGREE Peru"]),
     ("Chile dismissed Peru's offer.", ["Chile REJECT Peru"]),
+    # What is promised, refused or demanded is the speech act, and reaches whom the deed reaches.
+    ("Chile refused to help Peru.", ["Chile REJECT Peru"]),
+    ("Chile agreed to lend money to Peru.", ["Chile AGREE Peru"]),
+    ("Chile will help Peru.", ["Chile AGREE Peru"]),
+    ("Chile will not help Peru.", ["Chile REJECT Peru"]),
+    ("Chile vowed to retaliate against Peru.", ["Chile THREATEN Peru"]),
+    ("Chile called on Peru to release the crew.", ["Chile REQUEST Peru"]),
+    ("Norway gave Haiti a new hospital.", ["Norway AID Haiti"]),
+    ("Chile found a Peruvian journalist guilty of murder.",
+     ["Chile SANCTION Peruvian journalist"]),
+    ("Chile granted asylum to a Peruvian journalist.", ["Chile AID Peruvian journalist"]),
+    ("Workers in Lima went on strike.", ["Workers PROTEST "]),
+    ("The attack carried out by Chile on Peru shocked Bolivia.", ["Chile ASSAULT Peru"]),
+    ("The treaty signed by Chile and Peru was long.", ["Chile AGREE Peru"]),
+    ("Heavy fighting broke out near Lima.", [" ASSAULT Peru"]),
+    ("Chilean and Peruvian troops clashed.",
+     ["Chilean armed forces ASSAULT Peruvian armed forces"]),
+    ("The Andean Liberation Front attacked Peru.", ["Andean Liberation Front ASSAULT Peru"]),
 ]  # fmt: skip
 
 
@@ -56,7 +74,8 @@ def test_no_event(reading, text: str) -> None:
         ("Chile plans to help Peru.", "help", "planned"),
         ("Chile will help Peru if it is attacked.", "help", "planned"),
         ("If Chile attacks Peru, Bolivia will act.", "attacks", "conditional"),
-        ("Chile refused to help Peru.", "help", "negated"),
+        ("Chile failed to help Peru.", "help", "negated"),
+        ("Chile took measures to compensate Peru.", "compensate", "planned"),
     ],
 )
 def test_factuality(reading, text: str, word: str, expected: str) -> None:
@@ -102,6 +121,25 @@ def test_diplomats_of_nobody_in_particular(reading) -> None:
     read_ = reading(text, None)
     actors = {a.id: a for a in read_.report.actors}
     assert [actors[a].country for a in read_.event("expel").recipients] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile urged Peru to release the crew.",
+        "Chile agreed to help Peru.",
+        "Chile refused to meet Peru.",
+    ],
+)
+def test_a_deed_that_is_only_spoken_of_is_no_second_event(reading, text: str) -> None:
+    assert len(reading(text, None).events()) == 1
+
+
+def test_who_is_met_is_not_who_meets(reading) -> None:
+    text = "Chilean President Ana Soto arrived on Monday. Peru's Luis Rey thanked her."
+    event = reading(text, "2024-03-04").event("thanked")
+    read_ = reading(text, "2024-03-04")
+    assert read_.who(event.recipients) == "Ana Soto (CHL)"
 
 
 def test_the_disputed_are_marked(reading) -> None:

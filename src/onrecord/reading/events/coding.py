@@ -285,6 +285,8 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
         anchors = [noun] if verb is None else [noun, verb]
         targets = [h for slot in frame.recipient for a in anchors for h in slot_heads(a, slot)]
         recipients = struck_state(draft, targets, noun)
+        if not recipients and verb is not None:
+            recipients = struck_state(draft, [], verb)
         own = own or bool(recipients)
     if verb is None and not own:
         return None

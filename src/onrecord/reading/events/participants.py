@@ -90,7 +90,7 @@ def carrier(noun: Token) -> Token | None:
             return verb
         return None
     for clause in token.children:
-        done = clause.dep_ == "acl" and clause.tag_ == "VBN"
+        done = clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBD")
         if (done or clause.dep_ == "relcl") and clause.lemma_.lower() in table.light | table.making:
             return clause
     return None

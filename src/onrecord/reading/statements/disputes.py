@@ -1,8 +1,9 @@
 """Which statement a denial denies.
 
 In goes a denying statement and the others of its document; out comes the id of the one it
-denies, or None: the claim named in its own sentence, else the latest earlier statement by
-somebody else that shares words with what is denied.
+denies, or None: the latest one where a noun or pronoun points at it ("the claim", "it"; the
+outermost for "the report"), else the latest by somebody else that shares words with what is
+denied.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.statements.found import lexicon
 
 MIN_SHARED = 2
+POINTING = ("it", "this", "that")
 
 
 def denied_statement(draft: Draft, denial: Statement, others: list[Statement]) -> str | None:
@@ -29,11 +31,25 @@ def denied_statement(draft: Draft, denial: Statement, others: list[Statement]) -
     if not earlier:
         return None
     words = _lemmas(draft, denial.content)
-    if words & set(lexicon()["objects"]["claims"]):
-        return max(earlier, key=lambda s: (s.content.end, s.id)).id
-    shared = [(len(words & _lemmas(draft, s.content)), s.content.end, s.id) for s in earlier]
-    best = max(shared)
+    if words & set(lexicon()["objects"]["reports"]):
+        return max(earlier, key=lambda s: (s.content.end, -s.content.start, s.id)).id
+    if words & set(lexicon()["objects"]["claims"]) or denial.content.of(draft.text) in POINTING:
+        return max(earlier, key=lambda s: (s.content.end, s.content.start, s.id)).id
+    scored = [(_fit(draft, denial, words, s), s.content.end, s.id) for s in earlier]
+    best = max(scored)
     return best[2] if best[0] >= MIN_SHARED else None
+
+
+def _fit(draft: Draft, denial: Statement, words: set[str], claim: Statement) -> int:
+    """How many words two contents share, and one more if the claim is about who denies."""
+    shared = len(words & _lemmas(draft, claim.content))
+    countries = {draft.actors[a].country for a in denial.speakers} - {None}
+    about = any(
+        m.actor is not None and draft.actors[m.actor].country in countries
+        for m in draft.mentions
+        if claim.content.start <= m.start < claim.content.end
+    )
+    return shared + about if shared else 0
 
 
 def _lemmas(draft: Draft, span: Span) -> set[str]:
