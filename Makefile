@@ -3,12 +3,13 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test lint format docs lock clean
 
 help:
 	@echo "make demo    set up, read the reports in examples/, print the reports"
 	@echo "make test    set up, check, test, build"
 	@echo "make lint    ruff and mypy only;  make format  rewrite;  make lock  renew the lock"
+	@echo "make docs    renew what the documents show: reference, outputs, figures, picture"
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +34,9 @@ test: lint
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.installed
+	$(BIN)/python -W ignore -m tools.docs
 
 lock:
 	$(PYTHON) -m pip install --quiet uv
