@@ -103,7 +103,7 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     if (frame.has("persons") or frame.has("reaching")) and not recipients:
         return None
     if _each_other(verb) and len(actors) > 1:
-        actors, recipients = actors[:1], actors[1:]
+        return Coded(verb, frame, actors, actors, heads, "verb", verb)
     actors, recipients = split_mutual(frame, actors, recipients)
     if frame.type == "CONSULT" and not recipients:
         return None

@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from onrecord.model import Factuality
+from onrecord.reading.grammar.arguments import coordinated_with
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 CLAUSAL = (
@@ -55,7 +56,7 @@ def factuality_of(trigger: Token) -> Factuality:
             break
         if token.dep_ == "relcl" and not _is_infinitive(token):
             break
-        outer = token.head
+        outer = coordinated_with(token)
         if found := _governed(token, outer):
             return found
         token = outer

@@ -115,7 +115,7 @@ def _clause(verb: Token, name: str) -> Token | None:
     if clause is not None:
         full = any(c.dep_ in ("nsubj", "mark") for c in clause.children)
         return clause if full or name in cues("infinitive") else None
-    if name not in cues("telling"):
+    if name in cues("clausal"):
         return None
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.dep_ == "mark" and token.lower_ == "that":

@@ -19,6 +19,7 @@ from onrecord.model import Interval, Time
 from onrecord.reading.draft import Draft
 from onrecord.reading.times.calendar import Context, Resolver, patterns
 
+DEADLINES = ("by", "until", "till")
 GOVERNED = ("prep", "npadvmod", "advmod", "dobj", "nmod", "compound", "poss", "pcomp", "nummod")
 
 
@@ -80,6 +81,9 @@ def _is_future(draft: Draft, match: re.Match[str]) -> bool:
     if verb is None:
         return False
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    before = draft.text[: match.start()].rstrip().rpartition(" ")[2].lower()
+    if before in DEADLINES and "had" not in words:
+        return True
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     return bool(words & {"will", "shall", "'ll", "’ll", "would"}) or (
         infinitive and verb.dep_ in ("xcomp", "acl", "ROOT", "conj", "ccomp")
