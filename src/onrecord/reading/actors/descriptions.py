@@ -1,7 +1,7 @@
-"""Descriptions, unattached titles, pairs and pointers: phrases without a name.
+"""Descriptions and unattached titles: phrases without a name that say what somebody is.
 
-In goes a phrase of a scene ("Iraqi officials", "the prime minister", "both sides", "the
-country", "the statement"); out comes whom it stands for. A description that says whose it is
+In goes a phrase of a scene ("Iraqi officials", "the prime minister"); out comes whom it stands
+for. A description that says whose it is
 makes its own actor; one that does not points back, or takes the state in focus.
 """
 
@@ -13,17 +13,13 @@ from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
 from onrecord.reading.actors.cast import clean_name, folded
 from onrecord.reading.actors.names import Title
+from onrecord.reading.actors.owners import Owners
 from onrecord.reading.actors.roles import Roles
 from onrecord.reading.actors.scene import Scene
-from onrecord.reading.grammar.arguments import subjects
 from onrecord.reading.grammar.nominals import (
     Nominal,
     is_definite,
     is_plural,
-    lemma,
-    lexicon,
-    owners_after,
-    possessor,
 )
 
 UNITED = {"MIL": "armed forces", "GOV": "government"}
@@ -37,17 +33,15 @@ class Descriptions:
     def __init__(self, scene: Scene, roles: Roles) -> None:
         self.scene = scene
         self.roles = roles
+        self.owners = Owners(scene)
         self.draft = scene.draft
 
     def nominal(self, nominal: Nominal) -> None:
         """Resolve a description such as "the Iraqi army" or "residents"."""
         scene, head = self.scene, nominal.head
         start = self._with_names(nominal.start)
-        owners = self.owners(start, head)
-        regional = self._regional(start, head)
-        bodies = [o for o in owners if self.is_body(o)]
+        owners = self.owners.of(start, head)
         plural = is_plural(head)
-        actors: tuple[str, ...]
         if not plural and (person := self._apposed(nominal.end)):
             country = self.draft.actors[owners[0]].country if owners else None
             scene.cast.refine(person, country=country, sector=nominal.noun.sector)
@@ -55,28 +49,26 @@ class Descriptions:
             return
         if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
             return
-        if regional:
-            actors = (self._make(nominal, start, Actor("", "group")),)
-        elif is_led(head):
-            actors = self._unowned(nominal, start)
-        elif bodies and nominal.noun.kind != "organ":
-            actors = tuple(bodies)
-        elif owners and self._official(nominal) and len(owners) > 1:
-            actors = tuple(owners)
-        elif owners:
-            shared = self._sharing(start, head) if plural else []
-            made = (self._make(nominal, start, self.draft.actors[o]) for o in shared or owners[:1])
-            actors = tuple(dict.fromkeys(made))
-        else:
-            actors = self._unowned(nominal, start)
+        actors = self._described(nominal, start, owners)
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
 
-    def _regional(self, start: int, head: Token) -> bool:
-        """ "Western envoys", "European diplomats": of no one country."""
-        hits = self.scene.names.hit_at
-        return any(i in hits and hits[i].entry.kind == "region" for i in range(start, head.i))
+    def _described(self, nominal: Nominal, start: int, owners: list[str]) -> tuple[str, ...]:
+        """Whom a description stands for, by whose it is."""
+        head = nominal.head
+        bodies = [o for o in owners if self.owners.is_body(o)]
+        if self.owners.regional(start, head):
+            return (self._make(nominal, start, Actor("", "group")),)
+        if not owners or is_led(head):
+            return self._unowned(nominal, start)
+        if bodies and nominal.noun.kind != "organ":
+            return tuple(bodies)
+        if self._official(nominal) and len(owners) > 1:
+            return tuple(owners)
+        shared = self.owners.sharing(start, head) if is_plural(head) else []
+        made = (self._make(nominal, start, self.draft.actors[o]) for o in shared or owners[:1])
+        return tuple(dict.fromkeys(made))
 
     def _apposed(self, end: int) -> str | None:
         """The person whose name follows in apposition to a phrase that ends at token `end`."""
@@ -108,10 +100,10 @@ class Descriptions:
             return False
         lefts = [c for c in head.lefts if c.dep_ != "punct"]
         start = min([title.start, *(c.left_edge.i for c in lefts)])
-        owners = self.owners(start, head)
+        owners = self.owners.of(start, head)
         if not owners and not any(c.dep_ in ("det", "poss") for c in lefts):
             return False
-        if owners and (len(owners) > 1 or (self.is_body(owners[0]) and is_plural(head))):
+        if owners and (len(owners) > 1 or (self.owners.is_body(owners[0]) and is_plural(head))):
             scene.see(head, start, title.end, tuple(owners), "title", plural=is_plural(head))
             return True
         if is_plural(head):
@@ -122,9 +114,15 @@ class Descriptions:
             scene.cast.refine(person, country=country, sector=title.office.sector)
             scene.see(head, start, title.end, (person,), "title")
             return True
-        sector = title.office.sector
-        if sector in ("REL", "JUD") and head.text.islower():
+        if title.office.sector in ("REL", "JUD") and head.text.islower():
             return False
+        holder = self._holder(title, start, head, owners)
+        scene.see(head, start, title.end, (holder,), "title")
+        return True
+
+    def _holder(self, title: Title, start: int, head: Token, owners: list[str]) -> str:
+        """Who holds an office: a person or nameless holder seen before, else a new one."""
+        scene, sector = self.scene, title.office.sector
         if not owners and head.lower_ in SPOKESPERSONS and (voice := self._voice()):
             owners = list(voice)
             sector = self.draft.actors[voice[0]].sector or sector
@@ -132,20 +130,14 @@ class Descriptions:
         holder = self.roles.holder(title, country, self.draft.referents)
         if holder is None and not owners and is_definite(head):
             holder = self._unnamed_holder(title)
-        if holder is None and country is None:
-            country = title.office.country or scene.memory.focus()
-        if holder is None:
-            name = self._name(start, title.end)
-            holder = scene.cast.add(
-                "group",
-                name,
-                country=country,
-                sector=sector,
-                key=f"{country} {title.office.title.lower()}",
-            )
-            scene.memory.individuals.add(holder)
-        scene.see(head, start, title.end, (holder,), "title")
-        return True
+        if holder is not None:
+            return holder
+        country = country or title.office.country or scene.memory.focus()
+        key = f"{country} {title.office.title.lower()}"
+        name = self._name(start, title.end)
+        holder = scene.cast.add("group", name, country=country, sector=sector, key=key)
+        scene.memory.individuals.add(holder)
+        return holder
 
     def _unnamed_holder(self, title: Title) -> str | None:
         """The nameless holder of an office that was described before ("the ambassador")."""
@@ -155,73 +147,6 @@ class Descriptions:
             lambda a: a.kind == "group" and words <= set(folded(a.name or "").split()),
         )
         return known[0] if known else None
-
-    def owners(self, start: int, head: Token) -> list[str]:
-        """Actors whom the phrase says it belongs to: adjective, name, possessor, "of" phrase."""
-        found: list[str] = []
-        names = self.scene.names
-        for i in range(head.i - 1, start - 1, -1):
-            if i in names.hit_at and names.hit_at[i].entry.kind not in ("seat", "region"):
-                found = list(self.draft.referents.get(i, ()))
-                if not found and names.hit_at[i].entry.country in world.states():
-                    found = [self.scene.cast.state(str(names.hit_at[i].entry.country))]
-                break
-            if self.draft.doc[i].dep_ in ("poss", "compound") and i in self.draft.referents:
-                found = list(self.draft.referents[i])
-                break
-        if found:
-            return found
-        owner = possessor(head)
-        if owner is not None and (ids := self._refer(owner)):
-            return list(ids)
-        for after in owners_after(head):
-            found += [a for a in self._refer(after) if a not in found]
-        return found
-
-    def _sharing(self, start: int, head: Token) -> list[str]:
-        """The states of coordinated adjectives: "Armenian and Azerbaijani troops"."""
-        hits = self.scene.names.hit_at
-        found = {
-            hits[i].entry.country: None
-            for i in range(start, head.i)
-            if i in hits and hits[i].entry.kind == "adjective"
-        }
-        joined = any(t.lower_ in ("and", ",", "&") for t in self.draft.doc[start : head.i])
-        if len(found) < 2 or not joined:
-            return []
-        return [self.scene.cast.state(str(code)) for code in found]
-
-    def _refer(self, token: Token) -> tuple[str, ...]:
-        """Whom a token stands for; one ahead in the sentence is looked up in the gazetteer."""
-        if token.i in self.draft.referents:
-            return self.draft.referents[token.i]
-        hit = self.scene.names.hit_at.get(token.i)
-        if hit is not None and hit.entry.country in world.states():
-            return (self.scene.cast.state(str(hit.entry.country)),)
-        if hit is not None and hit.entry.kind == "body":
-            entry = hit.entry
-            return (
-                self.scene.cast.add(
-                    "organization", entry.name, country=entry.country, sector=entry.sector
-                ),
-            )
-        if token.i in self.draft.locations:
-            country = self.draft.places[self.draft.locations[token.i]].country
-            if country is None or country not in world.states():
-                return ()
-            return (self.scene.cast.state(country),)
-        for before in token.lefts if token.pos_ == "NOUN" else ():
-            owning = before.dep_ in ("compound", "poss", "nmod", "amod")
-            if owning and (ids := self._refer(before)):
-                return ids
-        for after in owners_after(token) if token.pos_ == "NOUN" else ():
-            if after.i != token.i and (ids := self._refer(after)):
-                return ids
-        return ()
-
-    def is_body(self, ident: str) -> bool:
-        actor = self.draft.actors[ident]
-        return actor.kind in ("organization", "group") and ident in self.scene.named
 
     def _official(self, nominal: Nominal) -> bool:
         return nominal.noun.sector == "GOV"
@@ -276,7 +201,7 @@ class Descriptions:
             )
             if named:
                 return named
-        if (mover := self._mover(nominal.head)) and noun.sector == "MIL":
+        if (mover := self.owners.mover(nominal.head)) and noun.sector == "MIL":
             return (self._make(nominal, start, mover),)
         if noun.kind == "organ" or (noun.sector == "MIL" and "foreign" not in adjectives):
 
@@ -289,44 +214,10 @@ class Descriptions:
 
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
-        country = self._where(nominal.head) or scene.memory.focus() or self._ahead(nominal.head)
+        country = self.owners.around(nominal.head)
         if nominal.head.dep_ == "dobj" and noun.sector == "GOV" and not is_definite(nominal.head):
             country = None  # "will expel two diplomats": not the diplomats of whoever is in focus
         return (self._make(nominal, start, Actor("", "state", None, country)),)
-
-    def _where(self, head: Token) -> str | None:
-        """The state of the place that a "where" clause tells of ("in A, where the army ...")."""
-        for ancestor in head.ancestors:
-            if ancestor.dep_ == "relcl" and any(c.lower_ == "where" for c in ancestor.children):
-                hit = self.scene.names.hit_at.get(ancestor.head.i)
-                place = self.draft.locations.get(ancestor.head.i)
-                country = hit.entry.country if hit is not None else None
-                if country is None and place is not None:
-                    country = self.draft.places[place].country
-                return country if country in world.states() else None
-        return None
-
-    def _ahead(self, head: Token) -> str | None:
-        """The state of the first place later in the sentence ("43 people died in Azaz")."""
-        for token in self.draft.doc[head.i + 1 : head.sent.end]:
-            hit = self.scene.names.hit_at.get(token.i)
-            country = hit.entry.country if hit is not None else None
-            if country is None and token.i in self.draft.locations:
-                country = self.draft.places[self.draft.locations[token.i]].country
-            if country in world.states():
-                return country
-        return None
-
-    def _mover(self, head: Token) -> Actor | None:
-        """The state that sends, deploys or withdraws forces which nothing else owns."""
-        verb = head.head
-        if head.dep_ != "dobj" or lemma(verb) not in lexicon()["own"]["verbs"]:
-            return None
-        for subject in subjects(verb):
-            ids = self.draft.referents.get(subject.i, ())
-            if len(ids) == 1 and self.draft.actors[ids[0]].country in world.states():
-                return self.draft.actors[ids[0]]
-        return None
 
     def _led_start(self, head: Token) -> int:
         """Start of "US-led coalition" where the hyphen splits the parse."""

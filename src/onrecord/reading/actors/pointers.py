@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from onrecord.knowledge import world
 from onrecord.model import Actor
 from onrecord.reading.actors.cast import folded
-from onrecord.reading.actors.descriptions import Descriptions, is_led
+from onrecord.reading.actors.descriptions import is_led
+from onrecord.reading.actors.owners import Owners
 from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import is_definite, is_plural, lemma, lexicon
@@ -21,9 +22,9 @@ from onrecord.reading.places import use_of
 class Pointers:
     """Resolves the phrases of a scene that point back."""
 
-    def __init__(self, scene: Scene, descriptions: Descriptions, pronouns: Pronouns) -> None:
+    def __init__(self, scene: Scene, owners: Owners, pronouns: Pronouns) -> None:
         self.scene = scene
-        self.descriptions = descriptions
+        self.owners = owners
         self.pronouns = pronouns
         self.draft = scene.draft
 
@@ -82,7 +83,7 @@ class Pointers:
         start = token.left_edge.i
         if word in table["issued"]["nouns"]:
             return self._issued(token, start)
-        owned = self.descriptions.owners(start, token)
+        owned = self.owners.of(start, token)
         if word in table["other"]["nouns"] and (other := self._other(token)):
             scene.see(token, start, token.i + 1, (other,), "nominal")
             return True
@@ -99,7 +100,7 @@ class Pointers:
         if word in table["definite"]["state"] and not owned and not is_plural(token):
             return self._state(token, start)
         if word in table["definite"]["body"] and not is_plural(token):
-            bodies = tuple(o for o in owned if self.descriptions.is_body(o))
+            bodies = tuple(o for o in owned if self.owners.is_body(o))
             found: tuple[str, ...]
             if word in table["definite"]["house"] and not owned:
                 found = self._house(word)
@@ -166,7 +167,7 @@ class Pointers:
 
     def _issued(self, token: Token, start: int) -> bool:
         scene = self.scene
-        owners = self.descriptions.owners(start, token) or [
+        owners = self.owners.of(start, token) or [
             a
             for t in token.children
             if t.dep_ == "prep" and t.lower_ in ("from", "by", "of")

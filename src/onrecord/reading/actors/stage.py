@@ -67,7 +67,7 @@ class _Pass:
         self.roles = Roles(self.scene)
         self.descriptions = Descriptions(self.scene, self.roles)
         self.pronouns = Pronouns(self.scene)
-        self.pointers = Pointers(self.scene, self.descriptions, self.pronouns)
+        self.pointers = Pointers(self.scene, self.descriptions.owners, self.pronouns)
         self.aside = _aside(draft)
         self._homes: dict[str, str | None] = {}
 
@@ -135,44 +135,43 @@ class _Pass:
             body = next(h.entry for h in self.names.hits if h.entry.name == name)
             actor = self.scene.cast.add("organization", body.name, country=body.country)
             self.scene.see(head, hit.start, hit.end, (actor,), "metonym")
-            return
-        if entry.kind in ("country", "adjective", "capital"):
-            assert entry.country is not None
-            state = self.scene.cast.state(entry.country, alias=None)
-            use: Use = "actor" if entry.kind == "adjective" else use_of(head)
-            if use == "place":
-                self.scene.memory.locate(entry.country, self.scene.sentence)
-            form: MentionForm = "metonym" if entry.kind == "capital" else "name"
-            located = entry.kind == "capital" and use == "place"
-            self.scene.see(
-                head,
-                hit.start,
-                hit.end,
-                () if located else (state,),
-                form,
-                use=use,
-                remember=entry.kind != "adjective",
-            )
-            if entry.kind == "adjective":
-                self.scene.memory.locate(entry.country, self.scene.sentence, weight=1.0)
-            return
-        use = "actor"
-        if entry.kind == "seat":
-            use = use_of(head)
-        elif entry.kind == "region" and head.dep_ not in (*SUBJECTS, "poss", "amod"):
-            use = "place"
-        if use == "place":
+        elif entry.kind in ("country", "adjective", "capital"):
+            self._state(hit, head)
+        elif self._only_locates(entry, head):
             self.scene.see(head, hit.start, hit.end, (), "name", use="place")
-            return
-        country = entry.country or self._home_of(entry)
-        actor = self.scene.cast.add(
-            KIND_OF_ENTRY[entry.kind], entry.name, country=country, sector=entry.sector
-        )
+        else:
+            self._body(hit, head)
+
+    def _state(self, hit: Hit, head: Token) -> None:
+        """A state by its name, adjective or capital."""
+        entry = hit.entry
+        assert entry.country is not None
+        adjective, capital = entry.kind == "adjective", entry.kind == "capital"
+        state = self.scene.cast.state(entry.country)
+        use: Use = "actor" if adjective else use_of(head)
+        if use == "place":
+            self.scene.memory.locate(entry.country, self.scene.sentence)
+        seen = () if capital and use == "place" else (state,)
+        form: MentionForm = "metonym" if capital else "name"
+        self.scene.see(head, hit.start, hit.end, seen, form, use=use, remember=not adjective)
+        if adjective:
+            self.scene.memory.locate(entry.country, self.scene.sentence, weight=1.0)
+
+    def _only_locates(self, entry: Entry, head: Token) -> bool:
+        if entry.kind == "seat":
+            return use_of(head) == "place"
+        return entry.kind == "region" and head.dep_ not in (*SUBJECTS, "poss", "amod")
+
+    def _body(self, hit: Hit, head: Token) -> None:
+        """A body, outlet, group, seat of government, region or people."""
+        entry = hit.entry
+        kind, country = KIND_OF_ENTRY[entry.kind], entry.country or self._home_of(entry)
+        actor = self.scene.cast.add(kind, entry.name, country=country, sector=entry.sector)
         if entry.kind in ("body", "outlet", "group"):
             self.scene.named.add(actor)
         for alias in entry.aliases:
-            self.scene.cast.add(KIND_OF_ENTRY[entry.kind], entry.name, country=country, alias=alias)
-        form = "metonym" if entry.kind == "seat" else "name"
+            self.scene.cast.add(kind, entry.name, country=country, alias=alias)
+        form: MentionForm = "metonym" if entry.kind == "seat" else "name"
         plural = entry.kind == "demonym"
         self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural)
 

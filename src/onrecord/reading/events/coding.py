@@ -51,6 +51,7 @@ class Coded:
 
 
 def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
+    """The event that `token` triggers, given those `coded` before it in its sentence."""
     if token.pos_ == "VERB" and token.dep_ not in ("acomp", "oprd"):
         return _obligation(draft, token) or _verb(draft, token, coded)
     if token.pos_ in ("NOUN", "PROPN"):
