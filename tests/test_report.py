@@ -84,8 +84,9 @@ def test_a_bad_date_is_an_error() -> None:
 
 def test_the_public_surface() -> None:
     assert sorted(onrecord.__all__) == [
-        "AnalysisError", "EmptyDocument", "InputError", "Item", "MissingFile", "ModelMissing",
-        "NewerSchema", "NotAStore", "NotText", "OnrecordError", "Report", "Store", "StoreBusy",
-        "StoreError", "StoreUnwritable", "TooLong", "read", "read_many",
+        "AnalysisError", "BadFilter", "EmptyDocument", "InputError", "Item", "MissingFile",
+        "ModelMissing", "NewerSchema", "NotAStore", "NotText", "OnrecordError", "Report", "Store",
+        "StoreBusy", "StoreDamaged", "StoreError", "StoreUnwritable", "TooLong", "read",
+        "read_many",
     ]  # fmt: skip
     assert all(getattr(onrecord, name) for name in onrecord.__all__)

@@ -4,8 +4,11 @@ The public surface: :func:`read` and :func:`read_many` turn texts into :class:`R
 :class:`Store` keeps them, and the errors all derive from :class:`OnrecordError`.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from onrecord.errors import (
     AnalysisError,
+    BadFilter,
     EmptyDocument,
     InputError,
     MissingFile,
@@ -15,16 +18,20 @@ from onrecord.errors import (
     NotText,
     OnrecordError,
     StoreBusy,
+    StoreDamaged,
     StoreError,
     StoreUnwritable,
     TooLong,
 )
 from onrecord.model import Report
-from onrecord.reading.pipeline import Item, read, read_many
 from onrecord.store import Store
+
+if TYPE_CHECKING:
+    from onrecord.reading.pipeline import Item, read, read_many
 
 __all__ = [
     "AnalysisError",
+    "BadFilter",
     "EmptyDocument",
     "InputError",
     "Item",
@@ -37,9 +44,19 @@ __all__ = [
     "Report",
     "Store",
     "StoreBusy",
+    "StoreDamaged",
     "StoreError",
     "StoreUnwritable",
     "TooLong",
     "read",
     "read_many",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The reader, imported when it is first used: asking a store needs no language model."""
+    if name in ("Item", "read", "read_many"):
+        from onrecord.reading import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

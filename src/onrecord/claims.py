@@ -42,6 +42,16 @@ def claims_of(report: Report, text: str) -> list[Claim]:
     return [reading.claim(event, text) for event in report.events]
 
 
+def disputes_of(report: Report, event: Event) -> list[Statement]:
+    """The statements that deny one that carries `event`, or whose content the event is."""
+    return _Reading(report).disputes(event)
+
+
+def speakers_of(report: Report, statement: Statement) -> str:
+    """Who says `statement`, in words."""
+    return _Reading(report).speakers(statement)
+
+
 class _Reading:
     """Look-ups over one report."""
 
@@ -68,7 +78,7 @@ class _Reading:
             how_many=[amount(self.report.quantities[q]) for q in event.quantities],
             according_to=[self.speakers(s) for s in self.chain(event)],
             factuality=event.factuality,
-            disputed_by=self.disputes(event),
+            disputed_by=list(dict.fromkeys(self.speakers(s) for s in self.disputes(event))),
             evidence=" ".join(event.evidence.of(text).split()),
             start=event.evidence.start,
             end=event.evidence.end,
@@ -90,10 +100,10 @@ class _Reading:
         names = [label(self.actors[a]) for a in statement.speakers]
         return " and ".join(names) or "an unnamed source"
 
-    def disputes(self, event: Event) -> list[str]:
-        """Who denies a statement that carries the event, or whose content the event is."""
+    def disputes(self, event: Event) -> list[Statement]:
+        """The denials of a statement that carries the event, or whose content the event is."""
         chain = {s.id for s in self.chain(event)}
-        denied = [
+        return [
             s
             for s in self.report.statements
             if s.stance == "denies"
@@ -103,7 +113,6 @@ class _Reading:
                 or (s.denies and _shares(event.evidence, self.statements[s.denies].content))
             )
         ]
-        return list(dict.fromkeys(self.speakers(s) for s in denied))
 
 
 def _shares(event: Span, content: Span) -> bool:

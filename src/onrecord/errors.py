@@ -11,8 +11,10 @@
     └── StoreError               the store cannot be used
         ├── NotAStore            the file is not an onrecord store
         ├── NewerSchema          the store was written by a newer onrecord
-        ├── StoreBusy            another process is writing to it
-        └── StoreUnwritable      read-only folder, full disk
+        ├── StoreBusy            another process is using it
+        ├── StoreUnwritable      read-only folder, full disk
+        ├── StoreDamaged         the file was cut off or changed from outside
+        └── BadFilter            a question that no store can answer: no such type, no date
 
 Each message says what happened, to which document or file, and what to do next.
 """
@@ -75,8 +77,16 @@ class NewerSchema(StoreError):
 
 
 class StoreBusy(StoreError):
-    """Another process is writing to the store."""
+    """Another process, or another part of this one, is using the store."""
 
 
 class StoreUnwritable(StoreError):
     """The store's folder is read-only, or the disk is full."""
+
+
+class StoreDamaged(StoreError):
+    """The store was cut off, or changed by something else."""
+
+
+class BadFilter(StoreError):
+    """A filter names a type that does not exist, or a day that is none."""

@@ -93,7 +93,7 @@ def test_filters(store: Store, filters: dict[str, object], types: set[str]) -> N
 def test_an_explanation_quotes_the_words(store: Store) -> None:
     claim = store.claims(type="AID")[0]
     found = store.explain(claim.event)
-    assert found.trigger == "gave" and "Norway" in found.words
+    assert found.trigger and found.trigger.text == "gave" and "Norway" in found.words.text
     assert found.rule and found.reader and found.reader.startswith("onrecord-")
 
 

@@ -1,72 +1,144 @@
 """Opening the store's file, its schema and its migrations.
 
 In goes a path; out comes an open DuckDB connection whose schema is the newest, or the error
-that says why not. Migrations are the numbered SQL files of store/schema, applied in order,
-each in one transaction with the new version number.
+that says why not. Nothing but a DuckDB file is ever handed to DuckDB, which would otherwise
+look for an extension that reads the file. Migrations are the numbered SQL files of
+store/schema, applied in order, each in one transaction with the new version number.
 """
 
 from __future__ import annotations
 
+import contextlib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import duckdb
 
-from onrecord.errors import NewerSchema, NotAStore, StoreBusy, StoreError, StoreUnwritable
+from onrecord.errors import NewerSchema, NotAStore, StoreUnwritable
+from onrecord.store.failures import store_error
+
+MAGIC, MAGIC_AT = b"DUCK", 8
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+FIRST = "read something into it first"
+NOT_ONE = "the file is not an onrecord store"
 
 
-def _migrations() -> list[str]:
+@cache
+def migrations() -> tuple[str, ...]:
+    """The scripts of the schema; the one at index n leads from version n to n + 1."""
     folder = resources.files("onrecord.store") / "schema"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return [f.read_text(encoding="utf-8") for f in files]
+    return tuple(f.read_text(encoding="utf-8") for f in files)
 
 
-SCHEMA_VERSION = len(_migrations())
+SCHEMA_VERSION = len(migrations())
 
 
 def connect(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """An open connection to the store at `path`, made or migrated unless `read_only`.
+    """An open connection to the store at `path`, which is made if it is new, and migrated if
+    it is older. A new one is not made, and a change not kept, for reading only.
 
     Raises:
-        NotAStore, NewerSchema, StoreBusy, StoreUnwritable: as their names say.
+        NotAStore, NewerSchema, StoreBusy, StoreUnwritable, StoreDamaged: as their names say.
     """
-    new = not Path(path).exists()
+    new = _is_new(path)
     if new and read_only:
-        raise NotAStore("there is no store here", subject=path, todo="read something into it first")
+        raise NotAStore("there is no store here", subject=path, todo=FIRST)
     try:
-        connection = duckdb.connect(path, read_only=read_only)
+        connection = duckdb.connect(path, read_only=read_only, config=SETTINGS)
+        try:
+            version = _prepare(connection, path, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
     except duckdb.Error as cause:
-        raise store_error(cause, path) from cause
-    try:
-        _prepare(connection, path, read_only=read_only)
-    except duckdb.Error as cause:
-        connection.close()
-        raise store_error(cause, path) from cause
-    except StoreError:
-        connection.close()
-        raise
-    return connection
+        error = store_error(cause, path, read_only=read_only)
+        if new and isinstance(error, StoreUnwritable):
+            _remove_stump(path)
+        raise error from cause
+    if version == len(migrations()):
+        return connection
+    connection.close()
+    connect(path, read_only=False).close()
+    return connect(path, read_only=True)
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool) -> None:
+def _is_new(path: str) -> bool:
+    """Whether there is nothing at `path` yet.
+
+    Raises:
+        NotAStore: what is there is no DuckDB file.
+        StoreUnwritable: it cannot be looked at.
+    """
+    file = Path(path)
+    try:
+        path.encode("utf-8")
+        if not file.exists():
+            return True
+        if file.is_file():
+            with file.open("rb") as stream:
+                if stream.read(MAGIC_AT + len(MAGIC))[MAGIC_AT:] == MAGIC:
+                    return False
+    except OSError as cause:
+        why = (cause.strerror or type(cause).__name__).lower()
+        raise StoreUnwritable(
+            f"the store cannot be opened ({why})", subject=path, todo="check the path"
+        ) from cause
+    except ValueError as cause:
+        raise NotAStore("this is no path", subject=repr(path), todo="name another") from cause
+    what = "this is a directory, not an onrecord store" if file.is_dir() else NOT_ONE
+    raise NotAStore(what, subject=path, todo="name another file, or a new one")
+
+
+def _remove_stump(path: str) -> None:
+    """Take away what is left of a store that could not be made."""
+    for name in (path, f"{path}.wal"):
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool) -> int:
+    """Bring the schema to the newest version unless `read_only`; the version that it has."""
     version = _version(connection, path)
-    if version > SCHEMA_VERSION:
+    newest = len(migrations())
+    if version > newest:
         raise NewerSchema(
-            f"the store has schema {version}, this onrecord knows {SCHEMA_VERSION}",
+            f"the store has schema {version}, this onrecord knows {newest}",
             subject=path,
             todo="use a newer onrecord, or another store",
         )
     if read_only:
-        return
-    for number, script in enumerate(_migrations()[version:], version + 1):
-        connection.begin()
+        if version == 0:
+            raise NotAStore("the store is empty", subject=path, todo=FIRST)
+        return version
+    for number, script in enumerate(migrations()[version:], version + 1):
+        _migrate(connection, script, number)
+    return newest
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, script: str, number: int) -> None:
+    connection.begin()
+    try:
         connection.execute(script)
         connection.execute("DELETE FROM meta WHERE key = 'schema_version'")
         connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(number)])
-        connection.commit()
+    except BaseException:
+        with contextlib.suppress(duckdb.Error):
+            connection.rollback()
+        raise
+    connection.commit()
 
 
 def _version(connection: duckdb.DuckDBPyConnection, path: str) -> int:
+    """The version of the schema; 0 in a database without tables.
+
+    Raises:
+        NotAStore: somebody else's tables are in it.
+    """
     tables = {
         row[0]
         for row in connection.execute(
@@ -75,26 +147,18 @@ def _version(connection: duckdb.DuckDBPyConnection, path: str) -> int:
     }
     if not tables:
         return 0
-    if "meta" in tables:
-        found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-        if found.get("application") == "onrecord":
-            return int(found["schema_version"])
-    raise NotAStore(
-        "this is a DuckDB database, but not an onrecord store", subject=path, todo="name another"
+    foreign = NotAStore(
+        "this is a DuckDB database, but not an onrecord store",
+        subject=path,
+        todo="name another file, or a new one",
     )
-
-
-def store_error(cause: duckdb.Error, path: str) -> StoreError:
-    """The error of the tree that `cause` is."""
-    words = str(cause).lower()
-    if "lock" in words:
-        return StoreBusy(
-            "another process is writing to the store", subject=path, todo="try again when it ends"
-        )
-    if "not a valid duckdb" in words or "is a directory" in words or "serialization" in words:
-        return NotAStore("the file is not an onrecord store", subject=path, todo="name another")
-    if any(w in words for w in ("permission", "read-only", "no space", "cannot open", "could not")):
-        return StoreUnwritable(
-            "the store cannot be written", subject=path, todo="check the folder and the disk"
-        )
-    return StoreError(str(cause).splitlines()[0], subject=path, todo="see the cause")
+    if "meta" not in tables:
+        raise foreign
+    try:
+        found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    except duckdb.BinderException:
+        raise foreign from None
+    number = str(found.get("schema_version", ""))
+    if found.get("application") != "onrecord" or not number.isdecimal():
+        raise foreign
+    return int(number)

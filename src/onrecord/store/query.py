@@ -1,23 +1,48 @@
-"""The one query for claims: filters in, SQL and its values out."""
+"""The one query for claims: filters in, SQL and its values out.
+
+An actor is asked for by a code in capitals ("KOR"), by a country in any of its names or
+adjectives ("South Korea", "russian"; then everybody of that country is meant), or by words of
+a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-MATCHES = "(a.country = upper(?) OR contains(lower(coalesce(a.name, '')), lower(?))" \
-    " OR list_has_any(list_transform(a.aliases, lambda x: lower(x)), [lower(?)]))"  # fmt: skip
-TAKES_PART = (
-    "EXISTS (SELECT 1 FROM participants p JOIN actors a ON a.document = p.document"
-    f" AND a.id = p.actor WHERE p.document = c.document AND p.event = c.event AND {MATCHES})"
+from onrecord.errors import BadFilter
+from onrecord.knowledge.world import states
+
+TYPES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
+    "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
+"""The event types of PLOVER 2.0."""
+INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
+"""The codes that PLOVER has for actors of no country."""
+
+NAMED = (
+    "(regexp_matches(strip_accents(lower(coalesce({0}.name, ''))), ?)"
+    " OR len(list_filter({0}.aliases, x -> regexp_matches(strip_accents(lower(x)), ?))) > 0)"
+)
+PARTICIPANT = (
+    "SELECT 1 FROM participants {0} JOIN actors {0}a ON {0}a.document = {0}.document"
+    " AND {0}a.id = {0}.actor WHERE {0}.document = c.document AND {0}.event = c.event"
 )
 SAYS = (
-    "EXISTS (WITH RECURSIVE chain(id) AS (SELECT c.within UNION ALL SELECT s.within FROM statements"
+    "EXISTS (WITH RECURSIVE chain(id) AS (SELECT c.within UNION SELECT s.within FROM statements"
     " s JOIN chain ON s.id = chain.id AND s.document = c.document) SELECT 1 FROM chain"
     " JOIN speakers k ON k.statement = chain.id AND k.document = c.document"
-    f" JOIN actors a ON a.id = k.actor AND a.document = c.document WHERE {MATCHES})"
+    " JOIN actors a ON a.id = k.actor AND a.document = c.document WHERE {0})"
 )
-LOW = "coalesce(c.latest, d.published)"
-HIGH = "coalesce(c.earliest, d.published)"
+LOW = "coalesce(c.latest, c.earliest, d.published)"
+HIGH = "coalesce(c.earliest, c.latest, d.published)"
+
+Test = tuple[str, list[Any]]
 
 
 def claim_query(
@@ -28,26 +53,96 @@ def claim_query(
     until: str | None,
     speaker: str | None,
     disputed: bool,
-) -> tuple[str, list[Any]]:
-    """SQL over the tables of the store, and its values; see :meth:`Store.claims`."""
-    tests: list[str] = []
-    values: list[Any] = []
-    for test, value, times in (
-        (TAKES_PART, actor, 3),
-        (TAKES_PART, with_, 3),
-        ("c.type = upper(?)", type, 1),
-        (f"{LOW} >= ?", since, 1),
-        (f"{HIGH} <= ?", until, 1),
-        (SAYS, speaker, 3),
-    ):
-        if value is not None:
-            tests.append(test)
-            values += [value] * times
+) -> Test:
+    """SQL over the tables of the store, and its values; see :meth:`Store.claims`.
+
+    Raises:
+        BadFilter: no such type, no such day, or an empty name.
+    """
+    tests: list[Test] = [_takes_part([who for who in (actor, with_) if who is not None])]
+    if type is not None:
+        tests.append(("c.type = ?", [_type(type)]))
+    first, last = _day(since), _day(until)
+    if first is not None:
+        tests.append((f"{LOW} >= ?", [first]))
+    if last is not None:
+        tests.append((f"{HIGH} <= ?", [last]))
+    if first is not None and last is not None and first > last:
+        raise BadFilter(f"no day is since {first} and until {last}", todo="exchange the two")
+    if speaker is not None:
+        test, values = _is(speaker, "a")
+        tests.append((SAYS.format(test), values))
     if disputed:
-        tests.append("c.disputed")
-    where = " AND ".join(tests) or "true"
-    return (
+        tests.append(("c.disputed", []))
+    where = " AND ".join(test for test, _ in tests)
+    sql = (
         "SELECT c.claim FROM claims c JOIN documents d ON d.id = c.document"
-        f" WHERE {where} ORDER BY d.published NULLS LAST, d.id, c.position",
-        values,
+        f" WHERE {where} ORDER BY d.published NULLS LAST, d.id, c.position"
     )
+    return sql, [value for _, values in tests for value in values]
+
+
+def _takes_part(wanted: list[str]) -> Test:
+    """That each of `wanted` takes part, two of them as two different actors."""
+    if not wanted:
+        return "true", []
+    first, values = _is(wanted[0], "pa")
+    inner = f"{PARTICIPANT.format('p')} AND {first}"
+    if len(wanted) > 1:
+        second, more = _is(wanted[1], "qa")
+        other = f"{PARTICIPANT.format('q')} AND {second} AND q.actor <> p.actor"
+        inner, values = f"{inner} AND EXISTS ({other})", values + more
+    return f"EXISTS ({inner})", values
+
+
+def _is(who: str, actor: str) -> Test:
+    """That the row `actor` of the actors is the one whom the words `who` mean."""
+    if who in INTERNATIONAL or who in states():
+        return f"{actor}.country = ?", [who]
+    words = _words(who)
+    if not words:
+        raise BadFilter(f"{who!r} names nobody", todo="write a code (KOR), a country or a name")
+    pattern = r"(^|[^\pL\pN])" + r"[^\pL\pN]+".join(map(re.escape, words)) + r"($|[^\pL\pN])"
+    named, values = NAMED.format(actor), [pattern, pattern]
+    codes = _country_names().get(words)
+    if not codes:
+        return named, values
+    marks = ", ".join("?" * len(codes))
+    return f"({actor}.country IN ({marks}) OR ({actor}.country IS NULL AND {named}))", [
+        *sorted(codes),
+        *values,
+    ]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of `name` in lower case without accents."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(re.findall(r"[^\W_]+", plain))
+
+
+@cache
+def _country_names() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Codes of countries by the words of their names, aliases, adjectives and demonyms."""
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for code, state in states().items():
+        for phrase in (state.name, *state.aliases, *state.adjectives, *state.demonyms):
+            words = _words(phrase)
+            found[words] = found.get(words, frozenset()) | {code}
+    return found
+
+
+def _type(name: str) -> str:
+    kind = name.upper()
+    if kind not in TYPES:
+        raise BadFilter(f"there is no type {name!r}", todo=f"the types are {', '.join(TYPES)}")
+    return kind
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise BadFilter(f"{text!r} is not a date", todo="write it as YYYY-MM-DD") from None

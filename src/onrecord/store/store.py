@@ -1,39 +1,34 @@
 """Writing reports to the store and asking it what is known.
 
 In go reports with their texts, one transaction a document: a document is either stored whole or
-not at all, and reading it again adds nothing. Out come documents, texts, reports, claims under
-filters, and the explanation of one record.
+not at all, and reading it again adds nothing. What is said of a document (title, date, ...) is
+part of its reading: another date makes another report of the same document, which replaces the
+one before. Out come documents, texts, reports, claims under filters, and the explanation of one
+record.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
 from types import TracebackType
 from typing import Any, Self
 
 import duckdb
 import msgspec
 
-from onrecord.claims import Claim, claims_of, label
+from onrecord.claims import Claim, claims_of
 from onrecord.errors import StoreError
-from onrecord.model import Document, Event, Report, Span, Statement
-from onrecord.store.database import connect, store_error
+from onrecord.explanation import Explanation, explanation_of
+from onrecord.model import Document, Report
+from onrecord.store.database import connect
+from onrecord.store.failures import store_error
 from onrecord.store.query import claim_query
 
 TABLES = ("actors", "roles", "statements", "speakers", "participants", "claims")
 
 
-@dataclass(frozen=True)
-class Explanation:
-    """Why a record stands: what made it, from which words, in which document."""
-
-    record: Event | Statement
-    document: Document
-    reader: str | None
-    words: str
-    trigger: str
-    rule: str | None
-    actors: dict[str, str]
+SHOWN = 5
+"""How many records an ambiguous beginning of an id lists."""
 
 
 class Store:
@@ -44,11 +39,12 @@ class Store:
         read_only: open for reading beside other readers.
 
     Raises:
-        NotAStore, NewerSchema, StoreBusy, StoreUnwritable: the file cannot be used.
+        NotAStore, NewerSchema, StoreBusy, StoreUnwritable, StoreDamaged: the file cannot be used.
     """
 
     def __init__(self, path: str = "onrecord.duckdb", *, read_only: bool = False) -> None:
         self.path = path
+        self._read_only = read_only
         self._connection = connect(path, read_only=read_only)
 
     def __enter__(self) -> Self:
@@ -63,8 +59,9 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the file; what was added stays, even where the disk is full."""
+        with contextlib.suppress(duckdb.Error):
+            self._connection.close()
 
     def add(self, report: Report, text: str) -> bool:
         """Store a report; whether that changed anything.
@@ -75,20 +72,21 @@ class Store:
         Raises:
             StoreError: the store cannot be written; what was stored stays.
         """
-        document, encoded = report.document, report.to_json()
+        encoded = report.to_json()
+        known = self._rows("SELECT report FROM documents WHERE id = ?", report.document.id)
+        if known and known[0][0] == encoded:
+            return False
         try:
-            known = self._rows("SELECT report FROM documents WHERE id = ?", document.id)
-            if known and known[0][0] == encoded:
-                return False
             self._connection.begin()
             try:
                 self._replace(report, text, encoded)
+                self._connection.commit()
             except BaseException:
-                self._connection.rollback()
+                with contextlib.suppress(duckdb.Error):
+                    self._connection.rollback()
                 raise
-            self._connection.commit()
         except duckdb.Error as cause:
-            raise store_error(cause, self.path) from cause
+            raise self._error(cause) from cause
         return True
 
     def add_unread(self, source: str, cause: str) -> None:
@@ -99,13 +97,19 @@ class Store:
             *(source, cause, source, cause),
         )
 
+    def forget_unread(self, source: str) -> None:
+        """Take back that `source` could not be read: now it has been."""
+        if self._rows("SELECT 1 FROM unread WHERE source = ? AND document IS NULL", source):
+            self._rows("DELETE FROM unread WHERE source = ? AND document IS NULL", source)
+
+    def document(self, ident: str) -> Document | None:
+        """What is known of the document whose whole id is `ident`; None if it is not stored."""
+        found = self._documents("WHERE id = ?", ident)
+        return found[0] if found else None
+
     def documents(self) -> list[Document]:
         """All documents, by date of publication and id."""
-        rows = self._rows(
-            "SELECT id, length, title, url, publisher, published, language FROM documents"
-            " ORDER BY published NULLS LAST, id"
-        )
-        return [Document(*row) for row in rows]
+        return self._documents("ORDER BY published NULLS LAST, id")
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""
@@ -119,14 +123,19 @@ class Store:
             StoreError: none, or more than one, is.
         """
         rows = self._rows(
-            "SELECT id FROM documents WHERE starts_with(id, ?) OR title = ? ORDER BY id", name, name
+            "SELECT id, title FROM documents WHERE starts_with(id, ?) OR title = ?"
+            " ORDER BY id <> ?, title <> ?, id",
+            *(name, name, name, name),
         )
-        if len(rows) == 1:
+        if rows and (len(rows) == 1 or rows[0][0] == name):
             return str(rows[0][0])
-        what = "no document" if not rows else f"{len(rows)} documents"
-        raise StoreError(
-            f"{what} with this id or title", subject=name, todo="see `onrecord documents`"
-        )
+        if not rows:
+            raise StoreError(
+                "there is no document with this id or title",
+                subject=name,
+                todo="`onrecord documents` lists them",
+            )
+        raise _ambiguous("documents", name, [str(row[0])[:16] for row in rows])
 
     def text(self, document: str) -> str:
         """The stored text of a document, by its id or its beginning or title."""
@@ -152,12 +161,16 @@ class Store:
         """Claims in the order of publication and of their texts, under filters.
 
         Args:
-            actor: takes part on either side: a country code, or part of a name.
-            with_: takes part too, on either side.
+            actor: takes part on either side: a country's code in capitals, a country (then
+                everybody who belongs to it), or words of a name.
+            with_: another who takes part, on either side.
             type: PLOVER type.
             since, until: ISO dates; the event's, or else the report's, lies between them.
-            speaker: says it, at any depth of the chain: a country code, or part of a name.
+            speaker: says it, at any depth of the chain; written as `actor`.
             disputed: only those that somebody denies.
+
+        Raises:
+            BadFilter: no such type, no such day, or an empty name.
         """
         sql, values = claim_query(actor, with_, type, since, until, speaker, disputed)
         return [msgspec.json.decode(row[0], type=Claim) for row in self._rows(sql, *values)]
@@ -166,42 +179,39 @@ class Store:
         """What made the event or statement whose id is, or begins with, `ident`.
 
         Raises:
-            StoreError: no such record.
+            StoreError: no such record, or more than one.
         """
-        for table, column in (("claims", "event"), ("statements", "id")):
-            rows = self._rows(
-                f"SELECT DISTINCT document, {column} FROM {table} WHERE starts_with({column}, ?)",
-                ident,
-            )
-            if len(rows) == 1:
-                return self._explain(*rows[0])
-        raise StoreError("no such record", subject=ident, todo="ids stand in `claims --json`")
-
-    def _explain(self, document: str, ident: str) -> Explanation:
-        report, text = self.report(document), self.text(document)
-        records: list[Event | Statement] = [*report.events, *report.statements]
-        record = next(r for r in records if r.id == ident)
-        if isinstance(record, Event):
-            word: Span | None = record.trigger
-            ids = [*record.actors, *record.recipients]
-        else:
-            word, ids = record.cue, record.speakers
-        names = {a.id: label(a) for a in report.actors if a.id in ids}
-        return Explanation(
-            record,
-            report.document,
-            report.reader,
-            record.evidence.of(text),
-            word.of(text) if word else "",
-            record.rule,
-            names,
+        rows = self._rows(
+            "SELECT event, document FROM claims WHERE starts_with(event, ?) UNION"
+            " SELECT id, document FROM statements WHERE starts_with(id, ?) ORDER BY 1, 2",
+            *(ident, ident),
         )
+        if not rows:
+            raise StoreError(
+                "there is no event or statement with this id",
+                subject=ident,
+                todo="`onrecord claims --evidence` and `onrecord show DOC` print ids",
+            )
+        if len(rows) > 1:
+            raise _ambiguous("records", ident, [str(row[0]) for row in rows])
+        found, document = rows[0]
+        return explanation_of(self.report(document), self.text(document), found)
+
+    def _documents(self, which: str, *values: str) -> list[Document]:
+        rows = self._rows(
+            f"SELECT id, length, title, url, publisher, published, language FROM documents {which}",
+            *values,
+        )
+        return [Document(*row) for row in rows]
 
     def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, list(values)).fetchall()
         except duckdb.Error as cause:
-            raise store_error(cause, self.path) from cause
+            raise self._error(cause) from cause
+
+    def _error(self, cause: duckdb.Error) -> StoreError:
+        return store_error(cause, self.path, read_only=self._read_only)
 
     def _replace(self, report: Report, text: str, encoded: str) -> None:
         ident = report.document.id
@@ -220,6 +230,15 @@ class Store:
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _ambiguous(what: str, beginning: str, found: list[str]) -> StoreError:
+    listed = ", ".join(found[:SHOWN]) + (", ..." if len(found) > SHOWN else "")
+    return StoreError(
+        f"{len(found)} {what} begin so ({listed})",
+        subject=beginning or "''",
+        todo="write more of it",
+    )
 
 
 def _flat(report: Report, text: str) -> dict[str, list[list[Any]]]:
