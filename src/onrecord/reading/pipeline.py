@@ -20,10 +20,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.language import Analyser, analyser
-from onrecord.model import Document, Report, Unread, document_id
+from onrecord.model import Document, Passage, Report, Unread, document_id
 from onrecord.reading.actors import read_actors
 from onrecord.reading.admission import admit
 from onrecord.reading.draft import Draft
@@ -35,7 +36,17 @@ from onrecord.reading.quotes import find_quotes
 from onrecord.reading.statements import read_statements
 from onrecord.reading.times import read_times
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def read_quotes(draft: Draft) -> None:
+    """Add the quotations of the draft."""
+    draft.quotes = find_quotes(draft.text, draft.passages)
+
+
 STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("quotes", read_quotes),
     ("places", read_places),
     ("actors", read_actors),
     ("times", read_times),
@@ -98,10 +109,9 @@ def read_many(items: Iterable[Item | str], *, batch: int = BATCH) -> Iterator[Re
         InputError: an item's `published` is no ISO date.
         ModelMissing: the language pipeline is not installed.
     """
-    engine = analyser()
     stream = iter(items)
     while chunk := [Item(i) if isinstance(i, str) else i for i in islice(stream, batch)]:
-        yield from _read_batch(chunk, engine)
+        yield from _read_batch(chunk, analyser())
 
 
 def reader_name(engine: Analyser) -> str:
@@ -116,22 +126,39 @@ def reader_name(engine: Analyser) -> str:
 def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
     admitted = [admit(item.text) for item in items]
     good = [item for item, (_, refused) in zip(items, admitted, strict=True) if refused is None]
-    passages = [read_passages(item.text) for item in good]
-    analysed = engine.analyse(
-        engine.tokenise(item.text, [p.start for p in blocks])
-        for item, blocks in zip(good, passages, strict=True)
-    )
-    drafts = zip(passages, analysed, strict=True)
+    analysed = iter(_analyse(good, engine))
     for item, (language, refused) in zip(items, admitted, strict=True):
         document, published = _document(item, language), _date(item)
-        if refused is not None:
-            yield Report(document, reader=reader_name(engine), unread=[refused])
-            continue
-        blocks, doc = next(drafts)
-        draft = Draft(document, item.text, doc, published, passages=blocks)
-        draft.quotes = find_quotes(item.text, blocks)
-        _run_stages(draft)
-        yield _report(draft, reader_name(engine))
+        if refused is None:
+            found = next(analysed)
+            if not isinstance(found, Unread):
+                blocks, doc = found
+                draft = Draft(document, item.text, doc, published, passages=blocks)
+                _run_stages(draft)
+                yield _report(draft, reader_name(engine))
+                continue
+            refused = found
+        yield Report(document, reader=reader_name(engine), unread=[refused])
+
+
+def _analyse(items: list[Item], engine: Analyser) -> list[tuple[list[Passage], Doc] | Unread]:
+    """Passages and parse of each text; where they fail together, each for itself, so that a text
+    that cannot be analysed does not take the others with it."""
+    try:
+        passages = [read_passages(item.text) for item in items]
+        analysed = engine.analyse(
+            engine.tokenise(item.text, [p.start for p in blocks])
+            for item, blocks in zip(items, passages, strict=True)
+        )
+        return list(zip(passages, analysed, strict=True))
+    except Exception as cause:
+        if len(items) == 1:
+            return [_failed("analysis", cause)]
+        return [found for item in items for found in _analyse([item], engine)]
+
+
+def _failed(stage: str, cause: Exception) -> Unread:
+    return Unread(stage, f"{type(cause).__name__}: {cause}")
 
 
 def _run_stages(draft: Draft) -> None:
@@ -139,7 +166,7 @@ def _run_stages(draft: Draft) -> None:
         try:
             stage(draft)
         except Exception as cause:
-            draft.unread.append(Unread(name, f"{type(cause).__name__}: {cause}"))
+            draft.unread.append(_failed(name, cause))
             return
 
 
