@@ -1,7 +1,7 @@
 """The command line: parses arguments, calls the public surface, prints.
 
 Exit codes: 0 everything was read, 1 nothing could be read (or the store cannot be used),
-2 usage, 3 part of it was read.
+2 usage, 3 part of it was read, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import query, read
+from onrecord.cli import output, query, read
 
-EPILOG = "Exit codes: 0 all read, 1 nothing could be read, 2 usage, 3 partial."
+EPILOG = "Exit codes: 0 all read, 1 nothing could be read, 2 usage, 3 partial, 130 interrupted."
 
 app = typer.Typer(
+    cls=output.Commands,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -3,108 +3,100 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from onrecord.cli import render
-from onrecord.cli.read import NOTHING_READ, a_date, complain, print_claim, print_line
-from onrecord.errors import OnrecordError
-from onrecord.model import Event, json_schema
+from onrecord.claims import claims_of, speakers_of
+from onrecord.cli import output, render
+from onrecord.cli.read import a_date, a_text, print_claims
+from onrecord.model import json_schema
 from onrecord.store import Store
 
 StoreOption = Annotated[str, typer.Option("--store", help="The store's file.")]
 DEFAULT_STORE = "onrecord.duckdb"
-
-
-@contextmanager
-def _store(path: str) -> Iterator[Store]:
-    """The store, open for reading; its errors are one line and exit code 1."""
-    try:
-        with Store(path, read_only=True) as store:
-            yield store
-    except OnrecordError as error:
-        complain(error)
-        raise typer.Exit(NOTHING_READ) from error
+WHO = "a code (KOR), a country, or words of a name."
 
 
 def claims(
     store: StoreOption = DEFAULT_STORE,
-    actor: Annotated[str | None, typer.Option(help="Takes part: a code or a name.")] = None,
-    with_: Annotated[str | None, typer.Option("--with", help="Takes part too.")] = None,
-    type: Annotated[str | None, typer.Option(help="PLOVER type.")] = None,
+    actor: Annotated[str | None, typer.Option(callback=a_text, help=f"Takes part: {WHO}")] = None,
+    with_: Annotated[
+        str | None, typer.Option("--with", callback=a_text, help=f"Another who takes part: {WHO}")
+    ] = None,
+    type: Annotated[str | None, typer.Option(callback=a_text, help="PLOVER type.")] = None,
     since: Annotated[
         str | None, typer.Option(callback=a_date, help="Not before, YYYY-MM-DD.")
     ] = None,
     until: Annotated[
         str | None, typer.Option(callback=a_date, help="Not after, YYYY-MM-DD.")
     ] = None,
-    speaker: Annotated[str | None, typer.Option(help="Says it: a code or a name.")] = None,
+    speaker: Annotated[str | None, typer.Option(callback=a_text, help=f"Says it: {WHO}")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only disputed ones.")] = False,
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the words.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one claim a line.")] = False,
 ) -> None:
     """Print the claims of the store, all or those that the filters let through."""
-    with _store(store) as kept:
+    if csv and json:
+        raise typer.BadParameter("--csv and --json exclude each other; choose one")
+    with Store(store, read_only=True) as kept:
         found = kept.claims(
             actor=actor, with_=with_, type=type, since=since, until=until, speaker=speaker,
             disputed=disputed,
         )  # fmt: skip
+    if not csv and not json:
+        print_claims(found, with_evidence=evidence)
+        return
+    output.as_data()
     if csv:
-        typer.echo(render.as_csv(found), nl=False)
+        text = render.as_csv(found)
+        typer.echo(render.plain(text) if output.on_terminal() else text, nl=False)
         return
     for claim in found:
-        if json:
-            typer.echo(render.as_json(claim))
-        else:
-            print_claim(claim, with_evidence=evidence)
+        output.emit(render.as_json(claim))
 
 
 def documents(store: StoreOption = DEFAULT_STORE) -> None:
     """List the documents of the store, and what was not read."""
-    with _store(store) as kept:
-        for document in kept.documents():
-            dated = document.published or "undated"
-            print_line(render.plain(f"{document.id[:12]}  {dated}  {document.title or ''}"))
-        for source, cause in kept.unread():
-            print_line(render.plain(f"not read      {source}: {cause}"))
+    with Store(store, read_only=True) as kept:
+        listed, unread = kept.documents(), kept.unread()
+    for document in listed:
+        dated = document.published or "undated"
+        output.emit(render.on_one_line(f"{document.id[:12]}  {dated}  {document.title or ''}"))
+    for source, cause in unread:
+        output.emit(render.on_one_line(f"not read      {source}: {cause}"))
 
 
 def show(
-    document: Annotated[str, typer.Argument(help="Id, its beginning, or title.")],
+    document: Annotated[str, typer.Argument(callback=a_text, help="Id, its beginning, or title.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Print a document with its marks: ⟦n …⟧ statements, «word|TYPE» events."""
-    with _store(store) as kept:
-        report, text = kept.report(document), kept.text(document)
-    print_line(render.marked(report, text))
-    names = {a.id: render.plain(a.name or a.country or "?") for a in report.actors}
+    with Store(store, read_only=True) as kept:
+        ident = kept.find(document)
+        report, text = kept.report(ident), kept.text(ident)
+    output.emit(render.marked(report, text))
     for number, statement in enumerate(report.statements, 1):
-        speakers = " and ".join(names[a] for a in statement.speakers) or "an unnamed source"
-        print_line(f"{number:3} {speakers} {statement.stance} ({statement.form})")
+        said = f"{speakers_of(report, statement)} {statement.stance} ({statement.form})"
+        output.emit(render.on_one_line(f"{number:3} {said}  {statement.id}"))
+    for claim in claims_of(report, text):
+        output.emit(f"  · {render.sentence(claim)}  {claim.event}")
+    for unread in report.unread:
+        output.emit(render.on_one_line(f"not read: {unread.stage}: {unread.cause}"))
 
 
 def explain(
-    record: Annotated[str, typer.Argument(help="Id of an event or statement.")],
+    record: Annotated[
+        str, typer.Argument(callback=a_text, help="Id of an event or statement, or its beginning.")
+    ],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Say which rule made a record, and from which words."""
-    with _store(store) as kept:
+    """Say which rule made a record, from which words, and who carries it."""
+    with Store(store, read_only=True) as kept:
         found = kept.explain(record)
-    kind = "event" if isinstance(found.record, Event) else "statement"
-    lines = [
-        f"{kind} {found.record.id} of {found.document.title or found.document.id}",
-        f"  rule     {found.rule}",
-        f"  trigger  {found.trigger}",
-        f"  words    {found.words}",
-        f"  actors   {'; '.join(found.actors.values()) or 'none named'}",
-        f"  reader   {found.reader}",
-    ]
-    for line in lines:
-        print_line(render.plain(line).replace("\n", " "))
+    for line in render.explained(found):
+        output.emit(line)
 
 
 def schema() -> None:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import Annotated
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
 from onrecord.claims import Claim, claims_of
-from onrecord.cli import render
-from onrecord.errors import InputError, OnrecordError, StoreError
-from onrecord.model import Report
+from onrecord.cli import output, render, table
+from onrecord.errors import InputError, StoreError
+from onrecord.model import Document, Report, document_id
 from onrecord.reading.admission import STAGE
-from onrecord.reading.pipeline import Item, read_many
-from onrecord.sources import Source, gather
+from onrecord.sources import Entry, Source, gather, read_index
+from onrecord.sources.text import shown
 from onrecord.store import Store
 
+if TYPE_CHECKING:
+    from onrecord.reading.pipeline import Item
+
 KEEP_NOTHING = "none"
-ALL_READ, NOTHING_READ, USAGE, PARTIAL = 0, 1, 2, 3
-
-
-def complain(error: OnrecordError) -> None:
-    """One line on standard error."""
-    typer.echo(render.plain(f"onrecord: {error}").replace("\n", " "), err=True)
+PLAIN = ("utf-8", "ascii")
 
 
 def a_date(value: str | None) -> str | None:
@@ -40,8 +39,21 @@ def a_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date; write it as YYYY-MM-DD") from None
 
 
+def a_text(value: str | None) -> str | None:
+    """A text that can be stored and printed, whatever bytes the shell handed over."""
+    return None if value is None else shown(value)
+
+
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Text files; - is standard input.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Text files; - is standard input.")
+    ] = None,
+    index: Annotated[
+        str | None,
+        typer.Option(
+            help="CSV file that lists texts with their dates: file,published,title,url,publisher."
+        ),
+    ] = None,
     published: Annotated[
         str | None,
         typer.Option(
@@ -49,9 +61,13 @@ def read(
             help="Publication date, YYYY-MM-DD. Without it relative dates stay unresolved.",
         ),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the report.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option(callback=a_text, help="Title of the report.")] = None,
+    url: Annotated[
+        str | None, typer.Option(callback=a_text, help="Where it was published.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(callback=a_text, help="Who published it.")
+    ] = None,
     store: Annotated[
         str, typer.Option(help="The store's file; 'none' keeps nothing.")
     ] = "onrecord.duckdb",
@@ -60,93 +76,142 @@ def read(
         bool, typer.Option("--evidence", help="Print the words under each claim.")
     ] = False,
 ) -> None:
-    """Read texts, print what they claim, and keep it in the store."""
-    sources: list[Source] = []
-    failed: list[InputError] = []
-    for found in gather(paths):
-        if isinstance(found, Source):
-            sources.append(found)
-            if found.encoding not in ("utf-8", "ascii"):
-                typer.echo(f"onrecord: {found.name}: decoded from {found.encoding}", err=True)
-        else:
-            failed.append(found)
-            complain(found)
-    items = [Item(s.text, published, title or s.name, url, publisher) for s in sources]
-    try:
-        with _opened(store) as kept:
-            for error in failed:
-                if kept is not None:
-                    kept.add_unread(error.subject or "?", error.what)
-            incomplete = _read_all(items, kept, as_json=json, with_evidence=evidence)
-    except OnrecordError as error:
-        complain(error)
-        raise typer.Exit(NOTHING_READ) from error
-    if not items:
-        raise typer.Exit(NOTHING_READ)
-    raise typer.Exit(PARTIAL if failed or incomplete else ALL_READ)
+    """Read texts, print what they claim, and keep it in the store.
+
+    What an index says of a text comes before the options, and these before what the store knows
+    of it already.
+    """
+    if not paths and index is None:
+        raise typer.BadParameter("name the files to read, or - for standard input, or --index")
+    entries: list[Entry | InputError] = [Entry(path) for path in paths or ()]
+    entries += read_index(index) if index is not None else ()
+    given = Entry("", published, title, url, publisher)
+    if json:
+        output.as_data()
+    with _opened(store) as kept:
+        reading = _Reading(kept, given, as_json=json, with_evidence=evidence)
+        reading.run(entries)
+    raise typer.Exit(reading.code())
 
 
 def _opened(store: str) -> AbstractContextManager[Store | None]:
     return nullcontext(None) if store == KEEP_NOTHING else Store(store)
 
 
-def _read_all(items: list[Item], store: Store | None, *, as_json: bool, with_evidence: bool) -> int:
-    """Read, keep and print each item; how many were not read or kept whole."""
-    incomplete = 0
-    for item, report in zip(items, _with_progress(items), strict=True):
-        kept = store is None or _keep(store, report, item.text)
-        for unread in report.unread:
-            failed = f"the stage {unread.stage} failed, the rest was kept: "
-            why = unread.cause if unread.stage == STAGE else failed + unread.cause
-            typer.echo(render.plain(f"onrecord: {item.title}: {why}"), err=True)
-        incomplete += bool(report.unread) or not kept
-        if as_json:
-            typer.echo(report.to_json())
-        else:
-            show_claims(report, item.text, with_evidence=with_evidence)
-    return incomplete
+@dataclass
+class _Reading:
+    """One call: reads entry by entry, keeps and prints each report, and counts.
+
+    `waiting` are the texts that have gone to the reader and not come back as reports.
+    """
+
+    store: Store | None
+    given: Entry
+    as_json: bool
+    with_evidence: bool
+    waiting: deque[tuple[Item, str]] = field(default_factory=deque)
+    read: int = 0
+    failed: int = 0
+    incomplete: int = 0
+
+    def run(self, entries: list[Entry | InputError]) -> None:
+        """Read them all; only a lost terminal without a store ends it early."""
+        from onrecord.reading.pipeline import read_many
+
+        for report in read_many(self._items(_with_progress(entries))):
+            item, name = self.waiting.popleft()
+            self.read += 1
+            whole = self._keep(report, item.text, name)
+            self.incomplete += not whole or bool(report.unread)
+            for unread in report.unread:
+                failed = f"the stage {unread.stage} failed, the rest was kept: "
+                why = unread.cause if unread.stage == STAGE else failed + unread.cause
+                output.warn(f"{name}: {why}")
+            try:
+                self._print(report, item.text)
+            except BrokenPipeError:
+                output.discard()
+                if self.store is None:
+                    return
+
+    def code(self) -> int:
+        """How it went, as an exit code."""
+        if not self.read:
+            return output.NOTHING_READ
+        return output.PARTIAL if self.failed or self.incomplete else output.ALL_READ
+
+    def _items(self, entries: Iterable[Entry | InputError]) -> Iterator[Item]:
+        for found in gather(entries):
+            if isinstance(found, Source):
+                if found.encoding not in PLAIN:
+                    output.warn(f"{found.name}: decoded from {found.encoding}")
+                item = self._item(found)
+                self.waiting.append((item, found.name))
+                yield item
+            else:
+                self.failed += 1
+                output.complain(found)
+                self._note(found)
+
+    def _item(self, source: Source) -> Item:
+        """The text with what is known about it: from the index, the options, the store."""
+        from onrecord.reading.pipeline import Item
+
+        row, given = source.entry or Entry(""), self.given
+        stored = self.store.document(document_id(source.text)) if self.store else None
+        known = stored or Document("", 0)
+        return Item(
+            source.text,
+            row.published or given.published or known.published,
+            row.title or given.title or known.title or source.name,
+            row.url or given.url or known.url,
+            row.publisher or given.publisher or known.publisher,
+        )
+
+    def _note(self, error: InputError) -> None:
+        """Remember in the store what could not be read."""
+        if self.store is not None:
+            try:
+                self.store.add_unread(error.subject or "?", error.what)
+            except StoreError as failure:
+                output.complain(failure)
+
+    def _keep(self, report: Report, text: str, name: str) -> bool:
+        """Whether the report could be stored; if not, it is still printed."""
+        if self.store is None:
+            return True
+        try:
+            self.store.add(report, text)
+            self.store.forget_unread(name)
+        except StoreError as error:
+            output.warn(f"{name}: it was read but not kept: {error}")
+            return False
+        return True
+
+    def _print(self, report: Report, text: str) -> None:
+        if self.as_json:
+            output.emit(report.to_json())
+            return
+        document = report.document
+        dated = document.published or "no date given: relative dates stay unresolved"
+        output.emit(render.on_one_line(f"# {document.title or document.id} ({dated})"))
+        print_claims(claims_of(report, text), with_evidence=self.with_evidence)
 
 
-def _keep(store: Store, report: Report, text: str) -> bool:
-    """Whether the report could be stored; if not, it is still printed."""
-    try:
-        store.add(report, text)
-    except StoreError as error:
-        complain(error)
-        return False
-    return True
-
-
-def _with_progress(items: list[Item]) -> Iterator[Report]:
-    """The reports, with a bar on a terminal and nothing in a pipe."""
+def _with_progress(entries: list[Entry | InputError]) -> Iterator[Entry | InputError]:
+    """The entries, with a bar on a terminal and nothing in a pipe."""
     console = Console(stderr=True)
-    quiet = not console.is_terminal or len(items) < 2
+    quiet = not console.is_terminal or len(entries) < 2
     with Progress(console=console, transient=True, disable=quiet) as progress:
-        task = progress.add_task("reading", total=len(items))
-        for report in read_many(items):
-            progress.advance(task)
-            yield report
+        yield from progress.track(entries, description="reading")
 
 
-def show_claims(report: Report, text: str, *, with_evidence: bool) -> None:
-    """Print the claims of a report, a line each, under a line that names it."""
-    document = report.document
-    dated = document.published or "no date given: relative dates stay unresolved"
-    print_line(render.plain(f"# {document.title or document.id} ({dated})"))
-    for claim in claims_of(report, text):
-        print_claim(claim, with_evidence=with_evidence)
-
-
-def print_claim(claim: Claim, *, with_evidence: bool) -> None:
-    """Print one claim, coloured on a terminal."""
-    if sys.stdout.isatty():
-        Console().print(render.styled(claim), soft_wrap=True)
-    else:
-        print_line(render.sentence(claim))
-    if with_evidence:
-        print_line(render.evidence(claim))
-
-
-def print_line(line: str) -> None:
-    """Print a line as it is."""
-    typer.echo(line)
+def print_claims(claims: list[Claim], *, with_evidence: bool) -> None:
+    """Print claims: as a table on a terminal, a line each elsewhere."""
+    if output.on_terminal():
+        table.print_claims(claims, with_evidence=with_evidence)
+        return
+    for claim in claims:
+        output.emit(render.sentence(claim))
+        if with_evidence:
+            output.emit(render.evidence(claim))

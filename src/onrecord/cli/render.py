@@ -1,71 +1,87 @@
 """What the commands print: claims as lines, as CSV, as JSON; a text with its marks.
 
 In go claims and reports; out come lines that are safe on a terminal and in a spreadsheet:
-control characters of documents are shown, never sent, and a cell that a spreadsheet would run
-as a formula gets an apostrophe in front.
+control and direction characters of documents are shown, never sent, and a cell that a
+spreadsheet would run as a formula gets an apostrophe in front. Labels carry the meaning; colour
+only helps.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 
 import msgspec
-from rich.text import Text
 
 from onrecord.claims import Claim
-from onrecord.model import Report
+from onrecord.explanation import Explanation, Words
+from onrecord.explanation import Source as SourceStatement
+from onrecord.model import Event, Report
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 SHOWN = "\n\t"
 
 
 def plain(text: str) -> str:
     """`text` with its control and direction characters made visible."""
-    kept = (c if c.isprintable() or c in SHOWN else f"\\x{ord(c):02x}" for c in text)
-    return "".join(kept)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in SHOWN else _visible(c) for c in text)
+
+
+def _visible(character: str) -> str:
+    if unicodedata.category(character) == "Zs":
+        return " "
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def on_one_line(text: str) -> str:
+    """`text` on one line, its control characters made visible."""
+    return plain(text).replace("\n", " ").replace("\t", " ")
+
+
+def parts(claim: Claim) -> dict[str, str]:
+    """What a claim says, by the names of the columns; unknown parts are empty."""
+    when = claim.earliest or ""
+    if claim.latest != claim.earliest:
+        when = f"{claim.earliest or ''}..{claim.latest or ''}"
+    according = " < ".join(claim.according_to)
+    certain = claim.factuality
+    if claim.disputed_by:
+        certain += f" · DISPUTED by {', '.join(claim.disputed_by)}"
+    found = {
+        "who": ", ".join(claim.who) or "?",
+        "type": f"{claim.type}/{claim.mode}" if claim.mode else claim.type,
+        "whom": ", ".join(claim.whom) or "?",
+        "when": when,
+        "where": claim.where or "",
+        "how many": "; ".join(claim.how_many),
+        "according to": according,
+        "factuality": certain,
+    }
+    return {name: on_one_line(value) for name, value in found.items()}
 
 
 def sentence(claim: Claim) -> str:
     """One line: who · type · whom · when · where · how many · according to · factuality."""
-    kind = f"{claim.type}/{claim.mode}" if claim.mode else claim.type
-    when = claim.earliest or "?"
-    if claim.latest and claim.latest != claim.earliest:
-        when = f"{claim.earliest}..{claim.latest}"
-    according = " < ".join(claim.according_to)
-    parts = [
-        ", ".join(claim.who) or "?",
-        kind,
-        ", ".join(claim.whom) or "?",
-        when if claim.earliest else "",
-        claim.where or "",
-        "; ".join(claim.how_many),
-        f"according to {according}" if according else "the report",
-        claim.factuality,
-    ]
-    line = " · ".join(part for part in parts if part)
-    if claim.disputed_by:
-        line += f" · DISPUTED by {', '.join(claim.disputed_by)}"
-    return plain(line).replace("\n", " ")
-
-
-def styled(claim: Claim) -> Text:
-    """The line of a claim for a terminal; labels carry the meaning, colour only helps."""
-    line = Text(sentence(claim))
-    line.highlight_words([claim.type], "bold cyan")
-    line.highlight_words(["DISPUTED"], "bold red")
-    return line
+    found = parts(claim)
+    according = found["according to"]
+    found["according to"] = f"according to {according}" if according else "the report"
+    return " · ".join(part for part in found.values() if part)
 
 
 def evidence(claim: Claim) -> str:
     """The words that a claim was read from, with their place in the text."""
-    return plain(f'    "{claim.evidence}" [{claim.start}:{claim.end}] {claim.event}')
+    return on_one_line(f'    "{claim.evidence}" [{claim.start}:{claim.end}] {claim.event}')
 
 
 def neutral(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """A cell on one line that no spreadsheet runs as a formula."""
+    flat = " ".join(cell.splitlines())
+    return f"'{flat}" if flat.lstrip().startswith(FORMULA) else flat
 
 
 def as_csv(claims: Iterable[Claim]) -> str:
@@ -87,6 +103,47 @@ def _cell(value: object) -> str:
 def as_json(claim: Claim) -> str:
     """A claim as one line of JSON."""
     return msgspec.json.encode(claim).decode("utf-8")
+
+
+def explained(found: Explanation) -> list[str]:
+    """An explanation, a line for each thing that it says."""
+    kind = "event" if isinstance(found.record, Event) else "statement"
+    document, words = found.document, found.words
+    dated = document.published or "undated"
+    rows = [
+        ("rule", found.rule or "none named"),
+        ("row", found.row or ""),
+        ("trigger", quoted(found.trigger)),
+        ("words", quoted(words)),
+    ]
+    for part in found.parts:
+        origin = f"from {quoted(part.words)}" if part.words else ""
+        how = f"({part.how})" if part.how else ""
+        rows.append((part.role, " ".join(filter(None, (part.value, origin, how)))))
+    if isinstance(found.record, Event) and not any(p.role == "actor" for p in found.parts):
+        rows.append(("actor", "none named"))
+    if isinstance(found.record, Event):
+        rows.append(("factuality", found.record.factuality))
+    rows += [("within", _said(source)) for source in found.chain]
+    rows.append(("within", f"the report: document {document.id[:16]}"))
+    rows += [("denied by", _said(source)) for source in found.denied]
+    rows.append(("reader", found.reader or "unknown"))
+    head = f"{kind} {found.record.id} of {document.title or document.id[:16]} ({dated})"
+    return [on_one_line(head), *(on_one_line(f"  {n:10} {v}") for n, v in rows if v)]
+
+
+def quoted(words: Words | None) -> str:
+    """Words of the text between quotation marks, with their place."""
+    if words is None:
+        return ""
+    return f'"{" ".join(words.text.split())}" [{words.start}:{words.end}]'
+
+
+def _said(source: SourceStatement) -> str:
+    cue = f", cue {quoted(source.cue)}" if source.cue else ""
+    rule = f" ({source.rule})" if source.rule else ""
+    said = f"{source.who} {source.stance} ({source.form}){cue}: {quoted(source.content)}"
+    return f"{said} {source.id}{rule}"
 
 
 def marked(report: Report, text: str) -> str:
