@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: help demo test lint format docs lock clean
 
 help:
-	@echo "make demo    set up, read the reports in examples/, print the reports"
+	@echo "make demo    set up, read the reports in examples/, print their claims"
 	@echo "make test    set up, check, test, build"
 	@echo "make lint    ruff and mypy only;  make format  rewrite;  make lock  renew the lock"
 	@echo "make docs    renew what the documents show: reference, outputs, figures, picture"
@@ -19,8 +19,13 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 
 demo: $(VENV)/.installed
 	@rm -f demo.duckdb demo.duckdb.wal
-	@$(BIN)/onrecord read examples/camp-david-1978.txt --published 1978-09-18 --store demo.duckdb
-	@echo "Next: $(BIN)/onrecord claims --store demo.duckdb --evidence"
+	@$(BIN)/onrecord read --index examples/index.csv --store demo.duckdb
+	@echo
+	@echo "Kept in demo.duckdb. Type next:"
+	@echo "  $(BIN)/onrecord claims --store demo.duckdb --actor Russia --evidence"
+	@echo "  $(BIN)/onrecord claims --store demo.duckdb --disputed"
+	@echo "  $(BIN)/onrecord show 'The loss of flight MH17' --store demo.duckdb"
+	@echo "  $(BIN)/onrecord read YOUR.txt --published YYYY-MM-DD"
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
