@@ -15,6 +15,9 @@ from onrecord.claims import amount, disputes_of, label, speakers_of
 from onrecord.model import Actor, Document, Event, Interval, Mention, Report, Span, Statement
 from onrecord.provenance import row_of
 
+MORE = 2
+"""How many further mentions of a participant inside the evidence are cited."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -140,14 +143,20 @@ class _Why:
         inside = [m for m in mentions if _span(m).within(evidence)]
         chosen = min(inside or mentions, key=lambda m: (abs(m.start - near.start), m.start))
         how = [chosen.form if inside else f"{chosen.form}, outside the evidence"]
+        how += [f"also {self.cited(m)}" for m in inside if m != chosen][:MORE]
         if chosen.form != "name" and (name := _named_before(mentions, chosen)):
-            how.append(f"named [{name.start}:{name.end}] {_quoted(_span(name).of(self.text))}")
+            how.append(f"named {self.cited(name)}")
         how += [
             f"{r.title} [{r.evidence.start}:{r.evidence.end}]"
             for r in self.report.roles
             if r.actor == ident
         ][:1]
         return Part(role, described(actor), self.words(_span(chosen)), "; ".join(how))
+
+    def cited(self, mention: Mention) -> str:
+        """The words of a mention with their place."""
+        words = " ".join(_span(mention).of(self.text).split())
+        return f'"{words}" [{mention.start}:{mention.end}]'
 
     def circumstances(self, event: Event) -> Iterator[Part]:
         """Date, place and quantities, each with its words."""
@@ -216,7 +225,3 @@ def _named_before(mentions: list[Mention], chosen: Mention) -> Mention | None:
     names = [m for m in mentions if m.form == "name"]
     before = [m for m in names if m.start < chosen.start]
     return before[-1] if before else (names[0] if names else None)
-
-
-def _quoted(words: str) -> str:
-    return f'"{" ".join(words.split())}"'

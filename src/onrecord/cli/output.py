@@ -36,9 +36,6 @@ class Commands(TyperGroup):
         except KeyboardInterrupt:
             warn("interrupted; what was stored stays, read the rest again")
             raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            discard()
-            raise typer.Exit(ALL_READ) from None
         except BadFilter as error:
             complain(error)
             raise typer.Exit(USAGE) from error
@@ -46,10 +43,25 @@ class Commands(TyperGroup):
             complain(error)
             raise typer.Exit(NOTHING_READ) from error
         except OSError as error:
-            why = (error.strerror or type(error).__name__).lower()
-            warn(f"standard output cannot be written ({why}); send it elsewhere")
-            discard()
-            raise typer.Exit(NOTHING_READ) from error
+            raise typer.Exit(NOTHING_READ if lost(error) else ALL_READ) from error
+
+
+def lost(error: OSError) -> bool:
+    """Standard output is gone: send the rest nowhere. Whether that is a fault: a reader that
+    has had enough is none."""
+    fault = not isinstance(error, BrokenPipeError)
+    if fault:
+        why = (error.strerror or type(error).__name__).lower()
+        warn(f"standard output cannot be written ({why}); send it elsewhere")
+    _discard()
+    return fault
+
+
+def _discard() -> None:
+    with suppress(OSError, ValueError, AttributeError):
+        target = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(target, sys.stdout.fileno())
+        os.close(target)
 
 
 def _prepare() -> None:
@@ -68,14 +80,6 @@ def as_data() -> None:
 def on_terminal() -> bool:
     """Whether a person reads standard output."""
     return sys.stdout is not None and sys.stdout.isatty()
-
-
-def discard() -> None:
-    """Send what is still printed nowhere: nobody reads it."""
-    with suppress(OSError, ValueError, AttributeError):
-        target = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(target, sys.stdout.fileno())
-        os.close(target)
 
 
 def emit(line: str) -> None:

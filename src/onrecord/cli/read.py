@@ -115,7 +115,7 @@ class _Reading:
     incomplete: int = 0
 
     def run(self, entries: list[Entry | InputError]) -> None:
-        """Read them all; only a lost terminal without a store ends it early."""
+        """Read them all; only where nothing is kept does a lost output end it early."""
         from onrecord.reading.pipeline import read_many
 
         for report in read_many(self._items(_with_progress(entries))):
@@ -129,10 +129,10 @@ class _Reading:
                 output.warn(f"{name}: {why}")
             try:
                 self._print(report, item.text)
-            except BrokenPipeError:
-                output.discard()
+            except OSError as error:
                 if self.store is None:
-                    return
+                    raise
+                self.incomplete += output.lost(error)
 
     def code(self) -> int:
         """How it went, as an exit code."""

@@ -65,12 +65,17 @@ def parts(claim: Claim) -> dict[str, str]:
     return {name: on_one_line(value) for name, value in found.items()}
 
 
-def sentence(claim: Claim) -> str:
-    """One line: who · type · whom · when · where · how many · according to · factuality."""
+def phrases(claim: Claim) -> list[str]:
+    """What is known of a claim, phrase by phrase, in the order of the sentence."""
     found = parts(claim)
     according = found["according to"]
     found["according to"] = f"according to {according}" if according else "the report"
-    return " · ".join(part for part in found.values() if part)
+    return [part for part in found.values() if part]
+
+
+def sentence(claim: Claim) -> str:
+    """One line: who · type · whom · when · where · how many · according to · factuality."""
+    return " · ".join(phrases(claim))
 
 
 def evidence(claim: Claim) -> str:

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import contextlib
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 import msgspec
 
 from onrecord.claims import Claim, claims_of
-from onrecord.errors import StoreError
+from onrecord.errors import StoreDamaged, StoreError
 from onrecord.explanation import Explanation, explanation_of
-from onrecord.model import Document, Report
+from onrecord.model import Document, Record, Report
 from onrecord.store.database import connect
 from onrecord.store.failures import store_error
 from onrecord.store.query import claim_query
@@ -27,6 +27,7 @@ from onrecord.store.query import claim_query
 TABLES = ("actors", "roles", "statements", "speakers", "participants", "claims")
 
 
+R = TypeVar("R", bound=Record)
 SHOWN = 5
 """How many records an ambiguous beginning of an id lists."""
 
@@ -145,7 +146,7 @@ class Store:
     def report(self, document: str) -> Report:
         """The report of a document, by its id or its beginning or title."""
         rows = self._rows("SELECT report FROM documents WHERE id = ?", self.find(document))
-        return Report.from_json(rows[0][0])
+        return self._decoded(rows[0][0], Report)
 
     def claims(
         self,
@@ -173,7 +174,7 @@ class Store:
             BadFilter: no such type, no such day, or an empty name.
         """
         sql, values = claim_query(actor, with_, type, since, until, speaker, disputed)
-        return [msgspec.json.decode(row[0], type=Claim) for row in self._rows(sql, *values)]
+        return [self._decoded(row[0], Claim) for row in self._rows(sql, *values)]
 
     def explain(self, ident: str) -> Explanation:
         """What made the event or statement whose id is, or begins with, `ident`.
@@ -210,6 +211,16 @@ class Store:
         except duckdb.Error as cause:
             raise self._error(cause) from cause
 
+    def _decoded(self, line: str, kind: type[R]) -> R:
+        try:
+            return msgspec.json.decode(line, type=kind)
+        except msgspec.DecodeError as cause:
+            raise StoreDamaged(
+                f"a {kind.__name__.lower()} in the store does not follow the schema ({cause})",
+                subject=self.path,
+                todo="read its document again",
+            ) from cause
+
     def _error(self, cause: duckdb.Error) -> StoreError:
         return store_error(cause, self.path, read_only=self._read_only)
 
@@ -235,9 +246,9 @@ class Store:
 def _ambiguous(what: str, beginning: str, found: list[str]) -> StoreError:
     listed = ", ".join(found[:SHOWN]) + (", ..." if len(found) > SHOWN else "")
     return StoreError(
-        f"{len(found)} {what} begin so ({listed})",
+        f"{len(found)} {what} are called or begin so ({listed})",
         subject=beginning or "''",
-        todo="write more of it",
+        todo="write more of the id",
     )
 
 
