@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from onrecord.errors import NewerSchema, NotAStore, StoreUnwritable
-from onrecord.store.failures import store_error
+from onrecord.store.failures import translated
 
 MAGIC, MAGIC_AT = b"DUCK", 8
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -49,17 +49,17 @@ def connect(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     if new and read_only:
         raise NotAStore("there is no store here", subject=path, todo=FIRST)
     try:
-        connection = duckdb.connect(path, read_only=read_only, config=SETTINGS)
-        try:
-            version = _prepare(connection, path, read_only=read_only)
-        except BaseException:
-            connection.close()
-            raise
-    except duckdb.Error as cause:
-        error = store_error(cause, path, read_only=read_only)
-        if new and isinstance(error, StoreUnwritable):
+        with translated(path, read_only=read_only):
+            connection = duckdb.connect(path, read_only=read_only, config=SETTINGS)
+            try:
+                version = _prepare(connection, path, read_only=read_only)
+            except BaseException:
+                connection.close()
+                raise
+    except StoreUnwritable:
+        if new:
             _remove_stump(path)
-        raise error from cause
+        raise
     if version == len(migrations()):
         return connection
     connection.close()

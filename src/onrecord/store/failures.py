@@ -7,6 +7,8 @@ what to do. DuckDB has one class for all that the operating system refuses, so i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import duckdb
 
@@ -35,6 +37,19 @@ DAMAGE_KINDS = (
     duckdb.BinderException,
 )
 _HOLDER = re.compile(r"\(PID (\d+)\)")
+
+
+@contextmanager
+def translated(path: str, *, read_only: bool = False) -> Iterator[None]:
+    """What DuckDB raises inside comes out as an error of the tree, and Ctrl-C as Ctrl-C."""
+    try:
+        yield
+    except duckdb.Error as cause:
+        raise store_error(cause, path, read_only=read_only) from cause
+    except RuntimeError as cause:
+        if isinstance(cause.__cause__, KeyboardInterrupt):
+            raise KeyboardInterrupt from cause
+        raise
 
 
 def store_error(cause: duckdb.Error, path: str, *, read_only: bool = False) -> StoreError:

@@ -21,7 +21,7 @@ from onrecord.errors import StoreDamaged, StoreError
 from onrecord.explanation import Explanation, explanation_of
 from onrecord.model import Document, Record, Report
 from onrecord.store.database import connect
-from onrecord.store.failures import store_error
+from onrecord.store.failures import translated
 from onrecord.store.query import claim_query
 
 TABLES = ("actors", "roles", "statements", "speakers", "participants", "claims")
@@ -77,7 +77,7 @@ class Store:
         known = self._rows("SELECT report FROM documents WHERE id = ?", report.document.id)
         if known and known[0][0] == encoded:
             return False
-        try:
+        with self._translated():
             self._connection.begin()
             try:
                 self._replace(report, text, encoded)
@@ -86,8 +86,6 @@ class Store:
                 with contextlib.suppress(duckdb.Error):
                     self._connection.rollback()
                 raise
-        except duckdb.Error as cause:
-            raise self._error(cause) from cause
         return True
 
     def add_unread(self, source: str, cause: str) -> None:
@@ -206,10 +204,8 @@ class Store:
         return [Document(*row) for row in rows]
 
     def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        try:
+        with self._translated():
             return self._connection.execute(sql, list(values)).fetchall()
-        except duckdb.Error as cause:
-            raise self._error(cause) from cause
 
     def _decoded(self, line: str, kind: type[R]) -> R:
         try:
@@ -221,8 +217,8 @@ class Store:
                 todo="read its document again",
             ) from cause
 
-    def _error(self, cause: duckdb.Error) -> StoreError:
-        return store_error(cause, self.path, read_only=self._read_only)
+    def _translated(self) -> contextlib.AbstractContextManager[None]:
+        return translated(self.path, read_only=self._read_only)
 
     def _replace(self, report: Report, text: str, encoded: str) -> None:
         ident = report.document.id
