@@ -4,11 +4,11 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import EmptyDocument, InputError, MissingFile, NotText, TooLong
-from onrecord.sources import Source, gather
+from onrecord.sources import Entry, Source, gather
 from onrecord.sources.text import MAX_BYTES, decode
 
 TEXT = "Chile said that Peru’s ambassador, José Nuñez, had left Santiago on Monday."
@@ -71,11 +71,45 @@ def test_paths_fail_one_by_one(tmp_path: Path) -> None:
     assert [type(f) for f in found] == [MissingFile, MissingFile, MissingFile, Source]
 
 
-@given(st.binary(max_size=300))
-def test_any_bytes_give_a_text_or_an_input_error(data: bytes) -> None:
+MARKS = (b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)
+pieces = st.one_of(
+    st.binary(max_size=40),
+    st.text(max_size=40).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.sampled_from(
+        [b"\xed\xa0\xbd\xed\xb8\x80", b"\xed\xa0\x80", b"\r\n", b"\x81", b"\xff", b"\0"]
+    ),
+    st.text(max_size=40).map(lambda text: text.encode("cp1251", "ignore")),
+    st.text(max_size=40).map(lambda text: text.encode("shift_jis", "ignore")),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(MARKS), st.lists(pieces, max_size=8))
+def test_any_bytes_give_a_text_or_an_input_error(mark: bytes, tail: list[bytes]) -> None:
     try:
-        source = decode(data, "x")
+        source = decode(mark + b"".join(tail), "x")
     except InputError as error:
-        assert str(error)
+        assert str(error) and error.todo and "\n" not in str(error)
     else:
-        assert source.text.strip() and "\r" not in source.text
+        assert source.text.strip() and "\r" not in source.text and "\0" not in source.text
+        source.text.encode("utf-8")
+
+
+def test_halves_of_characters_are_joined_or_refused() -> None:
+    assert decode(b"\xed\xa0\xbd\xed\xb8\x80 ok", "x") == Source("x", "\U0001f600 ok", "cesu-8")
+    with pytest.raises(NotText, match="half characters"):
+        decode(b"\xed\xa0\xbd ok", "x")
+
+
+def test_an_encoding_that_is_not_western_is_detected() -> None:
+    source = decode(("Министр заявил, что переговоры прошли успешно. " * 20).encode("cp1251"), "x")
+    assert "переговоры" in source.text and source.encoding in ("cp1251", "mac_cyrillic")
+
+
+def test_gathering_keeps_order_and_what_is_known(tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(TEXT, "utf-8")
+    error = MissingFile("as it was")
+    entry = Entry(str(good), published="2024-03-04")
+    source, same = gather([entry, error])
+    assert isinstance(source, Source) and source.entry == entry and same is error
