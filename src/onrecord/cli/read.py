@@ -46,7 +46,8 @@ def a_text(value: str | None) -> str | None:
 
 def read(
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Text files; - is standard input.")
+        list[str] | None,
+        typer.Argument(metavar="PATHS...", help="Text files; - is standard input."),
     ] = None,
     index: Annotated[
         str | None,
@@ -78,8 +79,7 @@ def read(
 ) -> None:
     """Read texts, print what they claim, and keep it in the store.
 
-    What an index says of a text comes before the options, and these before what the store knows
-    of it already.
+    What an index says of a text comes before the options, and these before what is stored.
     """
     if not paths and index is None:
         raise typer.BadParameter("name the files to read, or - for standard input, or --index")
