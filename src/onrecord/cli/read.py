@@ -47,7 +47,7 @@ def a_text(value: str | None) -> str | None:
 def read(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATHS...", help="Text files; - is standard input."),
+        typer.Argument(metavar="PATHS", help="Text files; - is standard input."),
     ] = None,
     index: Annotated[
         str | None,
