@@ -20,6 +20,7 @@ from onrecord.reading.grammar.nominals import (
     Nominal,
     is_definite,
     is_plural,
+    lexicon,
 )
 
 UNITED = {"MIL": "armed forces", "GOV": "government"}
@@ -44,7 +45,7 @@ class Descriptions:
         plural = is_plural(head)
         if not plural and (person := self._apposed(nominal.end)):
             country = self.draft.actors[owners[0]].country if owners else None
-            scene.cast.refine(person, country=country, sector=nominal.noun.sector)
+            self._belongs(person, owners, nominal.noun.sector, country)
             scene.see(head, start, nominal.end, (person,), "nominal")
             return
         if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
@@ -69,6 +70,14 @@ class Descriptions:
         shared = self.owners.sharing(start, head) if is_plural(head) else []
         made = (self._make(nominal, start, self.draft.actors[o]) for o in shared or owners[:1])
         return tuple(dict.fromkeys(made))
+
+    def _belongs(
+        self, person: str, owners: list[str], sector: str | None, country: str | None
+    ) -> None:
+        """Give a person what the description says; one of a body is of no state."""
+        self.scene.cast.refine(person, country=country, sector=sector)
+        if owners and country is None:
+            self.scene.stateless.add(person)
 
     def _apposed(self, end: int) -> str | None:
         """The person whose name follows in apposition to a phrase that ends at token `end`."""
@@ -111,7 +120,7 @@ class Descriptions:
         if person := self._apposed(title.end):
             known = owners[0] if owners else self._unnamed_holder(title)
             country = self.draft.actors[known].country if known else None
-            scene.cast.refine(person, country=country, sector=title.office.sector)
+            self._belongs(person, owners, title.office.sector, country)
             scene.see(head, start, title.end, (person,), "title")
             return True
         if title.office.sector in ("REL", "JUD") and head.text.islower():
@@ -183,6 +192,8 @@ class Descriptions:
     def _unowned(self, nominal: Nominal, start: int) -> tuple[str, ...]:
         """Points back at one of its sector, else takes the state in focus."""
         scene, noun = self.scene, nominal.noun
+        if nominal.key.split()[-1] in lexicon()["equipment"]["nouns"]:
+            return ()  # "fighter jets struck": whose is not said
         adjectives = {c.lower_ for c in nominal.head.lefts if c.dep_ in ("amod", "compound")}
         if is_led(nominal.head) or nominal.key == "coalition":
             name = self._name(self._led_start(nominal.head), nominal.end)

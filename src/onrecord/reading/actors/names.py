@@ -8,7 +8,7 @@ gazetteer entry and no title says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -98,7 +98,10 @@ class Names:
 
     def apposed(self, doc: Doc, end: int) -> PersonName | None:
         """The person named in apposition to the phrase that ends before token `end` ("a local
-        lawmaker, X,", "the spokesman, Colonel X,")."""
+        lawmaker, X,", "the spokesman, Colonel X,", "a spokesman for the army, X,")."""
+        for child in doc[end - 1].rights:
+            if child.dep_ == "appos" and child.i in self.person_at:
+                return self.person_at[child.i]
         if end >= len(doc) or doc[end].text not in (",", "—", "–"):
             return None
         at = end + 1
@@ -225,6 +228,8 @@ def _person_spans(
         end = name_run(doc, at, set(title_at) | {i for i in hit_at if _sure(hit_at[i])})
         if end > at and _person_like(doc, at, end, after_comma=at > title.end):
             spans[at] = max(end, spans.get(at, 0))
+    for start, end in _speakers(doc, blocked):
+        spans.setdefault(start, end)
     for entity in doc.ents:
         if entity.label_ not in SURE_PERSON:
             continue
@@ -242,6 +247,20 @@ def _person_spans(
         if end > start and not any(start < e and s < end for s, e in spans.items()):
             spans[start] = end
     return _without_overlap(spans)
+
+
+def _speakers(doc: Doc, blocked: set[int]) -> Iterator[tuple[int, int]]:
+    """Names of two words or more that the parser gives no type, as subjects of speech."""
+    verbs = lexicon()["speech"]["verbs"]
+    for token in doc:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in verbs:
+            continue
+        start = token.i
+        while start and _is_name_token(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        typed = any(t.ent_type_ for t in doc[start : token.i + 1])
+        if start < token.i and not typed and not blocked & set(range(start, token.i + 1)):
+            yield start, token.i + 1
 
 
 def _is_located(token: Token) -> bool:

@@ -41,14 +41,12 @@ class Pointers:
             c.dep_ == "amod" and c.i in self.scene.names.hit_at for c in token.lefts
         ):
             return False
+        self.scene.memory.barred = self.scene.subjects_of_clause(token)
         if word in pairs["persons"]:
-            self.scene.memory.barred = self.scene.subjects_of_clause(token)
             actors = self.scene.memory.two_persons()
-            self.scene.memory.barred = frozenset()
-        elif word in pairs["states"]:
-            actors = self._two_sides(word)
         else:
-            return False
+            actors = self._two_sides(word) if word in pairs["states"] else ()
+        self.scene.memory.barred = frozenset()
         if not actors:
             return False
         start = token.left_edge.i
@@ -67,13 +65,15 @@ class Pointers:
         """The two named together last, as states where the word says so; else the two states
         most in focus."""
         memory, cast = self.scene.memory, self.scene.cast
-        named = [self.draft.actors[actor] for actor in memory.pair()]
+        barred = {self.draft.actors[actor].country for actor in memory.barred}
+        pair = () if set(memory.pair()) & memory.barred else memory.pair()
+        named = [self.draft.actors[actor] for actor in pair]
         countries = [actor.country for actor in named]
         if word in lexicon()["pairs"]["parties"] and named and named[0].kind != "person":
             return tuple(actor.id for actor in named)
         if len({*countries}) == 2 and all(code in world.states() for code in countries):
             return tuple(cast.state(str(code)) for code in countries)
-        return tuple(cast.state(code) for code in memory.two_states())
+        return tuple(cast.state(code) for code in memory.two_states(barred))
 
     def resolve(self, token: Token) -> bool:
         """Resolve "the country", "the group", "the statement", "the town"."""
@@ -132,7 +132,10 @@ class Pointers:
         return found[0] if found else None
 
     def _state(self, token: Token, start: int) -> bool:
-        recent = self.scene.memory.kind(self.scene.sentence, lambda a: _is_state_of(a))
+        forms = lexicon()["forms"].get(lemma(token))
+        recent = self.scene.memory.kind(
+            self.scene.sentence, lambda a: _is_state_of(a) and (not forms or a.country in forms)
+        )
         code = self.draft.actors[recent[0]].country if recent else self.scene.memory.focus()
         if code is None:
             return False
@@ -161,7 +164,7 @@ class Pointers:
         def fits(actor: Actor) -> bool:
             if armed or lemma(token) in ("militia", "faction"):
                 return actor.sector in ("REB", "PRM")
-            return actor.kind in ("organization", "group") and actor.name is not None
+            return actor.kind in ("organization", "group") and actor.id in self.scene.named
 
         return self.scene.memory.kind(self.scene.sentence, fits)
 

@@ -81,10 +81,12 @@ class Roles:
                 continue
             for i in range(holding.title.start, holding.title.end):
                 self.draft.referents[i] = (actor,)
-            if known.country is None and holding.owner is None:
+            guess = known.country is None and holding.owner is None
+            if guess and actor not in self.scene.stateless:
                 country = (
                     holding.title.office.country
                     or self._speaking_in(name)
+                    or self._described(holding.title)
                     or self._of_subject(name)
                     or self._nearest(name)
                     or self.scene.memory.focus()
@@ -108,6 +110,20 @@ class Roles:
                         return hit.entry.country
         return None
 
+    def _described(self, title: Title) -> str | None:
+        """The state whose office was described before, without a name ("Benin's president")."""
+        words = set(title.office.title.lower().split())
+        found = self.scene.memory.kind(
+            self.scene.sentence,
+            lambda a: (
+                a.kind == "group"
+                and a.id in self.scene.memory.individuals
+                and a.country in world.states()
+                and words <= set(folded(a.name or "").split())
+            ),
+        )
+        return self.draft.actors[found[0]].country if found else None
+
     def _of_subject(self, name: PersonName) -> str | None:
         """The state of the latest subject, where the name is a subject too ("A will help B,
         Prime Minister X said" is a word of A's)."""
@@ -116,7 +132,11 @@ class Roles:
         memory, cast = self.scene.memory, self.draft.actors
         found = memory.latest(
             self.scene.sentence,
-            lambda s: s.subject and all(cast[a].country in world.states() for a in s.actors),
+            lambda s: (
+                s.subject
+                and s.sentence >= self.scene.paragraph
+                and all(cast[a].country in world.states() for a in s.actors)
+            ),
             reach=1,
         )
         return cast[found[0]].country if found else None

@@ -8,7 +8,7 @@ Lappin and Leass (1994): subjects before others, near before far, halved by each
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from onrecord.knowledge import world
@@ -171,9 +171,10 @@ class Memory:
                 return seen.actors
         return ()
 
-    def two_states(self) -> tuple[str, ...]:
-        """The two states most in focus, or none."""
-        ranked = sorted(self.states.items(), key=lambda item: (-item[1], item[0]))
+    def two_states(self, barred: Collection[str | None] = ()) -> tuple[str, ...]:
+        """The two states most in focus that are not `barred`, or none."""
+        states = [item for item in self.states.items() if item[0] not in barred]
+        ranked = sorted(states, key=lambda item: (-item[1], item[0]))
         return tuple(code for code, _ in ranked[:2]) if len(ranked) > 1 else ()
 
     def two_persons(self) -> tuple[str, ...]:

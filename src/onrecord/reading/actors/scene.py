@@ -28,6 +28,8 @@ class Scene:
         self.memory = Memory(draft.actors)
         self.sentence = 0
         self.named: set[str] = set()
+        self.stateless: set[str] = set()
+        self.paragraph = 0
 
     def see(
         self,

@@ -75,8 +75,11 @@ class _Pass:
         """Resolve every mention, in order."""
         self.roles.introduce()
         done = -1
+        starts = {passage.start for passage in self.draft.passages}
         for number, sentence in enumerate(self.draft.doc.sents):
             self.scene.sentence = number
+            if sentence.start_char in starts:
+                self.scene.paragraph = number
             for token in sentence:
                 self.scene.memory.quoted = self.draft.quoted(token.idx)
                 if token.i > done and not token.is_space and token.i not in self.aside:
@@ -174,6 +177,8 @@ class _Pass:
         form: MentionForm = "metonym" if entry.kind == "seat" else "name"
         plural = entry.kind == "demonym"
         self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural)
+        if head.dep_ in ("appos", "compound", "nmod") and head.i - head.head.i == 1:
+            self.draft.referents[head.head.i] = (actor,)  # "the regional bloc ECOWAS"
 
     def _home_of(self, entry: Entry) -> str | None:
         """The country of a party, court or armed group that names none: the one in focus when

@@ -108,8 +108,13 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     actors, recipients = split_mutual(frame, actors, recipients)
     if frame.type == "CONSULT" and not recipients:
         return None
-    if not actors and not recipients and not (frame.has("casualty") and is_passive(verb)):
+    bare = is_passive(verb) and (frame.has("casualty") or frame.type in ("CONCEDE", "SANCTION"))
+    if not actors and not recipients and not bare:
         return None
+    if frame.has("states") and not any(draft.actors[r].kind == "state" for r in recipients):
+        return None
+    if frame.has("directive") and verb.dep_ in ("acl", "advcl") and is_passive(verb):
+        return None  # "asked about the case, A said"
     if recipients and not actors and frame.type not in UNAGENTED:
         return None
     if frame.has("commissive") and _threatens(verb):
@@ -133,7 +138,12 @@ def _fits(draft: Draft, verb: Token, frame: Frame) -> bool:
         return False
     if frame.subjects and not any(lemma(s) in frame.subjects for s in slot_heads(verb, "subj")):
         return False
-    if frame.needs and not any(slot_heads(verb, slot) for slot in frame.needs):
+    things = [verb, *slot_heads(verb, "obj")]
+    if frame.needs and not any(slot_heads(t, slot) for t in things for slot in frame.needs):
+        return False
+    if frame.has("passive") and not is_passive(verb):
+        return False
+    if frame.unless and any(lemma(deed) in frame.unless for deed in deeds(verb)):
         return False
     if frame.deeds and not any(lemma(deed) in frame.deeds for deed in deeds(verb)):
         return False

@@ -27,6 +27,7 @@ class Frame:
     needs: frozenset[str]
     deeds: frozenset[str]
     predicates: frozenset[str]
+    unless: frozenset[str]
     flags: frozenset[str]
 
     def has(self, flag: str) -> bool:
@@ -95,5 +96,6 @@ def _frame(row: dict[str, Any]) -> Frame:
         needs=frozenset(row.get("needs", ())),
         deeds=frozenset(row.get("deeds", ())),
         predicates=frozenset(row.get("predicates", ())),
+        unless=frozenset(row.get("unless", ())),
         flags=frozenset(flags),
     )

@@ -17,7 +17,7 @@ from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, 
 from onrecord.reading.grammar.nominals import lemma
 
 PLACES = ("in", "near", "at")
-CARRIED = ("to", "for", "with", "against", "on", "from", "between")
+CARRIED = ("at", "into", "to", "for", "with", "against", "on", "from", "between")
 
 
 def slot_heads(trigger: Token, slot: str) -> list[Token]:

@@ -98,8 +98,9 @@ def coordinated_with(verb: Token) -> Token:
             return head
         finite = [head, *(c for c in head.children if c.dep_ in ("aux", "auxpass"))]
         timeless = not any(t.tag_ in ("VBD", "MD") for t in finite)
+        ahead = any(t.lower_ in ("will", "shall", "'ll", "’ll") for t in finite)
         perfect = any(t.lower_ == "had" for t in finite) and verb.lemma_ in SPEAKING
-        if head.head.tag_ == "VBD" and (timeless or perfect):
+        if head.head.tag_ == "VBD" and (timeless or perfect or ahead):
             return head.head
     return head
 
@@ -200,14 +201,12 @@ def obliques(predicate: Token, *prepositions: str) -> list[Token]:
 
 def subtree_span(token: Token) -> Span:
     """The characters from the first to the last token that depend on `token`, trimmed."""
-    left, right = token.left_edge, token.right_edge
-    start, end = left.idx, right.idx + len(right.text)
-    text = token.doc.text
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    doc, left, right = token.doc, token.left_edge.i, token.right_edge.i
+    while left < right and doc[left].is_space:
+        left += 1
+    while right > left and doc[right].is_space:
+        right -= 1
+    return Span(doc[left].idx, doc[right].idx + len(doc[right].text))
 
 
 def clause_head(token: Token) -> Token:

@@ -88,6 +88,9 @@ def trailed(draft: Draft, content: Span) -> Span:
         if token.lower_ == "according" and far and not draft.quoted(token.idx):
             end = min(end, token.idx)
             break
+        if token.text == ";" and far and not draft.quoted(token.idx):
+            end = min(end, token.idx)
+            break
         if token.text in (",", "—", "–", "--") and _names_claim(tokens[place + 1 :]):
             end = min(end, token.idx)
             break
@@ -108,6 +111,8 @@ def _names_claim(tokens: list[Token]) -> bool:
 def parenthesis(draft: Draft, verb: Token) -> Span | None:
     """The content of a cue that stands after its words or amid them: "..., A said on Monday.",
     "The government, A said, has ...". None where no comma sets the cue apart."""
+    if verb.dep_ == "conj":
+        return None
     group = [verb, *(t for c in verb.children if c.dep_ in SUBJECTS for t in c.subtree)]
     first = min(group, key=lambda t: t.i)
     if first.i == first.sent.start or first.i == 0:

@@ -25,7 +25,7 @@ from onrecord.reading.statements.unspoken import captions, first_person_text, in
 from onrecord.reading.statements.verbs import verb_cue
 
 MIN_QUOTED_WORDS = 4
-MAX_SOURCE = 16
+MAX_SOURCE = 28
 
 
 @dataclass

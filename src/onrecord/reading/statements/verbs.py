@@ -188,9 +188,11 @@ def _nominal(verb: Token) -> Span | None:
             again = verb.lemma_ in cues("repeating")
             if name in lexicon()["objects"]["empty"] and not denies and not again:
                 return None
-            if child.pos_ == "PRON" and not (denies and name in ("it", "this", "that")):
+            pointing = denies and child.pos_ == "PRON" and name in ("it", "this", "that")
+            if child.pos_ == "PRON" and not pointing:
                 return None
-            if verb.lemma_ in cues("refusing") and name not in nouns_of_claims():
+            refusing = verb.lemma_ in cues("refusing") and not pointing
+            if refusing and name not in nouns_of_claims():
                 return None
             return subtree_span(child)
     gerund = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
@@ -202,6 +204,7 @@ def _accusation(draft: Draft, verb: Token) -> Found | None:
     voice = voice_of(draft, subjects(verb))
     deed = _preposition(verb, ("of",))
     blamed = [c for c in verb.children if c.dep_ == "dobj"]
+    deed = deed or next((d for b in blamed if (d := _preposition(b, ("of",)))), None)
     if deed is None or not blamed or not voice.speakers:
         return None
     content = Span(min(subtree_span(blamed[0]).start, deed.start), deed.end)
