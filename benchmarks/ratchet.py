@@ -1,7 +1,8 @@
 """The ratchet: our own annotated fixtures, whose figures may not fall.
 
 In go folders of fixtures (tests/fixtures/reports, short texts each on one matter;
-tests/fixtures/field, whole reports in the manner of newspapers and ministries); out come the
+tests/fixtures/field and tests/fixtures/newsroom, whole reports in the manner of newspapers and
+ministries, the latter written when the rules had been mended for the former); out come the
 figures of each, against the floors kept in tests/accuracy.toml under the folder's name.
 ``--raise`` writes the figures as the new floors, a deliberate act; it never lowers one. Floors
 have two decimals: between processors the parser differs in a word or two.
@@ -20,7 +21,7 @@ from onrecord import Item, read_many
 FLOORS = Path(__file__).parent.parent / "tests" / "accuracy.toml"
 HEAD = "# Floors of `python -m benchmarks ratchet`: raised by --raise, never lowered."
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
-SETS = ("reports", "field")
+SETS = ("reports", "field", "newsroom")
 
 
 def figures(folder: Path) -> Figures:

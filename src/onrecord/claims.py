@@ -11,7 +11,9 @@ from onrecord.model import Actor, Event, Quantity, Record, Report, Span, Stateme
 
 
 class Claim(Record, frozen=True):
-    """One row: a claim as analysts read it. Lists are in the order of the report."""
+    """One row: a claim as analysts read it. Lists are in the order of the report; `stance` is
+    that of the innermost statement that carries the event (asserts, denies, admits, questions),
+    None where the report itself says so."""
 
     event: str
     document: str
@@ -34,6 +36,7 @@ class Claim(Record, frozen=True):
     end: int
     score: float | None
     rule: str | None
+    stance: str | None = None
 
 
 def claims_of(report: Report, text: str) -> list[Claim]:
@@ -84,6 +87,7 @@ class _Reading:
             end=event.evidence.end,
             score=event.score,
             rule=event.rule,
+            stance=next((s.stance for s in self.chain(event)), None),
         )
 
     def chain(self, event: Event) -> list[Statement]:

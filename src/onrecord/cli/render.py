@@ -22,6 +22,8 @@ from onrecord.model import Event, Report
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 SHOWN = "\n\t"
+STANCES = ("denies", "admits", "questions")
+"""What is said beside a source that does not simply assert."""
 
 
 def plain(text: str) -> str:
@@ -49,6 +51,8 @@ def parts(claim: Claim) -> dict[str, str]:
     if claim.latest != claim.earliest:
         when = f"{claim.earliest or ''}..{claim.latest or ''}"
     according = " < ".join(claim.according_to)
+    if according and claim.stance in STANCES:
+        according = f"{according} ({claim.stance})"
     certain = claim.factuality
     if claim.disputed_by:
         certain += f" · DISPUTED by {', '.join(claim.disputed_by)}"

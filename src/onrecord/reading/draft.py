@@ -7,6 +7,7 @@ draft becomes an immutable :class:`~onrecord.model.Report`.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -61,14 +62,13 @@ class Draft:
 
     def passage_at(self, offset: int) -> Passage | None:
         """The passage that holds the character at `offset`."""
-        for passage in self.passages:
-            if passage.start <= offset < passage.end:
-                return passage
-        return None
+        at = bisect_right(self.passages, offset, key=lambda passage: passage.start) - 1
+        return self.passages[at] if at >= 0 and offset < self.passages[at].end else None
 
     def quoted(self, offset: int) -> bool:
         """Whether the character at `offset` stands in a quotation."""
-        return any(quote.start <= offset < quote.end for quote in self.quotes)
+        at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1
+        return at >= 0 and offset < self.quotes[at].end
 
     def readable(self) -> list[Tokens]:
         """The sentences that are read for content, in order: all but promotion and bylines."""

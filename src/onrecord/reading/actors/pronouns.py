@@ -99,11 +99,10 @@ class Pronouns:
         """The subject of the nearest verb of speech around; else who the whole text is by."""
         verbs = lexicon()["speech"]["verbs"]
         passage = self.draft.passage_at(token.idx)
-        sentences = [
-            s
-            for s in self.draft.doc.sents
-            if passage is not None and passage.start <= s.start_char < passage.end
-        ]
+        bounds = (passage.start, passage.end) if passage else (token.idx, token.idx + 1)
+        span = self.draft.doc.char_span(*bounds, alignment_mode="expand")
+        starts = sorted({t.sent.start for t in span or ()})
+        sentences = [self.draft.doc[start].sent for start in starts]
         here = [s for s in sentences if s.start <= token.i < s.end]
         for sentence in here + sentences:
             for verb in sentence:

@@ -13,6 +13,8 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.statements.found import lexicon
 
 MIN_SHARED = 2
+REACH = 40
+"""How many statements back a denial looks."""
 POINTING = ("it", "this", "that")
 
 
@@ -30,6 +32,7 @@ def denied_statement(draft: Draft, denial: Statement, others: list[Statement]) -
     ]
     if not earlier:
         return None
+    earlier = sorted(earlier, key=lambda s: (s.content.end, s.id))[-REACH:]
     words = _lemmas(draft, denial.content)
     if words & set(lexicon()["objects"]["reports"]):
         return max(earlier, key=lambda s: (s.content.end, -s.content.start, s.id)).id

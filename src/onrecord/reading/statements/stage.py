@@ -48,7 +48,7 @@ class Reading:
 def read_statements(draft: Draft) -> None:
     """Add the draft's statements."""
     reading = Reading(draft, draft.quotes, [])
-    frame = first_person_text(draft, reading.quotes)
+    frame = first_person_text(draft)
     reading.found += frame
     for sentence in draft.readable():
         for token in sentence:

@@ -44,7 +44,7 @@ def _named_in(draft: Draft, passage: Passage) -> list[str]:
     return [best.actor] if best and best.actor else []
 
 
-def first_person_text(draft: Draft, quotes: list[Span]) -> list[Found]:
+def first_person_text(draft: Draft) -> list[Found]:
     """One statement a paragraph where the whole text speaks in the first person."""
     body = [p for p in draft.passages if p.kind == "body"]
     said = []
@@ -52,8 +52,8 @@ def first_person_text(draft: Draft, quotes: list[Span]) -> list[Found]:
     words = {*pronouns["i"], *pronouns["we"]} - {"us"}
     for passage in body:
         for token in draft.doc.char_span(passage.start, passage.end, alignment_mode="expand") or ():
-            quoted = any(q.start <= token.idx < q.end for q in quotes)
-            if token.lower_ in words and token.pos_ in ("PRON", "DET") and not quoted:
+            spoken = token.lower_ in words and token.pos_ in ("PRON", "DET")
+            if spoken and not draft.quoted(token.idx):
                 said.append((passage, draft.who(token)))
                 break
     if not body or len(said) < max(2, FIRST_PERSON_SHARE * len(body)):
