@@ -10,6 +10,19 @@ from __future__ import annotations
 from onrecord.model import Actor, Event, Quantity, Record, Report, Span, Statement
 
 
+UNCOUNTED = (
+    "dead",
+    "injured",
+    "missing",
+    "displaced",
+    "arrested",
+    "abducted",
+    "people",
+    "percent",
+    "troops",
+)
+
+
 class Claim(Record, frozen=True):
     """One row: a claim as analysts read it. Lists are in the order of the report; `stance` is
     that of the innermost statement that carries the event (asserts, denies, admits, questions),
@@ -143,7 +156,17 @@ def amount(quantity: Quantity) -> str:
     else:
         number = "an unknown number"
     about = "about " if quantity.approximate and low == high else ""
-    return f"{about}{number} {quantity.unit or ''}".strip()
+    unit = quantity.unit or ""
+    return f"{about}{number} {unit if (low, high) == (1, 1) else _plural(unit)}".strip()
+
+
+def _plural(unit: str) -> str:
+    """The unit of more than one; participles, currencies and plurals stay as they are."""
+    if unit in UNCOUNTED or not unit.islower() or unit.endswith("s"):
+        return unit
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("x", "ch", "sh")) else f"{unit}s"
 
 
 def _plain(value: float) -> str:

@@ -75,6 +75,7 @@ def test_no_event(reading, text: str) -> None:
         ("Chile plans to help Peru.", "help", "planned"),
         ("Chile will help Peru if it is attacked.", "help", "planned"),
         ("If Chile attacks Peru, Bolivia will act.", "attacks", "conditional"),
+        ("If Chile does not attack Peru, Bolivia will act.", "attack", "conditional"),
         ("Chile failed to help Peru.", "help", "negated"),
         ("Chile took measures to compensate Peru.", "compensate", "planned"),
     ],

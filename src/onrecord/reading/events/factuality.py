@@ -90,6 +90,9 @@ def _is_settled(token: Token) -> bool:
 
 def _own(token: Token) -> Factuality | None:
     words = lexicon()
+    marks = words["marks"]["conditional"]
+    if any(child.dep_ == "mark" and child.lower_ in marks for child in token.children):
+        return "conditional"
     if any(child.dep_ == "neg" for child in token.children):
         return "negated"
     for child in token.children:
@@ -106,8 +109,6 @@ def _own(token: Token) -> Factuality | None:
             return "possible"
         if child.dep_ == "amod" and lower in words["modifiers"]["planned"]:
             return "planned"
-        if child.dep_ == "mark" and lower in words["marks"]["conditional"]:
-            return "conditional"
         if (
             child.dep_ == "prep"
             and lower == "in"
