@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from onrecord.model import Actor, Event, Quantity, Record, Report, Span, Statement
 
-
 UNCOUNTED = (
     "dead",
     "injured",
