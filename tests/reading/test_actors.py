@@ -85,3 +85,13 @@ def test_a_counterpart_holds_the_same_office() -> None:
     draft = drafted(text)
     found = [(draft.actors[r.actor].name, r.title, r.country) for r in draft.roles]
     assert ("Orhan Demir", "Foreign Minister", "TUR") in found
+
+
+def test_the_two_are_those_who_met(reading) -> None:
+    text = (
+        "Chilean President Ana Soto met her Peruvian counterpart, Luis Rey, in Lima on Monday, "
+        "and the two agreed to reopen the border."
+    )
+    read_ = reading(text, "2024-03-05")
+    event = read_.event("agreed")
+    assert read_.who([*event.actors, *event.recipients]) == "Ana Soto (CHL), Luis Rey (PER)"

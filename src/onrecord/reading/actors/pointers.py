@@ -55,7 +55,7 @@ class Pointers:
 
     def _the_two(self, token: Token) -> bool:
         """ "The two discussed the border": the two who were named together last."""
-        actors = self.scene.memory.pair()
+        actors = self.scene.memory.pair() or self.scene.memory.two_persons()
         if token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj") or not actors:
             return False
         self.scene.see(token, token.left_edge.i, token.i + 1, actors, "nominal", plural=True)
