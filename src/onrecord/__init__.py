@@ -7,7 +7,6 @@ The public surface: :func:`read` and :func:`read_many` turn texts into :class:`R
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import (
-    AnalysisError,
     BadFilter,
     EmptyDocument,
     InputError,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from onrecord.reading.pipeline import Item, read, read_many
 
 __all__ = [
-    "AnalysisError",
     "BadFilter",
     "EmptyDocument",
     "InputError",

@@ -6,7 +6,6 @@
     │   ├── NotText              binary content or an encoding that cannot be told
     │   ├── TooLong              above the limit of one document
     │   └── MissingFile          no such file, a directory without reports, no permission
-    ├── AnalysisError            a stage failed on one document
     ├── ModelMissing             the language pipeline is not installed
     └── StoreError               the store cannot be used
         ├── NotAStore            the file is not an onrecord store
@@ -54,10 +53,6 @@ class TooLong(InputError):
 
 class MissingFile(InputError):
     """There is no such file, or it may not be opened."""
-
-
-class AnalysisError(OnrecordError):
-    """A stage failed on one document."""
 
 
 class ModelMissing(OnrecordError):

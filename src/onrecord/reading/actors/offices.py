@@ -52,7 +52,10 @@ def _before(doc: Doc, names: Names, name: PersonName) -> list[Holding]:
     rank = title if _outer(doc, names, title) else None
     title = _outer(doc, names, title) or title
     start, before = _owner_before(doc, names, title.start)
-    owner, end = (owner or before), name.end
+    inside = next(
+        (names.hit_at[i] for i in range(title.start, title.end) if i in names.hit_at), None
+    )
+    owner, end = (owner or before or inside), name.end  # "UN envoy" is one office
     if owner is None and end + 1 < len(doc) and doc[end].lower_ == "of":
         owner = names.hit_at.get(end + 1)  # "Ambassador X of Britain"
         end = owner.end if owner is not None else end

@@ -102,7 +102,8 @@ class Pointers:
         if word in table["definite"]["body"] and not is_plural(token):
             bodies = tuple(o for o in owned if self.owners.is_body(o))
             found: tuple[str, ...]
-            if word in table["definite"]["house"] and not owned:
+            bare = not any(c.dep_ in ("amod", "compound") for c in token.lefts)
+            if word in table["definite"]["house"] and bare and not owned:
                 found = self._house(word)
             else:
                 found = bodies or (() if owned or is_led(token) else self._body(token))

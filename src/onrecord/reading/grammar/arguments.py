@@ -57,7 +57,7 @@ def is_passive(verb: Token) -> bool:
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
     reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
-    return (reduced and not deps & {"aux"}) or (verb.tag_ == "VBN" and "agent" in deps)
+    return (reduced and not deps & {"aux", "nsubj"}) or (verb.tag_ == "VBN" and "agent" in deps)
 
 
 def _own(verb: Token, labels: set[str]) -> list[Token]:
@@ -177,8 +177,8 @@ def objects(predicate: Token) -> list[Token]:
             found = objects(predicate.head)
     else:
         found = _own(predicate, {"dobj", "dative"})
-        if not found and predicate.dep_ == "relcl":
-            found = []
+        if not found and predicate.dep_ == "amod" and _own(predicate, {"nsubj"}):
+            found = [predicate.head]  # the parser took "A expelled inspectors" for one phrase
     return spread(antecedent(token) for token in found)
 
 
