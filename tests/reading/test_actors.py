@@ -95,3 +95,17 @@ def test_the_two_are_those_who_met(reading) -> None:
     read_ = reading(text, "2024-03-05")
     event = read_.event("agreed")
     assert read_.who([*event.actors, *event.recipients]) == "Ana Soto (CHL), Luis Rey (PER)"
+
+
+def test_its_minister_is_of_whoever_it_stands_for(reading) -> None:
+    text = "Chile rejected the plan. Its vice-minister, Luis Rey, said Peru had broken the truce."
+    read_ = reading(text, None)
+    role = next(r for r in read_.report.roles)
+    assert (role.title, role.country) == ("vice-minister", "CHL")
+
+
+def test_an_organisation_that_no_table_knows(reading) -> None:
+    text = "The Andean Liberation Front (ALF) attacked Peru. Chile condemned the ALF."
+    event = reading(text, None).event("condemned")
+    read_ = reading(text, None)
+    assert read_.who(event.recipients) == "Andean Liberation Front"

@@ -66,11 +66,16 @@ def _before(doc: Doc, names: Names, name: PersonName) -> list[Holding]:
 
 
 def _with_degree(doc: Doc, title: Title) -> Title:
-    """ "deputy foreign minister": the degree is a part of the office."""
-    before = title.start - 1
-    if before >= 0 and doc[before].lower_ in lexicon()["degrees"]["words"]:
-        return Title(before, title.end, title.office)
-    return title
+    """ "deputy foreign minister", "vice-minister", "commission chief": the degree, and the noun
+    that says of what, are a part of the office."""
+    start, degrees = title.start, lexicon()["degrees"]["words"]
+    while start and doc[start - 1].dep_ == "compound" and doc[start - 1].text.islower():
+        start -= 1
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in degrees:
+        start -= 2
+    elif start and doc[start - 1].lower_ in degrees:
+        start -= 1
+    return Title(start, title.end, title.office)
 
 
 def _outer(doc: Doc, names: Names, inner: Title) -> Title | None:

@@ -84,7 +84,8 @@ class Roles:
             guess = known.country is None and holding.owner is None
             if guess and actor not in self.scene.stateless:
                 country = (
-                    holding.title.office.country
+                    self._possessed(holding.title)
+                    or holding.title.office.country
                     or self._speaking_in(name)
                     or self._described(holding.title)
                     or self._of_subject(name)
@@ -108,6 +109,14 @@ class Roles:
                     hit = self.scene.names.hit_at.get(inner.i)
                     if hit is not None and hit.entry.kind == "capital":
                         return hit.entry.country
+        return None
+
+    def _possessed(self, title: Title) -> str | None:
+        """The country of whoever "its" stands for ("its commission chief, X")."""
+        for child in self.draft.doc[title.end - 1].lefts:
+            ids = self.draft.referents.get(child.i, ()) if child.dep_ == "poss" else ()
+            if ids:
+                return self.draft.actors[ids[0]].country
         return None
 
     def _described(self, title: Title) -> str | None:
