@@ -11,14 +11,14 @@ the case as written: "US" is a state, "us" a pronoun.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
+
+from onrecord.knowledge import tables
 
 EntryKind = Literal[
     "country", "adjective", "demonym", "capital", "seat", "body", "outlet", "group", "region"
@@ -95,11 +95,6 @@ def split(phrase: str) -> tuple[str, ...]:
     return tuple(_PIECE.findall(phrase))
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    table = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(table.splitlines())
-
-
 def _listed(cell: str) -> tuple[str, ...]:
     return tuple(item for part in cell.split(";") if (item := part.strip()))
 
@@ -124,7 +119,7 @@ def states() -> Mapping[str, Country]:
             demonyms=_listed(row["demonyms"]),
             capitals=_listed(row["capitals"]),
         )
-        for row in _rows("countries")
+        for row in tables.rows("countries")
     }
     return MappingProxyType(found)
 
@@ -162,7 +157,7 @@ def gazetteer() -> Mapping[tuple[str, ...], Entry]:
     """
     found: dict[tuple[str, ...], Entry] = {}
     for table, kind in _TABLES:
-        for row in _rows(table):
+        for row in tables.rows(table):
             phrases = _listed(row["phrases"])
             entry = Entry(kind, row["name"], row["country"] or None, row["sector"] or None, phrases)
             for key in _written(phrases):
@@ -175,13 +170,13 @@ def gazetteer() -> Mapping[tuple[str, ...], Entry]:
 @cache
 def region_adjectives() -> frozenset[str]:
     """The words for what belongs to a region: "Kurdish", "Western"."""
-    return frozenset(row["phrases"] for row in _rows("regions") if row["form"] == "adjective")
+    return frozenset(row["phrases"] for row in tables.rows("regions") if row["form"] == "adjective")
 
 
 @cache
 def buildings() -> frozenset[str]:
     """Names of the seats of government that one can be in: a palace, not a ministry."""
-    return frozenset(row["name"] for row in _rows("seats") if row["building"] == "1")
+    return frozenset(row["name"] for row in tables.rows("seats") if row["building"] == "1")
 
 
 @cache
@@ -194,7 +189,7 @@ def longest() -> int:
 def nouns() -> Mapping[tuple[str, ...], Noun]:
     """The sector nouns, by the lower-case lemmas of their tokens ("security", "force")."""
     found: dict[tuple[str, ...], Noun] = {}
-    for row in _rows("nouns"):
+    for row in tables.rows("nouns"):
         for lemma in _written((row["lemma"],)):
             found[lemma] = Noun(
                 lemma=lemma,
@@ -224,7 +219,7 @@ def noun(lemmas: tuple[str, ...]) -> Noun | None:
 def offices() -> Mapping[tuple[str, ...], Office]:
     """Titles of persons, by their lower-case tokens ("foreign", "minister")."""
     found: dict[tuple[str, ...], Office] = {}
-    for row in _rows("offices"):
+    for row in tables.rows("offices"):
         office = Office(
             title=row["title"],
             sector=row["sector"] or None,

@@ -7,11 +7,11 @@ short to tell counts as English, for nothing speaks against it.
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib import resources
+
+from onrecord.knowledge import tables
 
 SAMPLE = 20_000
 MIN_WORDS = 12
@@ -35,8 +35,7 @@ SCRIPTS = {
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    table = resources.files("onrecord.knowledge") / "function_words.csv"
-    rows = csv.DictReader(table.read_text("utf-8").splitlines())
+    rows = tables.rows("function_words")
     return {row["language"]: frozenset(row["words"].split()) for row in rows}
 
 

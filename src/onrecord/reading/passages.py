@@ -10,11 +10,10 @@ the typographic ones that a reader uses: length, end punctuation, capitals and n
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from onrecord.knowledge import tables
 from onrecord.model import Passage, PassageKind
 
 OPENING = "“\"«„‘'"
@@ -40,8 +39,7 @@ class _Line(NamedTuple):
 
 @cache
 def _furniture() -> dict[str, tuple[str, ...]]:
-    path = resources.files("onrecord.knowledge") / "furniture.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
+    data = tables.keys("furniture")
     return {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
 
 

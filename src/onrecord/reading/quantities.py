@@ -9,13 +9,12 @@ numbers inside names are no quantities.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from spacy.tokens import Token
 
+from onrecord.knowledge import tables
 from onrecord.model import Quantity
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.nominals import lemma
@@ -26,8 +25,7 @@ MAX_CLIMB = 6
 @cache
 def lexicon() -> dict[str, Any]:
     """The words of knowledge/numbers.toml."""
-    path = resources.files("onrecord.knowledge") / "numbers.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tables.keys("numbers")
 
 
 @cache

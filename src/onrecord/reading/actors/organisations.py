@@ -9,16 +9,14 @@ country is the one in the name, else unknown.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from onrecord.knowledge import world
+from onrecord.knowledge import tables, world
 from onrecord.knowledge.world import Entry
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.grammar.nominals import lexicon, nominal_at
@@ -40,10 +38,9 @@ class OrganisationWord:
 @cache
 def words() -> Mapping[str, OrganisationWord]:
     """The table of such words."""
-    table = files("onrecord.knowledge").joinpath("orgwords.csv").read_text(encoding="utf-8")
     return {
         row["word"]: OrganisationWord(row["sector"] or None, row["home"] == "1")
-        for row in csv.DictReader(table.splitlines())
+        for row in tables.rows("orgwords")
     }
 
 
@@ -105,29 +102,21 @@ def _name_in(entity: Tokens) -> tuple[int, int] | None:
 def _is_organisation(name: Tokens, label: str) -> bool:
     """Whether the name ends in a word of organisations, or is one of several words that the
     parser takes for one and nothing speaks against it."""
-    head = _head_word(name)
-    if head is not None:
+    if _word_of([token.text for token in name]) is not None:
         return len(name) > 1
     if label != "ORG" or len(name) < 2 or name.root.pos_ != "PROPN":
         return False
     return name[-1].text not in lexicon()["names"]["things"] and not name[-1].is_digit
 
 
-def _head_word(name: Tokens) -> str | None:
-    """The word of the table that the name ends in, before any "of" or "for"."""
-    end = next((i for i, t in enumerate(name) if t.lower_ in INNER and i), len(name))
-    for size in (2, 1):
-        phrase = name[max(0, end - size) : end].text
-        if phrase in words():
-            return phrase
-    return None
+def _word_of(names: list[str]) -> OrganisationWord | None:
+    """The word of the table that a name ends in, before any "of" or "for"."""
+    end = next((i for i, name in enumerate(names) if i and name.lower() in INNER), len(names))
+    return words().get(" ".join(names[max(0, end - 2) : end])) or words().get(names[end - 1])
 
 
 def _entry(name: str, inside: list[Entry]) -> Entry:
-    tokens = name.split()
-    end = next((i for i, t in enumerate(tokens) if t.lower() in INNER and i), len(tokens))
-    pair, single = " ".join(tokens[max(0, end - 2) : end]), tokens[end - 1]
-    word = words().get(pair) or words().get(single)
+    word = _word_of(name.split())
     country = next((e.country for e in inside if e.country in world.states()), None)
     return Entry("body", name, country, word.sector if word else None, (name,))
 
@@ -142,7 +131,5 @@ def _bracketed(doc: Doc, end: int) -> str | None:
 
 def is_domestic(name: str) -> bool:
     """Whether an organisation of this name belongs to one country (a party, a court)."""
-    tokens = name.split()
-    end = next((i for i, t in enumerate(tokens) if t.lower() in INNER and i), len(tokens))
-    word = words().get(" ".join(tokens[max(0, end - 2) : end])) or words().get(tokens[end - 1])
+    word = _word_of(name.split())
     return word is not None and word.home

@@ -138,8 +138,7 @@ def _fits(draft: Draft, verb: Token, frame: Frame) -> bool:
         return False
     if frame.subjects and not any(lemma(s) in frame.subjects for s in slot_heads(verb, "subj")):
         return False
-    things = [verb, *slot_heads(verb, "obj")]
-    if frame.needs and not any(slot_heads(t, slot) for t in things for slot in frame.needs):
+    if frame.needs and not _has_needed(verb, frame):
         return False
     if frame.has("passive") and not is_passive(verb):
         return False
@@ -160,6 +159,12 @@ def _fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     if frame.has("material") and not _gives_things(verb):
         return False
     return not frame.has("violent") or _violent(verb)
+
+
+def _has_needed(verb: Token, frame: Frame) -> bool:
+    """Whether a slot that the frame cannot do without is filled, on the verb or its object."""
+    things = [verb, *slot_heads(verb, "obj")]
+    return any(slot_heads(thing, slot) for thing in things for slot in frame.needs)
 
 
 def _participants(

@@ -8,13 +8,12 @@ The operators are data (knowledge/factuality.toml).
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from spacy.tokens import Token
 
+from onrecord.knowledge import tables
 from onrecord.model import Factuality
 from onrecord.reading.grammar.arguments import coordinated_with
 
@@ -37,8 +36,7 @@ CLAUSAL = (
 @cache
 def lexicon() -> dict[str, Any]:
     """The words of knowledge/factuality.toml."""
-    path = resources.files("onrecord.knowledge") / "factuality.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tables.keys("factuality")
 
 
 def factuality_of(trigger: Token) -> Factuality:

@@ -6,12 +6,12 @@ table: PLOVER type and mode, the slots of actor and recipient, and what the trig
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from onrecord.knowledge import tables
 
 
 @dataclass(frozen=True)
@@ -60,18 +60,17 @@ class Frames:
 @cache
 def frames() -> Frames:
     """The table, read once a process."""
-    path = resources.files("onrecord.knowledge") / "frames.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
-    tables: dict[str, dict[str, tuple[Frame, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    data = tables.keys("frames")
+    by_kind: dict[str, dict[str, tuple[Frame, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for row in data["frame"]:
         frame = _frame(row)
-        for kind, table in tables.items():
+        for kind, table in by_kind.items():
             for word in row.get(kind, []):
                 table[word] = (*table.get(word, ()), frame)
     return Frames(
-        verbs=tables["verbs"],
-        nouns=tables["nouns"],
-        adjectives=tables["adjectives"],
+        verbs=by_kind["verbs"],
+        nouns=by_kind["nouns"],
+        adjectives=by_kind["adjectives"],
         light=frozenset(data["light"]),
         reversing=frozenset(data["reversing"]),
         happening=frozenset(data["happening"]),

@@ -33,7 +33,6 @@ OBLIQUE_CONTROL = {
 }
 # Verbs of speech which a pluperfect before them leaves to the first speaker.
 SPEAKING = {"accuse", "add", "say", "tell", "warn", "urge", "call", "insist", "deny", "ask"}
-CLAUSE = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis"}
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -207,11 +206,3 @@ def subtree_span(token: Token) -> Span:
     while right > left and doc[right].is_space:
         right -= 1
     return Span(doc[left].idx, doc[right].idx + len(doc[right].text))
-
-
-def clause_head(token: Token) -> Token:
-    """The nearest verb that governs `token` (or `token`, if it is one), else the root."""
-    for candidate in (token, *token.ancestors):
-        if candidate.pos_ in ("VERB", "AUX"):
-            return candidate
-    return token.sent.root

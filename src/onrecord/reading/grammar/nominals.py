@@ -7,15 +7,13 @@ it is: an adjective, a possessor, or an "of", "in" or "from" phrase.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from spacy.tokens import Token
 
-from onrecord.knowledge import world
+from onrecord.knowledge import tables, world
 from onrecord.knowledge.world import Noun
 from onrecord.reading.grammar.arguments import conjuncts
 
@@ -27,8 +25,7 @@ DEFINITE = ("the", "this", "that", "these", "those")
 @cache
 def lexicon() -> dict[str, Any]:
     """The words of knowledge/coreference.toml."""
-    path = resources.files("onrecord.knowledge") / "coreference.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tables.keys("coreference")
 
 
 @dataclass(frozen=True)

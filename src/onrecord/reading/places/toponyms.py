@@ -10,17 +10,15 @@ governs a name that the parser takes for a place. The place words are data
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from onrecord.knowledge import world
+from onrecord.knowledge import tables, world
 from onrecord.knowledge.cities import City, cities
 from onrecord.knowledge.world import Entry
 from onrecord.reading.places.locating import use_of
@@ -69,11 +67,10 @@ class Found:
 @cache
 def words() -> Words:
     """The place words, read once."""
-    table = files("onrecord.knowledge").joinpath("placewords.csv").read_text(encoding="utf-8")
     uses: dict[str, list[str]] = {}
     nouns: dict[str, Precision] = {}
     precisions: dict[str, Precision] = {"city": "city", "region": "region", "point": "point"}
-    for row in csv.DictReader(table.splitlines()):
+    for row in tables.rows("placewords"):
         uses.setdefault(row["use"], []).append(row["word"])
         if row["use"] in ("settlement", "region", "water", "facility", "lead"):
             nouns.setdefault(row["word"], precisions[row["precision"]])

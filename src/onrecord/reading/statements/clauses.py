@@ -15,7 +15,6 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import coordinated_with, subtree_span
 from onrecord.reading.statements.found import cues, nouns_of_claims
 
-CLOSERS = (".", ";", ":", "!", "?", "—", "–")
 AROUND = ",;:–—-"
 MAX_TRAILER = 14
 SUBJECTS = ("nsubj", "csubj", "expl")
@@ -123,7 +122,7 @@ def parenthesis(draft: Draft, verb: Token) -> Span | None:
     if any(c.dep_ == "advcl" and c.i < comma.i for c in verb.children):
         return None  # "Asked about it, A said ..."
     start = _segment_start(draft, comma)
-    if _goes_on(verb, comma):
+    if _goes_on(verb):
         return trailed(draft, Span(start, _segment_end(draft, verb)))
     return trailed(draft, Span(start, comma.idx))
 
@@ -146,6 +145,6 @@ def _segment_end(draft: Draft, verb: Token) -> int:
     return len(draft.text[:end].rstrip(' \n.”"'))
 
 
-def _goes_on(verb: Token, comma: Token) -> bool:
+def _goes_on(verb: Token) -> bool:
     """Whether the sentence's own verb comes after the cue: the cue is a parenthesis."""
     return verb.dep_ == "parataxis" and verb.head.i > verb.i

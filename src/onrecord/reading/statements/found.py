@@ -6,14 +6,13 @@ them. The cue words are data (knowledge/cues.toml).
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from spacy.tokens import Token
 
+from onrecord.knowledge import tables
 from onrecord.model import Span, Stance, StatementForm
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import spread, subtree_span
@@ -48,8 +47,7 @@ class Found:
 @cache
 def lexicon() -> dict[str, Any]:
     """The words of knowledge/cues.toml."""
-    path = resources.files("onrecord.knowledge") / "cues.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tables.keys("cues")
 
 
 @cache

@@ -30,10 +30,9 @@ MAX_SOURCE = 28
 
 @dataclass
 class Reading:
-    """The statements found so far, and the quotations they have used."""
+    """The statements found so far."""
 
     draft: Draft
-    quotes: list[Span]
     found: list[Found]
 
     def covered(self, span: Span) -> bool:
@@ -47,7 +46,7 @@ class Reading:
 
 def read_statements(draft: Draft) -> None:
     """Add the draft's statements."""
-    reading = Reading(draft, draft.quotes, [])
+    reading = Reading(draft, [])
     frame = first_person_text(draft)
     reading.found += frame
     for sentence in draft.readable():
@@ -80,7 +79,7 @@ def _cue(draft: Draft, token: Token) -> Found | None:
 def _add(reading: Reading, cue: Found) -> None:
     """Widen a content that stands in a quotation to the whole of it, and keep it once."""
     content = cue.content
-    for quote in reading.quotes:
+    for quote in reading.draft.quotes:
         inside = min(content.end, quote.end) - max(content.start, quote.start)
         if inside <= 0 or (cue.cue and quote.start <= cue.cue.start < quote.end):
             continue
@@ -101,7 +100,7 @@ def _attribute_quotes(reading: Reading) -> None:
     """Give each quotation that no cue has claimed to the speaker of its paragraph."""
     draft = reading.draft
     last: Found | None = None
-    for quote in reading.quotes:
+    for quote in draft.quotes:
         if reading.covered(quote):
             last = next((f for f in reading.found if f.content == quote), last)
             continue
@@ -156,7 +155,7 @@ def _paragraph_speaker(reading: Reading, quote: Span) -> Found | None:
         if f.speakers
         and f.cue
         and passage.start <= f.cue.start < passage.end
-        and not any(q.start <= f.cue.start < q.end for q in reading.quotes)
+        and not reading.draft.quoted(f.cue.start)
     ]
     return min(near, key=lambda f: abs((f.cue or quote).start - quote.start), default=None)
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import calendar as months_of
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib import resources
 from typing import Any
 
+from onrecord.knowledge import tables
 from onrecord.model import Grain
 
 Resolved = tuple[dt.date | None, dt.date | None, Grain]
@@ -37,8 +36,7 @@ UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 @cache
 def lexicon() -> dict[str, Any]:
     """The words of knowledge/calendar.toml."""
-    path = resources.files("onrecord.knowledge") / "calendar.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tables.keys("calendar")
 
 
 @cache
