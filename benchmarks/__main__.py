@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import ratchet, reports, robust, speed
+from benchmarks import meantime, polnear, ratchet, reports, robust, speed
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
+    "meantime": meantime.run,
+    "polnear": polnear.run,
     "reports": reports.run,
     "speed": speed.run,
     "robust": robust.run,
@@ -24,6 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--gold", type=Path, required=True, action="append")
     parser.add_argument("--scorer", type=Path, help="default: score.py beside the gold")
     parser.add_argument("--out", type=Path, help="keep the predictions here")
+    parser.add_argument("--part", choices=("all", "held-back", "training"), default="all")
     parser.add_argument("--published", help="date of gold that has none, YYYY-MM-DD")
     parser.add_argument("--misses", action="store_true", help="print what was missed")
     parser.add_argument("--rounds", type=int, default=5, help="speed: rounds to take medians of")

@@ -24,7 +24,8 @@ UNCOUNTED = (
 
 class Claim(Record, frozen=True):
     """One row: a claim as analysts read it. Lists are in the order of the report; `stance` is
-    that of the innermost statement that carries the event (asserts, denies, admits, questions),
+    that of the innermost statement that carries the event (asserts, denies, admits,
+    questions, confirms, declines to comment),
     None where the report itself says so."""
 
     event: str
@@ -124,9 +125,12 @@ class _Reading:
             for s in self.report.statements
             if s.stance == "denies"
             and (
-                s.denies in chain
+                s.denies in (event.id, *chain)
                 or s.id in chain
-                or (s.denies and _shares(event.evidence, self.statements[s.denies].content))
+                or (
+                    s.denies in self.statements
+                    and _shares(event.evidence, self.statements[s.denies].content)
+                )
             )
         ]
 

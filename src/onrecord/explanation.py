@@ -118,6 +118,9 @@ class _Why:
         if statement.denies in self.statements:
             denied = self.statements[statement.denies]
             parts.append(Part("denies", denied.id, self.words(denied.content)))
+        for event in self.report.events:
+            if event.id == statement.denies:
+                parts.append(Part("denies", event.id, self.words(event.evidence)))
         return Explanation(
             record=statement,
             document=self.report.document,

@@ -29,7 +29,7 @@ MentionForm = Literal["name", "title", "pronoun", "nominal", "metonym"]
 Use = Literal["actor", "place"]
 Grain = Literal["day", "week", "month", "season", "quarter", "year", "decade", "hour", "period"]
 StatementForm = Literal["direct", "indirect", "mixed"]
-Stance = Literal["asserts", "denies", "admits", "questions"]
+Stance = Literal["asserts", "denies", "admits", "questions", "confirms", "declines"]
 Factuality = Literal["asserted", "negated", "possible", "planned", "conditional"]
 
 
@@ -170,6 +170,8 @@ class Statement(Record, frozen=True):
     denies: str | None = None
     date: Interval | None = None
     rule: str | None = None
+    fragments: list[Span] = []
+    continues: str | None = None
 
 
 class Event(Record, frozen=True):
@@ -217,6 +219,7 @@ class Report(Record, frozen=True):
     places: list[Place] = []
     quantities: list[Quantity] = []
     statements: list[Statement] = []
+    attitudes: list[Statement] = []
     events: list[Event] = []
     unread: list[Unread] = []
 

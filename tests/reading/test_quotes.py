@@ -25,6 +25,11 @@ def quotes(text: str) -> list[str]:
         ("A stray” mark and “a good one”.", ["a good one"]),
         ('First "part\n\nof another paragraph" here.', []),
         ('Empty "" marks.', []),
+        ("``We will stay,'' he said.", ["We will stay,"]),
+        ("He was ''more honest'' then.", ["more honest"]),
+        ("He said: “We stay.\n\n“We fight.”", ["We stay.", "We fight."]),
+        ('"We stay.\n\n"We fight," he said.', ["We stay.", "We fight,"]),
+        ("“We stay.\n\nThe army left.", []),
     ],
 )
 def test_pairs(text: str, expected: list[str]) -> None:

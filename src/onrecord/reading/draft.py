@@ -53,6 +53,7 @@ class Draft:
     places: list[Place] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    attitudes: list[Statement] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 

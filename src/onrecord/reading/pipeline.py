@@ -8,6 +8,7 @@
     6 quantities    bounded numbers
     7 statements    who says what, nested
     8 events        who did what to whom
+    9 denials       which event a denial denies, where no statement told it
 
 A stage that fails on one document marks that document as unread, with the cause, and the
 others go on. The same texts give the same reports in any order and batch size.
@@ -33,7 +34,7 @@ from onrecord.reading.passages import read_passages
 from onrecord.reading.places import read_places
 from onrecord.reading.quantities import read_quantities
 from onrecord.reading.quotes import find_quotes
-from onrecord.reading.statements import read_statements
+from onrecord.reading.statements import read_denials, read_statements
 from onrecord.reading.times import read_times
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("quantities", read_quantities),
     ("statements", read_statements),
     ("events", read_events),
+    ("denials", read_denials),
 )
 BATCH = 16
 
@@ -207,6 +209,7 @@ def _report(draft: Draft, reader: str) -> Report:
         places=draft.places,
         quantities=draft.quantities,
         statements=draft.statements,
+        attitudes=draft.attitudes,
         events=draft.events,
         unread=draft.unread,
     )

@@ -1,46 +1,51 @@
 """Quotation marks: which stretches of a text stand between them.
 
 In goes a text and its passages; out come the quotations, each inside one passage, without their
-marks. Curly, straight, doubled ("" "") and angled marks are paired; a mark without a partner
-costs that one quotation and nothing else. A paragraph that opens with a mark which the next
-quoted paragraph takes up again is one quotation a paragraph, as printers do it.
+marks. Curly, straight, doubled ("" ""), typed (`` '') and angled marks are paired; a mark
+without a partner costs that one quotation and nothing else. A paragraph that opens with a mark
+which the next quoted paragraph takes up again is one quotation a paragraph, as printers do it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from onrecord.model import Passage, Span
 
-_MARK = re.compile(r"“+|”+|\"+|«|»|„")
-_OPEN = {"“", "«", "„"}
+_MARK = re.compile(r"“+|”+|\"+|«|»|„|``|''")
+_OPEN = {"“", "«", "„", "`"}
 _CLOSE = {"”", "»"}
+_EITHER = {'"', "'"}
 
 
 def find_quotes(text: str, passages: Iterable[Passage]) -> list[Span]:
     """The quotations of `text`, in order, without their marks; none is empty."""
+    read = [p for p in passages if p.kind not in ("promotion", "byline", "dateline")]
     found: list[Span] = []
-    for passage in passages:
-        if passage.kind in ("promotion", "byline", "dateline"):
-            continue
-        found += _in_passage(text, passage)
+    for passage, below in zip_longest(read, read[1:]):
+        found += _in_passage(text, passage, below)
     return found
 
 
-def _in_passage(text: str, passage: Passage) -> list[Span]:
-    """Pairs marks from left to right; a second opening before a close drops the first."""
+def _in_passage(text: str, passage: Passage, below: Passage | None) -> list[Span]:
+    """Pairs marks from left to right; a second opening before a close drops the first. A last
+    opening runs to the end of the passage where the one below opens with a mark again."""
     found: list[Span] = []
     opened: int | None = None
     for match in _MARK.finditer(text, passage.start, passage.end):
         mark = match[0][0]
-        opens = mark in _OPEN or (mark == '"' and opened is None)
+        opens = mark in _OPEN or (mark in _EITHER and opened is None)
         if opens:
             opened = match.end()
-        elif opened is not None and (mark in _CLOSE or mark == '"'):
+        elif opened is not None and (mark in _CLOSE or mark in _EITHER):
             if span := _trimmed(text, opened, match.start()):
                 found.append(span)
             opened = None
+    reopened = below is not None and _MARK.match(text, below.start)
+    if opened is not None and reopened and reopened[0][0] in _OPEN | _EITHER:
+        found += filter(None, [_trimmed(text, opened, passage.end)])
     return found
 
 
@@ -54,7 +59,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def trim(text: str, start: int, end: int) -> Span | None:
     """[start, end) without white space, quotation marks and end punctuation around it."""
-    around = ' \n\t\r ,;:–—-"“”«»„'
+    around = ' \n\t\r ,;:–—-"“”«»„`'
     while start < end and (text[start] in around or text[start].isspace()):
         start += 1
     while end > start and (text[end - 1] in around + "." or text[end - 1].isspace()):

@@ -1,11 +1,16 @@
 """Stage seven: who says what.
 
-stage          cues to statements, nested, with stance and date
-contents       from a cue word to its content and speakers
+stage          cues to statements, nested, with form and stance
+verbs          from a verb of saying to its content and speakers
+clauses        where a content begins and ends
+phrases        cues that are no verbs: "according to", "the view that"
 unspoken       speech without a verb: captions, first person, "X said:"
-disputes       which statement a denial denies
+tagging        the network that reads sources, cues and contents
+attributed     rules and network joined: statements, and attitudes
+disputes       which statement or event a denial denies
 """
 
+from onrecord.reading.statements.disputes import read_denials
 from onrecord.reading.statements.stage import innermost, read_statements
 
-__all__ = ["innermost", "read_statements"]
+__all__ = ["innermost", "read_denials", "read_statements"]

@@ -1,12 +1,14 @@
-"""Which statement a denial denies.
+"""Which statement, or which event, a denial denies.
 
 In goes a denying statement and the others of its document; out comes the id of the one it
 denies, or None: the latest one where a noun or pronoun points at it ("the claim", "it"; the
 outermost for "the report"), else the latest by somebody else that shares words with what is
-denied.
+denied. Where the report itself tells what is denied, the denial points at the event.
 """
 
 from __future__ import annotations
+
+from msgspec.structs import replace
 
 from onrecord.model import Span, Statement
 from onrecord.reading.draft import Draft
@@ -41,6 +43,34 @@ def denied_statement(draft: Draft, denial: Statement, others: list[Statement]) -
     scored = [(_fit(draft, denial, words, s), s.content.end, s.id) for s in earlier]
     best = max(scored)
     return best[2] if best[0] >= MIN_SHARED else None
+
+
+def read_denials(draft: Draft) -> None:
+    """Point denials at the latest event before them that the report itself tells with the same
+    words, where no statement tells it as well and as late."""
+    known = {s.id: s for s in draft.statements}
+    draft.statements[:] = [
+        replace(s, denies=_denied_event(draft, s, known.get(s.denies or "")) or s.denies)
+        if s.stance == "denies"
+        else s
+        for s in draft.statements
+    ]
+
+
+def _denied_event(draft: Draft, denial: Statement, claim: Statement | None) -> str | None:
+    words = _lemmas(draft, denial.content)
+    shared = len(_lemmas(draft, claim.content) & words) if claim else 0
+    told = [
+        e
+        for e in draft.events
+        if e.within is None
+        and (claim.content.end if claim else 0) <= e.trigger.start
+        and e.trigger.end <= denial.evidence.start
+        and _lemmas(draft, e.trigger) & words
+        and len(_lemmas(draft, e.evidence) & words) >= max(shared, MIN_SHARED)
+    ]
+    latest = max(told, key=lambda e: (e.trigger.start, e.id), default=None)
+    return latest.id if latest else None
 
 
 def _fit(draft: Draft, denial: Statement, words: set[str], claim: Statement) -> int:

@@ -6,6 +6,7 @@ them. The cue words are data (knowledge/cues.toml).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,6 +17,11 @@ from onrecord.knowledge import tables
 from onrecord.model import Span, Stance, StatementForm
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import spread, subtree_span
+
+DIRECT = 0.9
+"""The quoted share of a direct content."""
+STANCES: tuple[Stance, ...] = ("admits", "questions", "confirms", "declines")
+"""The stances that a cue's lemma gives, as tables of cues."""
 
 
 @dataclass
@@ -37,6 +43,7 @@ class Found:
     form: StatementForm
     stance: Stance
     rule: str
+    fragments: tuple[Span, ...] = ()
 
     @property
     def speakers(self) -> list[str]:
@@ -93,14 +100,40 @@ def found_by_verb(draft: Draft, verb: Token, name: str, voice: Voice, content: S
     """The statement that the cue `verb`, of lemma `name`, makes of `content`."""
     cue = Span(verb.idx, verb.idx + len(verb.text))
     evidence = Span(min(cue.start, content.start), max(cue.end, content.end))
-    stance: Stance = "asserts"
-    if name in cues("denies") or _denies(draft, content):
-        stance = "denies"
-    elif name in cues("admits"):
-        stance = "admits"
-    elif name in cues("questions"):
-        stance = "questions"
+    stance = stance_of(draft, name, content)
     return Found(voice, cue, content, evidence, "indirect", stance, f"cue:verb/{name}")
+
+
+def stance_of(draft: Draft, name: str, content: Span) -> Stance:
+    """What a cue of lemma `name` makes of `content`: a denial may lie in the content itself."""
+    if name in cues("denies") or _denies(draft, content):
+        return "denies"
+    for stance in STANCES:
+        if name in cues(stance):
+            return stance
+    return "asserts"
+
+
+def form_of(draft: Draft, cue: Span | None, pieces: Sequence[Span]) -> StatementForm:
+    """Direct where nearly all of a content stands in quotation marks that its cue stands
+    outside of, mixed where some of it does, else indirect."""
+    quoted = whole = 0
+    for piece in pieces:
+        whole += piece.end - piece.start
+        for quote in draft.quotes:
+            if piece.overlaps(quote) and not (cue and cue.within(quote)):
+                quoted += min(piece.end, quote.end) - max(piece.start, quote.start)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= DIRECT * whole else "mixed"
+
+
+def is_negated(verb: Token) -> bool:
+    """ "did not say", "neither confirmed nor denied"."""
+    if any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in verb.children):
+        return True
+    head = verb.head
+    return verb.dep_ == "conj" and any(c.lower_ in ("nor", "neither") for c in head.children)
 
 
 def _denies(draft: Draft, content: Span) -> bool:

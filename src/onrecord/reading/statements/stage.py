@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from onrecord.model import Span, Stance, Statement, StatementForm, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.quotes import trim
+from onrecord.reading.statements.attributed import Attributed, attribute
 from onrecord.reading.statements.disputes import denied_statement
 from onrecord.reading.statements.found import Found, cues, voice_of
 from onrecord.reading.statements.phrases import according, noun_cue
@@ -53,11 +54,23 @@ def read_statements(draft: Draft) -> None:
         for token in sentence:
             if cue := _cue(draft, token):
                 _add(reading, cue)
-    reading.found += trailing(draft, reading.found)
+    ends = trailing(draft, reading.found)
+    for found in reading.found:
+        found.content = _before_sources(found.content, ends)
+    reading.found += ends
     reading.found += introduced(draft, reading.found)
     reading.found += captions(draft)
     _attribute_quotes(reading)
-    _publish(reading)
+    attributed = attribute(draft, reading.found)
+    _publish(draft, attributed)
+
+
+def _before_sources(content: Span, ends: list[Found]) -> Span:
+    """A content without the source of the whole sentence at its end."""
+    for end in ends:
+        if end.cue and end.cue.within(content) and end.content.end > content.start:
+            content = Span(content.start, min(content.end, end.content.end))
+    return content
 
 
 def innermost(draft: Draft, span: Span) -> Statement | None:
@@ -165,24 +178,43 @@ def _follows(draft: Draft, before: Span, quote: Span) -> bool:
     return between.strip(' \n”“"’.,«»') == "" and between.count("\n") <= 3
 
 
-def _publish(reading: Reading) -> None:
-    """Make the records: ids, nesting, and what denials deny."""
-    draft = reading.draft
+def _publish(draft: Draft, attributed: Attributed) -> None:
+    """Make the records: ids, nesting, what goes on with what, and what denials deny."""
+    made = _records(draft, attributed.statements)
+    placed = [_with(s, within=_parent(s, made)) for s in made]
+    draft.statements += [
+        _with(s, denies=denied_statement(draft, s, placed) if s.stance == "denies" else None)
+        for s in placed
+    ]
+    draft.attitudes += [
+        _with(a, within=_parent(a, made)) for a in _records(draft, attributed.attitudes)
+    ]
+
+
+def _records(draft: Draft, founds: list[Found]) -> list[Statement]:
+    """The records of what was found, each once, in the order of the text."""
     unique: dict[tuple[int, int, tuple[str, ...]], Found] = {}
-    for found in reading.found:
+    for found in founds:
         span = trim(draft.text, found.content.start, found.content.end)
         if span is not None:
             found.content = span
             unique.setdefault((span.start, span.end, tuple(found.speakers)), found)
     ordered = sorted(unique.values(), key=lambda f: (f.content.start, -f.content.end, f.rule))
     made: list[Statement] = []
+    latest: dict[Span, Statement] = {}
     for found in ordered:
-        made.append(_record(draft, found))
-    placed = [_with(s, within=_parent(s, made)) for s in made]
-    draft.statements += [
-        _with(s, denies=denied_statement(draft, s, placed) if s.stance == "denies" else None)
-        for s in placed
-    ]
+        record = _record(draft, found)
+        if found.cue is not None:
+            before = latest.get(found.cue)
+            if before and before.speakers == record.speakers and not _overlap(before, record):
+                record = _with(record, continues=before.id)
+            latest[found.cue] = record
+        made.append(record)
+    return made
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    return one.content.overlaps(other.content)
 
 
 def _record(draft: Draft, found: Found) -> Statement:
@@ -206,6 +238,7 @@ def _record(draft: Draft, found: Found) -> Statement:
         form=form,
         stance=stance,
         rule=found.rule,
+        fragments=list(found.fragments),
     )
 
 

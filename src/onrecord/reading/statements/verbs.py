@@ -25,6 +25,7 @@ from onrecord.reading.statements.found import (
     Voice,
     cues,
     found_by_verb,
+    is_negated,
     lexicon,
     nouns_of_claims,
     voice_of,
@@ -36,7 +37,9 @@ NOBODY = ("nobody", "none", "neither")
 def verb_cue(draft: Draft, verb: Token) -> Found | None:
     """What a verb of saying introduces, or None."""
     name = verb.lemma_.lower()
-    if name not in cues("asserts") or _is_negated(verb):
+    if name in cues("declines"):
+        return _declined(draft, verb, name)
+    if name not in cues("asserts") or is_negated(verb):
         return None
     if is_passive(verb):
         return _passive(draft, verb, name)
@@ -59,14 +62,6 @@ def verb_cue(draft: Draft, verb: Token) -> Found | None:
     if content is None:
         return None
     return found_by_verb(draft, verb, name, voice, content)
-
-
-def _is_negated(verb: Token) -> bool:
-    """ "did not say", "neither confirmed nor denied"."""
-    if any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in verb.children):
-        return True
-    head = verb.head
-    return verb.dep_ == "conj" and any(c.lower_ in ("nor", "neither") for c in head.children)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -197,6 +192,20 @@ def _nominal(verb: Token) -> Span | None:
             return subtree_span(child)
     gerund = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
     return subtree_span(gerund) if gerund is not None else None
+
+
+def _declined(draft: Draft, verb: Token, name: str) -> Found | None:
+    """ "declined to comment on A", "refused to say whether B": what is not commented on, or the
+    infinitive where that stands alone."""
+    inner = next((c for c in verb.children if c.dep_ == "xcomp"), None)
+    if inner is None or inner.lemma_.lower() not in cues("declined") or is_negated(verb):
+        return None
+    voice = voice_of(draft, subjects(verb))
+    matter = [c for c in inner.rights if c.dep_ in ("ccomp", "dobj", "xcomp")]
+    content = _preposition(inner, ("on", "about", "to")) or subtree_span(inner)
+    if matter:
+        content = subtree_span(matter[0])
+    return found_by_verb(draft, verb, name, voice, content) if voice.speakers else None
 
 
 def _accusation(draft: Draft, verb: Token) -> Found | None:

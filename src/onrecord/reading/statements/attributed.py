@@ -1,0 +1,246 @@
+"""What the tagger reads, beside what the rules find.
+
+In goes a draft with the statements that rules found; out come statements and attitudes. The
+tagger knows where a content begins and ends and finds cues that no list holds; the rules know
+who speaks, for a source is an actor, and they name their reason. Where both see one cue, the
+content is the tagger's and the voice the rule's. A cue of saying with a clause or a quotation
+makes a statement; any other (want, fear, support, plan) an attitude.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from onrecord.model import Span
+from onrecord.reading.draft import Draft
+from onrecord.reading.grammar.arguments import spread
+from onrecord.reading.quotes import trim
+from onrecord.reading.statements.found import (
+    Found,
+    Voice,
+    cues,
+    form_of,
+    is_negated,
+    stance_of,
+    voice_of,
+)
+from onrecord.reading.statements.tagging import Attribution, tagger
+
+COMPLEMENTISERS = ("that",)
+PARENTHESES = (",", "—", "–", "--", "-")
+LIKE = 0.3
+"""The overlap from which a rule and the tagger mean the same content."""
+
+
+@dataclass
+class Attributed:
+    """Statements, and attitudes, as they were found."""
+
+    statements: list[Found] = field(default_factory=list)
+    attitudes: list[Found] = field(default_factory=list)
+
+
+def attribute(draft: Draft, ruled: list[Found]) -> Attributed:
+    """Join what rules found with what the tagger reads."""
+    made = Attributed()
+    left = list(ruled)
+    for attribution in tagger().read(draft.text, draft.quotes):
+        same = [f for f in left if f.cue and f.cue.overlaps(attribution.cue)]
+        parts = list(_parts(draft, attribution))
+        sure = attribution.score >= tagger().settings.cue
+        if same and parts:
+            left = [f for f in left if f not in same]
+            parts = [_cut(draft, part, same[0], ruled) for part in parts]
+            same = [_sourced(draft, found, attribution) for found in same]
+            made.statements += _joined(draft, same, parts, sure)
+        elif sure:
+            _add(draft, attribution, parts, made)
+    made.statements += [f for f in left if _stands_alone(draft, f, made.statements)]
+    made.attitudes = [a for a in made.attitudes if not _told(a, made.statements)]
+    return made
+
+
+def _stands_alone(draft: Draft, found: Found, statements: list[Found]) -> bool:
+    """Whether a rule is to be believed where the tagger sees nothing: not about words that
+    somebody uses in a quotation ("I believe", "they call that a lie")."""
+    pronoun = found.voice.source is not None and all(
+        t.pos_ == "PRON" for t in _tokens(draft, found.voice.source)
+    )
+    quoted = found.cue is not None and draft.quoted(found.cue.start)
+    return not (pronoun and quoted) and not _told(found, statements)
+
+
+def _told(attitude: Found, statements: list[Found]) -> bool:
+    """Whether a statement says the same of the same source."""
+    return any(
+        _shared(attitude.content, s.content) > 0.8 and attitude.speakers == s.speakers
+        for s in statements
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A content, and its fragments where the cue breaks it: as a parenthesis ("The talks, he
+    said, had failed"), or within a clause ("a vote that he said was stolen")."""
+
+    content: Span
+    fragments: tuple[Span, ...] = ()
+    parenthesis: bool = True
+
+
+def _parts(draft: Draft, attribution: Attribution) -> Iterator[_Part]:
+    """The stretches of a content, joined where they make one clause: "The talks, he said, had
+    failed" is one content in two fragments; two sentences, or two clauses, are two contents."""
+    joined: list[Span] = []
+    for stretch in attribution.content:
+        span = _whole_words(draft, stretch)
+        if span is None:
+            continue
+        if joined and not _one_clause(draft, joined[-1], span):
+            yield _part(draft, joined)
+            joined = []
+        joined.append(span)
+    if joined:
+        yield _part(draft, joined)
+
+
+def _part(draft: Draft, stretches: list[Span]) -> _Part:
+    hull = Span(stretches[0].start, stretches[-1].end)
+    if len(stretches) == 1:
+        return _Part(hull)
+    between = draft.text[stretches[0].end : stretches[1].start].lstrip()
+    return _Part(hull, tuple(stretches), between.startswith(PARENTHESES))
+
+
+def _whole_words(draft: Draft, stretch: Span) -> Span | None:
+    tokens = _tokens(draft, stretch)
+    if len(tokens) > 1 and tokens[0].lower_ in COMPLEMENTISERS and tokens[0].dep_ == "mark":
+        tokens = tokens[1:]
+    return trim(draft.text, tokens.start_char, tokens.end_char) if tokens else None
+
+
+def _tokens(draft: Draft, span: Span) -> Tokens:
+    tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens if tokens is not None else draft.doc[0:0]
+
+
+def _one_clause(draft: Draft, one: Span, other: Span) -> bool:
+    """Whether nothing ends between two stretches: no sentence, no quotation, and no clause, which
+    the first stretch would be if it had a verb."""
+    between = draft.text[one.end : other.start]
+    closed = any(mark in between for mark in ".!?\n")
+    quotes = [q for q in draft.quotes if q.overlaps(one) or q.overlaps(other)]
+    clause = between.lstrip().startswith(PARENTHESES) and any(
+        t.pos_ in ("VERB", "AUX") for t in _tokens(draft, one)
+    )
+    return not closed and not clause and len(quotes) < 2
+
+
+def _cut(draft: Draft, part: _Part, found: Found, ruled: list[Found]) -> _Part:
+    """ "A admitted that B but insisted that C": the content ends before A speaks again, as the
+    rule for the first cue has seen."""
+    if part.fragments or found.content.start < part.content.start:
+        return part
+    again = any(
+        other.cue is not None
+        and other.speakers == found.speakers
+        and found.content.end <= other.cue.start < part.content.end
+        and not draft.quoted(other.cue.start)
+        for other in ruled
+    )
+    return _Part(found.content) if again and found.content.overlaps(part.content) else part
+
+
+def _sourced(draft: Draft, found: Found, attribution: Attribution) -> Found:
+    """A rule's statement with the words that the tagger takes for the source."""
+    if attribution.source is None or not found.speakers:
+        return found
+    words = _tokens(draft, attribution.source)
+    return replace(found, voice=Voice(found.speakers, Span(words.start_char, words.end_char)))
+
+
+def _joined(draft: Draft, same: list[Found], parts: list[_Part], sure: bool) -> list[Found]:
+    """The rules' statements with the tagger's boundaries; where the two mean other words the
+    tagger is believed if it is sure, but about a denial, whose claim may stand anywhere, and
+    about a further quotation of the same speaker."""
+    made: list[Found] = []
+    for found in same:
+        part = max(parts, key=lambda p: _shared(p.content, found.content), default=None)
+        if part is not None and _shared(part.content, found.content) >= LIKE:
+            parts.remove(part)
+            made.append(found if _knows_better(found, part) else _bounded(draft, found, part))
+        elif found.stance == "denies" or found.rule.startswith("quote/") or not sure:
+            made.append(found)
+    return made + [_bounded(draft, same[0], part) for part in parts]
+
+
+def _knows_better(found: Found, part: _Part) -> bool:
+    """Where the parse tells more: a claim with the verb that denies it ("a report dismissed by
+    A"), and a cue within a clause ("a vote that A said was stolen")."""
+    answered = found.cue is not None and found.cue.within(found.content)
+    return (answered and found.stance == "denies") or not part.parenthesis
+
+
+def _bounded(draft: Draft, found: Found, part: _Part) -> Found:
+    form = form_of(draft, found.cue, part.fragments or [part.content])
+    return replace(found, content=part.content, fragments=part.fragments, form=form)
+
+
+def _shared(one: Span, other: Span) -> float:
+    """Intersection over union."""
+    inside = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, inside) / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _add(draft: Draft, attribution: Attribution, parts: list[_Part], made: Attributed) -> None:
+    """A cue that no rule knows: whose words, and whether they are words at all."""
+    cue = _tokens(draft, attribution.cue)
+    head = _head(cue)
+    name = head.lemma_.lower()
+    voice = _voice(draft, attribution, head)
+    speaks = head.lower_ == "according" or _speaks(name, cue)
+    for part in parts:
+        at = Span(cue.start_char, cue.end_char)
+        evidence = Span(min(at.start, part.content.start), max(at.end, part.content.end))
+        stance = stance_of(draft, name, part.content)
+        found = _bounded(
+            draft, Found(voice, at, part.content, evidence, "indirect", stance, "tagger"), part
+        )
+        says = speaks and not is_negated(head) and _has_clause(draft, part.content)
+        (made.statements if says else made.attitudes).append(found)
+
+
+def _speaks(name: str, cue: Tokens) -> bool:
+    """Whether a cue is one of saying, not of belief or of naming."""
+    if name in cues("asserts"):
+        return name not in cues("clausal") | cues("naming") or (
+            f"{name} {cue[-1].lower_}" in cues("phrasal")
+        )
+    return False
+
+
+def _head(cue: Tokens) -> Token:
+    """The verb of a cue, or its first word."""
+    verbs = [t for t in cue if t.pos_ == "VERB"]
+    return verbs[-1] if verbs else cue.root
+
+
+def _voice(draft: Draft, attribution: Attribution, head: Token) -> Voice:
+    if attribution.source is None:
+        return Voice()
+    words = _tokens(draft, attribution.source)
+    voice = voice_of(draft, spread([words.root]))
+    if not voice.speakers:
+        voice = voice_of(draft, [t for t in words if draft.who(t)][:1])
+    return Voice(voice.speakers, Span(words.start_char, words.end_char))
+
+
+def _has_clause(draft: Draft, content: Span) -> bool:
+    """A verb of its own, or a quotation."""
+    return any(t.pos_ in ("VERB", "AUX") for t in _tokens(draft, content)) or draft.quoted(
+        content.start
+    )

