@@ -11,13 +11,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from benchmarks.lines import Row, score
 from onrecord import Report
 from onrecord.language import analyser
 from onrecord.model import Span
 from onrecord.reading.passages import read_passages
+
+EVENTFUL = ("VERB", "AUX", "NOUN", "ADJ")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,14 +57,17 @@ def _event(events: dict[str, Row], span: Span) -> str:
 
 
 def _heads(doc: Doc, pieces: list[Span]) -> list[Span]:
-    """The word that governs each sentence of some pieces of text."""
-    found: dict[int, Span] = {}
+    """The words that govern each sentence of some pieces of text, coordinated verbs apart; a name
+    or a pronoun is no event and governs nothing."""
+    found: dict[int, list[Token]] = {}
     for piece in pieces:
         tokens = doc.char_span(piece.start, piece.end, alignment_mode="expand") or ()
         for start in dict.fromkeys(t.sent.start for t in tokens):
-            inside = [t for t in tokens if t.sent.start == start and not t.is_punct]
+            inside = [t for t in tokens if t.sent.start == start]
             free = [t for t in inside if t.head.i == t.i or t.head not in inside]
-            if inside and start not in found:
-                head = max(free or inside, key=lambda t: (t.pos_ in ("VERB", "AUX"), -t.i))
-                found[start] = Span(head.idx, head.idx + len(head.text))
-    return list(found.values())
+            named = [t for t in free if t.pos_ in EVENTFUL]
+            if named and start not in found:
+                head = max(named, key=lambda t: (t.pos_ in ("VERB", "AUX"), -t.i))
+                also = [t for t in head.conjuncts if t.pos_ == head.pos_ == "VERB" and t in inside]
+                found[start] = [head, *also]
+    return [Span(t.idx, t.idx + len(t.text)) for heads in found.values() for t in heads]

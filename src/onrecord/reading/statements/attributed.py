@@ -19,6 +19,7 @@ from onrecord.model import Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import spread
 from onrecord.reading.quotes import trim
+from onrecord.reading.statements.clauses import trailed
 from onrecord.reading.statements.found import (
     Found,
     Voice,
@@ -32,6 +33,7 @@ from onrecord.reading.statements.tagging import Attribution, tagger
 
 COMPLEMENTISERS = ("that",)
 PARENTHESES = (",", "—", "–", "--", "-")
+FINITE = ("VBD", "VBP", "VBZ", "MD")
 LIKE = 0.3
 """The overlap from which a rule and the tagger mean the same content."""
 
@@ -56,7 +58,7 @@ def attribute(draft: Draft, ruled: list[Found]) -> Attributed:
             left = [f for f in left if f not in same]
             parts = [_cut(draft, part, same[0], ruled) for part in parts]
             same = [_sourced(draft, found, attribution) for found in same]
-            made.statements += _joined(draft, same, parts, sure)
+            made.statements += _joined(draft, same, parts, ruled, sure)
         elif sure:
             _add(draft, attribution, parts, made)
     made.statements += [f for f in left if _stands_alone(draft, f, made.statements)]
@@ -120,7 +122,8 @@ def _whole_words(draft: Draft, stretch: Span) -> Span | None:
     tokens = _tokens(draft, stretch)
     if len(tokens) > 1 and tokens[0].lower_ in COMPLEMENTISERS and tokens[0].dep_ == "mark":
         tokens = tokens[1:]
-    return trim(draft.text, tokens.start_char, tokens.end_char) if tokens else None
+    span = trim(draft.text, tokens.start_char, tokens.end_char) if tokens else None
+    return trailed(draft, span) if span is not None else None
 
 
 def _tokens(draft: Draft, span: Span) -> Tokens:
@@ -163,26 +166,54 @@ def _sourced(draft: Draft, found: Found, attribution: Attribution) -> Found:
     return replace(found, voice=Voice(found.speakers, Span(words.start_char, words.end_char)))
 
 
-def _joined(draft: Draft, same: list[Found], parts: list[_Part], sure: bool) -> list[Found]:
+def _joined(
+    draft: Draft, same: list[Found], parts: list[_Part], ruled: list[Found], sure: bool
+) -> list[Found]:
     """The rules' statements with the tagger's boundaries; where the two mean other words the
-    tagger is believed if it is sure, but about a denial, whose claim may stand anywhere, and
-    about a further quotation of the same speaker."""
+    tagger is believed if it is sure, but about a denial, whose claim may stand anywhere, about a
+    further quotation of the same speaker, and about what another source says within."""
     made: list[Found] = []
+    left = list(parts)
     for found in same:
-        part = max(parts, key=lambda p: _shared(p.content, found.content), default=None)
-        if part is not None and _shared(part.content, found.content) >= LIKE:
-            parts.remove(part)
-            made.append(found if _knows_better(found, part) else _bounded(draft, found, part))
-        elif found.stance == "denies" or found.rule.startswith("quote/") or not sure:
+        part = max(left, key=lambda p: _shared(p.content, found.content), default=None)
+        alike = part is not None and _shared(part.content, found.content) >= LIKE
+        if part is not None and alike and not _knows_better(draft, found, part, ruled):
+            left.remove(part)
+            made.append(_bounded(draft, found, part))
+        elif part is None or alike or not sure or _stands(draft, found, parts, ruled):
             made.append(found)
-    return made + [_bounded(draft, same[0], part) for part in parts]
+    free = [p for p in left if not any(p.content.overlaps(f.content) for f in made)]
+    return made + [_bounded(draft, same[0], part) for part in free]
 
 
-def _knows_better(found: Found, part: _Part) -> bool:
+def _stands(draft: Draft, found: Found, parts: list[_Part], ruled: list[Found]) -> bool:
+    further = found.stance == "denies" or found.rule.startswith("quote/")
+    return further or any(_relays(draft, found, part, ruled) for part in parts)
+
+
+def _knows_better(draft: Draft, found: Found, part: _Part, ruled: list[Found]) -> bool:
     """Where the parse tells more: a claim with the verb that denies it ("a report dismissed by
-    A"), and a cue within a clause ("a vote that A said was stolen")."""
+    A"), a cue within a clause ("a vote that A said was stolen"), a source within a source."""
     answered = found.cue is not None and found.cue.within(found.content)
-    return (answered and found.stance == "denies") or not part.parenthesis
+    denied = answered and found.stance == "denies"
+    return denied or not part.parenthesis or _relays(draft, found, part, ruled)
+
+
+def _relays(draft: Draft, found: Found, part: _Part, ruled: list[Found]) -> bool:
+    """ "We arm nobody," A said, B reports: of B's content the tagger has A's words alone; or "A
+    listed B, whom it accused of C": it has what stands before "whom"."""
+    within = [
+        other
+        for other in ruled
+        if other.cue is not None
+        and other.cue.within(found.content)
+        and not other.cue.within(part.content)
+    ]
+    return part.content.within(found.content) and any(
+        (other.speakers != found.speakers and other.content.overlaps(part.content))
+        or (other.cue and _tokens(draft, other.cue).root.dep_ == "relcl")
+        for other in within
+    )
 
 
 def _bounded(draft: Draft, found: Found, part: _Part) -> Found:
@@ -240,7 +271,8 @@ def _voice(draft: Draft, attribution: Attribution, head: Token) -> Voice:
 
 
 def _has_clause(draft: Draft, content: Span) -> bool:
-    """A verb of its own, or a quotation."""
-    return any(t.pos_ in ("VERB", "AUX") for t in _tokens(draft, content)) or draft.quoted(
-        content.start
-    )
+    """A finite verb at its head, or a quotation: what is wanted of somebody ("the police to show
+    restraint") is no claim."""
+    head = _tokens(draft, content).root
+    finite = any(t.tag_ in FINITE for t in (head, *head.children) if t.dep_ != "relcl")
+    return finite or draft.quoted(content.start)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Span
 from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.arguments import spread, subjects, subtree_span
+from onrecord.reading.grammar.arguments import obliques, spread, subjects, subtree_span
 from onrecord.reading.statements.clauses import clause_content, trailed
 from onrecord.reading.statements.found import Found, Voice, lexicon, voice_of
 
@@ -71,7 +71,8 @@ def noun_cue(draft: Draft, noun: Token) -> Found | None:
         clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl")), None)
         if clause is None or not any(c.dep_ == "mark" for c in clause.children):
             return None
-        voice = voice_of(draft, [c for c in noun.children if c.dep_ == "poss"])
+        holders = [c for c in noun.children if c.dep_ == "poss"] or obliques(noun, "by", "from")
+        voice = voice_of(draft, holders)
         if not voice.speakers and noun.head.lemma_ in words["carriers"]:
             voice = voice_of(draft, subjects(noun.head))
         content = clause_content(draft, clause, noun)

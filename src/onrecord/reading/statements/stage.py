@@ -256,7 +256,14 @@ def _parent(statement: Statement, others: list[Statement]) -> str | None:
         and anchor.within(other.content)
         and not (other.cue and other.cue == statement.cue)
         and other.content != statement.content
+        and not _refuses(other, statement)
         and (statement.content.within(other.content) or anchor.start >= other.content.start)
     ]
     inner = min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
     return inner.id if inner else None
+
+
+def _refuses(denial: Statement, claim: Statement) -> bool:
+    """ "B rejects A's claim that ...": B denies the claim, and does not report it."""
+    named = claim.rule is not None and claim.rule.startswith("cue:noun/")
+    return named and denial.stance == "denies" and denial.speakers != claim.speakers

@@ -197,16 +197,17 @@ def _source(
 ) -> tuple[int, int] | None:
     """The best first and last piece on one side of the cue, or None where none scores better."""
     first, last = _log_chances(pieces[SOURCE_FIRST]), _log_chances(pieces[SOURCE_LAST])
-    none = first[0] + last[0] + settings.no_source
-    best, found = none, None
+    best, found = first[0] + last[0] + settings.no_source, None
     places = np.flatnonzero(allowed)
-    for at in places[first[places] > none - 1e-6]:
-        end = at
-        while end + 1 < len(allowed) and allowed[end + 1] and end - at < MAX_SOURCE:
-            end += 1
-        to = at + int(np.argmax(last[at : end + 1]))
+    likeliest_last = last[places].max(initial=-math.inf)
+    for at in places[np.argsort(-first[places], kind="stable")]:
+        if first[at] + likeliest_last <= best:
+            break  # no later one can score better
+        barred = np.flatnonzero(~allowed[at : at + MAX_SOURCE])
+        end = at + (int(barred[0]) if len(barred) else MAX_SOURCE)
+        to = at + int(np.argmax(last[at:end]))
         if first[at] + last[to] > best:
-            best, found = first[at] + last[to], (int(at), to)
+            best, found = first[at] + last[to], (int(at), int(to))
     return found
 
 
