@@ -1,6 +1,10 @@
 """Who says what: cues, contents, speakers, nesting, stance."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.claims import claims_of
 
 ONE = [
     (
@@ -119,3 +123,88 @@ def test_a_minister_speaks_for_the_country_in_whose_capital_she_speaks(reading) 
     text = 'Peru protested. "This is theft," Foreign Minister Ana Soto said in Santiago.'
     read_ = reading(text, None)
     assert "Ana Soto (CHL)" in {read_.who(s.speakers) for s in read_.report.statements}
+
+
+def test_a_content_that_its_cue_breaks_has_two_fragments(reading) -> None:
+    text = "The treaty, the Chilean minister said, was dead."
+    read_ = reading(text, None)
+    (statement,) = read_.report.statements
+    assert [f.of(text).strip(",") for f in statement.fragments] == ["The treaty", "was dead"]
+    assert read_.content(statement) == "The treaty, the Chilean minister said, was dead"
+
+
+def test_the_next_sentence_of_a_quotation_continues_it(reading) -> None:
+    text = '"We will not wait for Peru," the Chilean minister said. "We have waited for years."'
+    first, second = _all(reading, text)
+    assert (first.continues, second.continues) == (None, first.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chile confirmed that its envoy had left Lima.",
+            "Chile confirms: its envoy had left Lima",
+        ),
+        ("Chile declined to comment on the raid.", "Chile declines: the raid"),
+        (
+            "Chile refused to say whether its envoy had left.",
+            "Chile declines: whether its envoy had left",
+        ),
+    ],
+)
+def test_confirming_and_declining(reading, text: str, expected: str) -> None:
+    assert reading(text, None).statements() == [expected]
+
+
+def test_a_denial_points_at_an_event_that_the_report_tells(reading) -> None:
+    text = "Peruvian troops shelled a Chilean town on Monday. Peru denied that it shelled the town."
+    report = reading(text, None).report
+    denial = next(s for s in report.statements if s.stance == "denies")
+    assert denial.denies in {e.id for e in report.events if e.type == "ASSAULT"}
+    assert any("Peru" in claim for claim in disputed(report, text))
+
+
+def disputed(report, text: str) -> list[str]:
+    return [by for claim in claims_of(report, text) for by in claim.disputed_by]
+
+
+def test_what_is_wanted_is_an_attitude_and_no_statement(reading) -> None:
+    text = "Chile wants the border to be opened by May. Chile said that it was closed."
+    report = reading(text, None).report
+    assert [s.content.of(text) for s in report.statements] == ["it was closed"]
+    assert "the border to be opened by May" in [a.content.of(text) for a in report.attitudes]
+
+
+CALM = (
+    "Chile said that Peru had closed the border.\n\n"
+    'The Peruvian minister told reporters: "We have closed nothing." Talks went on in Lima.\n\n'
+    "According to the Bolivian government, both armies had left the river.\n"
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(st.tuples(st.integers(0, len(CALM)), st.sampled_from("\"“”«»()[]'‘’`\n")), max_size=6)
+)
+def test_stray_marks_lose_no_document(reading, marks: list[tuple[int, str]]) -> None:
+    text = CALM
+    for at, mark in sorted(marks, reverse=True):
+        text = text[:at] + mark + text[at:]
+    report = reading(text, None).report
+    assert not report.unread
+    for one in [*report.statements, *report.attitudes]:
+        spans = [one.content, one.evidence, *one.fragments, *filter(None, [one.cue, one.source])]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "«", "(", "]", "``"])
+def test_a_stray_mark_costs_no_other_statement(reading, mark: str) -> None:
+    text = CALM.replace("Talks went", f"Talks {mark}went")
+    kept = reading(text, None).statements()
+    assert "Chile asserts: Peru had closed the border" in kept
+    assert "Bolivian government asserts: both armies had left the river" in kept
