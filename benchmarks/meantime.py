@@ -68,6 +68,15 @@ def _heads(doc: Doc, pieces: list[Span]) -> list[Span]:
             named = [t for t in free if t.pos_ in EVENTFUL]
             if named and start not in found:
                 head = max(named, key=lambda t: (t.pos_ in ("VERB", "AUX"), -t.i))
+                head = _deed(head)
                 also = [t for t in head.conjuncts if t.pos_ == head.pos_ == "VERB" and t in inside]
                 found[start] = [head, *also]
     return [Span(t.idx, t.idx + len(t.text)) for heads in found.values() for t in heads]
+
+
+def _deed(head: Token) -> Token:
+    """ "will be willing to contribute": the verb that an adjective of will or chance governs."""
+    for adjective in (c for c in head.children if c.dep_ == "acomp"):
+        for verb in (c for c in adjective.children if c.dep_ == "xcomp" and c.pos_ == "VERB"):
+            return verb
+    return head
