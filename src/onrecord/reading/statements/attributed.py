@@ -182,8 +182,19 @@ def _joined(
             made.append(_bounded(draft, found, part))
         elif part is None or alike or not sure or _stands(draft, found, parts, ruled):
             made.append(found)
-    free = [p for p in left if not any(p.content.overlaps(f.content) for f in made)]
+    free = [
+        part
+        for part in left
+        if _near(draft, same[0], part) and not any(part.content.overlaps(f.content) for f in made)
+    ]
     return made + [_bounded(draft, same[0], part) for part in free]
+
+
+def _near(draft: Draft, found: Found, part: _Part) -> bool:
+    """Whether a further content may be of this cue: in its paragraph, or a quotation."""
+    passage = draft.passage_at(part.content.start)
+    cued = found.cue is not None and passage is not None and found.cue.within(passage)
+    return cued or draft.quoted(part.content.start)
 
 
 def _stands(draft: Draft, found: Found, parts: list[_Part], ruled: list[Found]) -> bool:

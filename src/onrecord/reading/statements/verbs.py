@@ -19,6 +19,7 @@ from onrecord.reading.grammar.arguments import (
     subjects,
     subtree_span,
 )
+from onrecord.reading.statements.acts import act_cue
 from onrecord.reading.statements.clauses import clause_content, parenthesis, trailed
 from onrecord.reading.statements.found import (
     Found,
@@ -39,6 +40,8 @@ def verb_cue(draft: Draft, verb: Token) -> Found | None:
     name = verb.lemma_.lower()
     if name in cues("declines"):
         return _declined(draft, verb, name)
+    if not is_negated(verb) and (act := act_cue(draft, verb, name)):
+        return act
     if name not in cues("asserts") or is_negated(verb):
         return None
     if is_passive(verb):
