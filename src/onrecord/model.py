@@ -51,6 +51,14 @@ class Span(Record, frozen=True):
         """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Span) -> int:
+        """How many characters the two spans have in common."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def likeness(self, other: Span) -> float:
+        """Characters in both over characters from the first to the last of the two."""
+        return self.shared(other) / (max(self.end, other.end) - min(self.start, other.start))
+
     def of(self, text: str) -> str:
         """The characters of `text` that the span covers."""
         return text[self.start : self.end]
@@ -154,8 +162,9 @@ class Interval(Record, frozen=True):
 
 class Statement(Record, frozen=True):
     """One source holding one content. `source` is the words that name the speakers; `within`
-    the id of the statement that reports this one, `denies` that of the statement it denies;
-    `rule` names what made the record."""
+    the id of the statement that reports this one, `denies` that of the statement or event that it
+    denies, `continues` that of the content before it under the same cue. `fragments` are the
+    stretches of a content that its cue breaks in two. `rule` names what made the record."""
 
     id: str
     speakers: list[str]
@@ -172,6 +181,11 @@ class Statement(Record, frozen=True):
     rule: str | None = None
     fragments: list[Span] = []
     continues: str | None = None
+
+    @property
+    def pieces(self) -> list[Span]:
+        """The stretches of the content: its fragments, or the whole where nothing breaks it."""
+        return self.fragments or [self.content]
 
 
 class Event(Record, frozen=True):

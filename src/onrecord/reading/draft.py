@@ -1,6 +1,7 @@
 """The draft: the working state of one document on its way through the stages.
 
-Each stage takes the draft and adds to it; none reaches back. When the last stage is done the
+Each stage takes the draft and adds to it; none reaches back, but the last: what a denial denies
+may be an event. When the last stage is done the
 draft becomes an immutable :class:`~onrecord.model.Report`.
 """
 
@@ -27,6 +28,7 @@ from onrecord.model import (
     Time,
     Unread,
 )
+from onrecord.reading.quotes import holds
 
 
 @dataclass
@@ -68,18 +70,21 @@ class Draft:
 
     def quoted(self, offset: int) -> bool:
         """Whether the character at `offset` stands in a quotation."""
-        at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1
-        return at >= 0 and offset < self.quotes[at].end
+        return holds(self.quotes, offset)
+
+    def tokens(self, span: Span) -> Tokens:
+        """The tokens that `span` touches; empty where it touches none."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return found if found is not None else self.doc[0:0]
 
     def readable(self) -> list[Tokens]:
-        """The sentences that are read for content, in order: all but promotion and bylines."""
-        skipped = [Span(p.start, p.end) for p in self.passages if p.kind in ("promotion", "byline")]
-        return [
-            sentence
-            for sentence in self.doc.sents
-            if sentence.text.strip()
-            and not any(s.start <= sentence.start_char < s.end for s in skipped)
-        ]
+        """The sentences that are read for content, in order."""
+        return [s for s in self.doc.sents if s.text.strip() and self.is_read(s.start_char)]
+
+    def is_read(self, offset: int) -> bool:
+        """Whether what stands at `offset` is read for content: not in promotion, no byline."""
+        passage = self.passage_at(offset)
+        return passage is None or passage.kind not in ("promotion", "byline")
 
 
 def char_span(tokens: Tokens) -> Span:

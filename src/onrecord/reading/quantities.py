@@ -15,7 +15,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from onrecord.knowledge import tables
-from onrecord.model import Quantity
+from onrecord.model import Quantity, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.nominals import lemma
 
@@ -57,8 +57,8 @@ def read_quantities(draft: Draft) -> None:
 
 
 def _quantity(draft: Draft, match: re.Match[str]) -> Quantity | None:
-    span = draft.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if span is None or not len(span):
+    span = draft.tokens(Span(match.start(), match.end()))
+    if not len(span):
         return None
     number = next((t for t in span if t.like_num or t.pos_ == "NUM"), span[-1])
     if not match["vague"] and _is_other(draft, match, number):
@@ -154,8 +154,7 @@ def quantities_of(draft: Draft, trigger: Token) -> list[int]:
     for index, quantity in enumerate(draft.quantities):
         if quantity.end <= first or quantity.start >= last or _is_measure(quantity):
             continue
-        span = draft.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-        if span is not None and _belongs(span.root, trigger):
+        if _belongs(draft.tokens(Span(quantity.start, quantity.end)).root, trigger):
             found.append(index)
     return found
 

@@ -9,7 +9,8 @@ which the next quoted paragraph takes up again is one quotation a paragraph, as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from onrecord.model import Passage, Span
@@ -29,6 +30,12 @@ def find_quotes(text: str, passages: Iterable[Passage]) -> list[Span]:
     return found
 
 
+def holds(quotes: Sequence[Span], offset: int) -> bool:
+    """Whether the character at `offset` stands in one of `quotes`, which are in order."""
+    at = bisect_right(quotes, offset, key=lambda quote: quote.start) - 1
+    return at >= 0 and offset < quotes[at].end
+
+
 def _in_passage(text: str, passage: Passage, below: Passage | None) -> list[Span]:
     """Pairs marks from left to right; a second opening before a close drops the first. A last
     opening runs to the end of the passage where the one below opens with a mark again."""
@@ -44,7 +51,8 @@ def _in_passage(text: str, passage: Passage, below: Passage | None) -> list[Span
                 found.append(span)
             opened = None
     reopened = below is not None and _MARK.match(text, below.start)
-    if opened is not None and reopened and reopened[0][0] in _OPEN | _EITHER:
+    measures = opened and text[max(0, opened - 3) : opened].rstrip("\"'")[-1:].isalnum()  # 5" guns
+    if opened is not None and not measures and reopened and reopened[0][0] in _OPEN | _EITHER:
         found += filter(None, [_trimmed(text, opened, passage.end)])
     return found
 
@@ -62,6 +70,11 @@ def trim(text: str, start: int, end: int) -> Span | None:
     around = ' \n\t\r ,;:–—-"“”«»„`'
     while start < end and (text[start] in around or text[start].isspace()):
         start += 1
-    while end > start and (text[end - 1] in around + "." or text[end - 1].isspace()):
-        end -= 1
+    while end > start:
+        if text[end - 1] in around + "." or text[end - 1].isspace():
+            end -= 1
+        elif text.endswith("''", start, end):
+            end -= 2
+        else:
+            break
     return Span(start, end) if start < end else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
+from onrecord.model import Span
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import antecedent
 from onrecord.reading.grammar.nominals import lexicon
@@ -99,9 +100,8 @@ class Pronouns:
         """The subject of the nearest verb of speech around; else who the whole text is by."""
         verbs = lexicon()["speech"]["verbs"]
         passage = self.draft.passage_at(token.idx)
-        bounds = (passage.start, passage.end) if passage else (token.idx, token.idx + 1)
-        span = self.draft.doc.char_span(*bounds, alignment_mode="expand")
-        starts = sorted({t.sent.start for t in span or ()})
+        near = self.draft.tokens(Span(passage.start, passage.end)) if passage else [token]
+        starts = sorted({t.sent.start for t in near})
         sentences = [self.draft.doc[start].sent for start in starts]
         here = [s for s in sentences if s.start <= token.i < s.end]
         for sentence in here + sentences:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.knowledge.world import Entry
-from onrecord.model import ActorKind, Mention, MentionForm, Use
+from onrecord.model import ActorKind, Mention, MentionForm, Span, Use
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.descriptions import Descriptions
 from onrecord.reading.actors.names import Hit, Names, PersonName, find_names
@@ -52,7 +52,7 @@ def _aside(draft: Draft) -> set[int]:
     return {
         token.i
         for block in blocks
-        for token in draft.doc.char_span(block.start, block.end, alignment_mode="expand") or ()
+        for token in draft.tokens(Span(block.start, block.end))
         if token.i not in draft.locations
     }
 

@@ -29,7 +29,7 @@ from onrecord.reading.events.participants import (
 )
 from onrecord.reading.grammar.arguments import is_passive
 from onrecord.reading.grammar.nominals import lemma
-from onrecord.reading.statements import innermost
+from onrecord.reading.statements import innermost, withholds
 
 COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
@@ -63,6 +63,8 @@ def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
 
 
 def _verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
+    if any(withholds(word) for word in (verb, *verb.children)):
+        return None  # "declined to comment": no word, and no deed either
     table = frames().verbs
     name = lemma(verb)
     bare = not any(c.dep_ == "dobj" for c in verb.children)

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from onrecord.knowledge import tables
 from onrecord.model import Factuality
 from onrecord.reading.grammar.arguments import coordinated_with
+from onrecord.reading.statements import is_reporting, is_unsaid, withholds
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 CLAUSAL = (
@@ -45,11 +46,8 @@ def factuality_of(trigger: Token) -> Factuality:
     for _ in range(6):
         if found := _own(token):
             return found
-        if (
-            token.dep_ == "ccomp"
-            and token.head.lemma_.lower() in lexicon()["governors"]["demanded"]
-        ):
-            return "planned"
+        if token.dep_ == "ccomp" and (found := _said(token, token.head)):
+            return found
         if token.dep_ not in CLAUSAL or token.head.i == token.i or _is_settled(token):
             break
         if token.dep_ == "relcl" and not _is_infinitive(token):
@@ -59,6 +57,17 @@ def factuality_of(trigger: Token) -> Factuality:
             return found
         token = outer
     return "asserted"
+
+
+def _said(clause: Token, verb: Token) -> Factuality | None:
+    """What a verb of saying makes of its clause: a deed demanded is planned, unless the clause
+    tells it as a fact ("insists that A has left"); one that nobody confirms is possible."""
+    finite = any(t.tag_ in ("VBD", "VBP", "VBZ") for t in (clause, *clause.lefts))
+    if verb.lemma_.lower() in lexicon()["governors"]["demanded"] and not finite:
+        return "planned"
+    if withholds(verb) or (is_reporting(verb) and is_unsaid(verb)):
+        return "possible"
+    return None
 
 
 def is_announced(verb: Token) -> bool:

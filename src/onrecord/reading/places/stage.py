@@ -18,7 +18,7 @@ from spacy.tokens import Span as Tokens
 
 from onrecord.knowledge import world
 from onrecord.knowledge.cities import City, cities
-from onrecord.model import Place
+from onrecord.model import Place, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.places.toponyms import (
     Found,
@@ -82,12 +82,12 @@ def _toponyms(draft: Draft) -> list[tuple[Found, Tokens]]:
 
 def _tokens_of(draft: Draft, *kinds: str) -> set[int]:
     """The indexes of the tokens in passages of these kinds."""
-    spans = (
-        draft.doc.char_span(passage.start, passage.end, alignment_mode="expand")
+    return {
+        token.i
         for passage in draft.passages
         if passage.kind in kinds
-    )
-    return {token.i for span in spans if span is not None for token in span}
+        for token in draft.tokens(Span(passage.start, passage.end))
+    }
 
 
 def _datelines(draft: Draft) -> list[Found]:

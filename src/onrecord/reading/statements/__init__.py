@@ -11,6 +11,7 @@ disputes       which statement or event a denial denies
 """
 
 from onrecord.reading.statements.disputes import read_denials
+from onrecord.reading.statements.found import is_reporting, is_unsaid, withholds
 from onrecord.reading.statements.stage import innermost, read_statements
 
-__all__ = ["innermost", "read_denials", "read_statements"]
+__all__ = ["innermost", "is_reporting", "is_unsaid", "read_denials", "read_statements", "withholds"]

@@ -57,7 +57,7 @@ def _direction(verb: Token) -> Span | None:
 def _infinitive(head: Token) -> Token | None:
     """The infinitive with "to" behind `head`."""
     for child in head.children:
-        if child.dep_ in CLAUSES and child.i > head.i:
-            if any(c.tag_ == "TO" for c in child.children):
-                return child
+        behind = child.dep_ in CLAUSES and child.i > head.i
+        if behind and any(c.tag_ == "TO" for c in child.children):
+            return child
     return None

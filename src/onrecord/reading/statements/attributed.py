@@ -16,17 +16,18 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from onrecord.model import Span
-from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.arguments import spread
+from onrecord.reading.draft import Draft, char_span
+from onrecord.reading.grammar.arguments import spread, subjects
 from onrecord.reading.quotes import trim
 from onrecord.reading.statements.clauses import trailed
 from onrecord.reading.statements.found import (
+    NOBODY,
     Found,
     Voice,
     cues,
-    form_of,
+    declining,
+    found_by_cue,
     is_negated,
-    stance_of,
     voice_of,
 )
 from onrecord.reading.statements.tagging import Attribution, tagger
@@ -51,6 +52,8 @@ def attribute(draft: Draft, ruled: list[Found]) -> Attributed:
     made = Attributed()
     left = list(ruled)
     for attribution in tagger().read(draft.text, draft.quotes):
+        if not draft.is_read(attribution.cue.start):
+            continue
         same = [f for f in left if f.cue and f.cue.overlaps(attribution.cue)]
         parts = list(_parts(draft, attribution))
         sure = attribution.score >= tagger().settings.cue
@@ -70,17 +73,16 @@ def _stands_alone(draft: Draft, found: Found, statements: list[Found]) -> bool:
     """Whether a rule is to be believed where the tagger sees nothing: not about words that
     somebody uses in a quotation ("I believe", "they call that a lie")."""
     pronoun = found.voice.source is not None and all(
-        t.pos_ == "PRON" for t in _tokens(draft, found.voice.source)
+        t.pos_ == "PRON" for t in draft.tokens(found.voice.source)
     )
     quoted = found.cue is not None and draft.quoted(found.cue.start)
     return not (pronoun and quoted) and not _told(found, statements)
 
 
-def _told(attitude: Found, statements: list[Found]) -> bool:
+def _told(found: Found, statements: list[Found]) -> bool:
     """Whether a statement says the same of the same source."""
     return any(
-        _shared(attitude.content, s.content) > 0.8 and attitude.speakers == s.speakers
-        for s in statements
+        found.content.likeness(s.content) > 0.8 and found.speakers == s.speakers for s in statements
     )
 
 
@@ -119,28 +121,21 @@ def _part(draft: Draft, stretches: list[Span]) -> _Part:
 
 
 def _whole_words(draft: Draft, stretch: Span) -> Span | None:
-    tokens = _tokens(draft, stretch)
+    tokens = draft.tokens(stretch)
     if len(tokens) > 1 and tokens[0].lower_ in COMPLEMENTISERS and tokens[0].dep_ == "mark":
         tokens = tokens[1:]
     span = trim(draft.text, tokens.start_char, tokens.end_char) if tokens else None
     return trailed(draft, span) if span is not None else None
 
 
-def _tokens(draft: Draft, span: Span) -> Tokens:
-    tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return tokens if tokens is not None else draft.doc[0:0]
-
-
 def _one_clause(draft: Draft, one: Span, other: Span) -> bool:
     """Whether nothing ends between two stretches: no sentence, no quotation, and no clause, which
-    the first stretch would be if it had a verb."""
-    between = draft.text[one.end : other.start]
-    closed = any(mark in between for mark in ".!?\n")
+    the first stretch is if its head is a finite verb."""
+    first, second = draft.tokens(one), draft.tokens(other)
     quotes = [q for q in draft.quotes if q.overlaps(one) or q.overlaps(other)]
-    clause = between.lstrip().startswith(PARENTHESES) and any(
-        t.pos_ in ("VERB", "AUX") for t in _tokens(draft, one)
-    )
-    return not closed and not clause and len(quotes) < 2
+    apart = draft.text[one.end : other.start].lstrip().startswith(PARENTHESES)
+    clause = apart and _is_finite(first.root)
+    return first[-1].sent == second[0].sent and not clause and len(quotes) < 2
 
 
 def _cut(draft: Draft, part: _Part, found: Found, ruled: list[Found]) -> _Part:
@@ -159,11 +154,13 @@ def _cut(draft: Draft, part: _Part, found: Found, ruled: list[Found]) -> _Part:
 
 
 def _sourced(draft: Draft, found: Found, attribution: Attribution) -> Found:
-    """A rule's statement with the words that the tagger takes for the source."""
+    """A rule's statement with the words that the tagger takes for the same source."""
+    source = found.voice.source
     if attribution.source is None or not found.speakers:
         return found
-    words = _tokens(draft, attribution.source)
-    return replace(found, voice=Voice(found.speakers, Span(words.start_char, words.end_char)))
+    words = char_span(draft.tokens(attribution.source))
+    same = source is None or source.overlaps(words)
+    return replace(found, voice=Voice(found.speakers, words)) if same else found
 
 
 def _joined(
@@ -175,11 +172,11 @@ def _joined(
     made: list[Found] = []
     left = list(parts)
     for found in same:
-        part = max(left, key=lambda p: _shared(p.content, found.content), default=None)
-        alike = part is not None and _shared(part.content, found.content) >= LIKE
+        part = max(left, key=lambda p: p.content.likeness(found.content), default=None)
+        alike = part is not None and part.content.likeness(found.content) >= LIKE
         if part is not None and alike and not _knows_better(draft, found, part, ruled):
             left.remove(part)
-            made.append(_bounded(draft, found, part))
+            made.append(_bounded(found, part))
         elif part is None or alike or not sure or _stands(draft, found, parts, ruled):
             made.append(found)
     free = [
@@ -187,14 +184,14 @@ def _joined(
         for part in left
         if _near(draft, same[0], part) and not any(part.content.overlaps(f.content) for f in made)
     ]
-    return made + [_bounded(draft, same[0], part) for part in free]
+    return made + [_bounded(same[0], part) for part in free]
 
 
 def _near(draft: Draft, found: Found, part: _Part) -> bool:
     """Whether a further content may be of this cue: in its paragraph, or a quotation."""
-    passage = draft.passage_at(part.content.start)
-    cued = found.cue is not None and passage is not None and found.cue.within(passage)
-    return cued or draft.quoted(part.content.start)
+    start = part.content.start
+    cue = found.cue or found.content
+    return draft.passage_at(cue.start) == draft.passage_at(start) or draft.quoted(start)
 
 
 def _stands(draft: Draft, found: Found, parts: list[_Part], ruled: list[Found]) -> bool:
@@ -224,68 +221,57 @@ def _relays(draft: Draft, found: Found, part: _Part, ruled: list[Found]) -> bool
     ]
     return part.content.within(found.content) and any(
         (other.speakers != found.speakers and other.content.overlaps(part.content))
-        or (other.cue and _tokens(draft, other.cue).root.dep_ == "relcl")
+        or (other.cue and draft.tokens(other.cue).root.dep_ == "relcl")
         for other in within
     )
 
 
-def _bounded(draft: Draft, found: Found, part: _Part) -> Found:
-    form = form_of(draft, found.cue, part.fragments or [part.content])
-    return replace(found, content=part.content, fragments=part.fragments, form=form)
-
-
-def _shared(one: Span, other: Span) -> float:
-    """Intersection over union."""
-    inside = min(one.end, other.end) - max(one.start, other.start)
-    return max(0, inside) / (max(one.end, other.end) - min(one.start, other.start))
+def _bounded(found: Found, part: _Part) -> Found:
+    return replace(found, content=part.content, fragments=part.fragments)
 
 
 def _add(draft: Draft, attribution: Attribution, parts: list[_Part], made: Attributed) -> None:
     """A cue that no rule knows: whose words, and whether they are words at all."""
-    cue = _tokens(draft, attribution.cue)
+    cue = draft.tokens(attribution.cue)
     head = _head(cue)
-    name = head.lemma_.lower()
-    voice = _voice(draft, attribution, head)
-    speaks = head.lower_ == "according" or _speaks(name, cue)
+    if any(t.lower_ in NOBODY for t in subjects(head)):
+        return
+    voice = _voice(draft, attribution)
+    speaks = head.lower_ == "according" or _speaks(cue, head)
     for part in parts:
-        at = Span(cue.start_char, cue.end_char)
-        evidence = Span(min(at.start, part.content.start), max(at.end, part.content.end))
-        stance = stance_of(draft, name, part.content)
-        found = _bounded(
-            draft, Found(voice, at, part.content, evidence, "indirect", stance, "tagger"), part
-        )
-        says = speaks and not is_negated(head) and _has_clause(draft, part.content)
-        (made.statements if says else made.attitudes).append(found)
+        found = found_by_cue(draft, cue, head, voice, part.content, "tagger")
+        clause = _is_finite(draft.tokens(part.content).root)
+        quoted = draft.quoted(part.content.start)
+        told = (speaks and (clause or quoted)) or (quoted and clause and voice.speakers)
+        says = declining(head) is not None or (told and not is_negated(head))
+        (made.statements if says else made.attitudes).append(_bounded(found, part))
 
 
-def _speaks(name: str, cue: Tokens) -> bool:
+def _speaks(cue: Tokens, head: Token) -> bool:
     """Whether a cue is one of saying, not of belief or of naming."""
-    if name in cues("asserts"):
-        return name not in cues("clausal") | cues("naming") or (
-            f"{name} {cue[-1].lower_}" in cues("phrasal")
-        )
-    return False
+    name = head.lemma_.lower()
+    if name in cues("clausal") | cues("naming"):
+        return f"{name} {cue[-1].lower_}" in cues("phrasal")
+    return name in cues("asserts")
 
 
 def _head(cue: Tokens) -> Token:
-    """The verb of a cue, or its first word."""
+    """The last verb of a cue, else the word that governs it."""
     verbs = [t for t in cue if t.pos_ == "VERB"]
     return verbs[-1] if verbs else cue.root
 
 
-def _voice(draft: Draft, attribution: Attribution, head: Token) -> Voice:
+def _voice(draft: Draft, attribution: Attribution) -> Voice:
     if attribution.source is None:
         return Voice()
-    words = _tokens(draft, attribution.source)
+    words = draft.tokens(attribution.source)
     voice = voice_of(draft, spread([words.root]))
     if not voice.speakers:
         voice = voice_of(draft, [t for t in words if draft.who(t)][:1])
-    return Voice(voice.speakers, Span(words.start_char, words.end_char))
+    return Voice(voice.speakers, char_span(words))
 
 
-def _has_clause(draft: Draft, content: Span) -> bool:
-    """A finite verb at its head, or a quotation: what is wanted of somebody ("the police to show
-    restraint") is no claim."""
-    head = _tokens(draft, content).root
-    finite = any(t.tag_ in FINITE for t in (head, *head.children) if t.dep_ != "relcl")
-    return finite or draft.quoted(content.start)
+def _is_finite(head: Token) -> bool:
+    """Whether a clause has a tense: what is wanted of somebody ("the police to show restraint")
+    is no claim."""
+    return any(t.tag_ in FINITE for t in (head, *head.children) if t.dep_ != "relcl")

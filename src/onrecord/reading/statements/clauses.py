@@ -80,7 +80,7 @@ def _before_conjunction(verb: Token) -> Token:
 def trailed(draft: Draft, content: Span) -> Span:
     """`content` without what others make of it: a source ("according to A"), or an apposition
     that names it ("a claim that A rejects", "— an allegation dismissed by A")."""
-    tokens = list(draft.doc.char_span(content.start, content.end, alignment_mode="expand") or ())
+    tokens = list(draft.tokens(content))
     start, end = content.start, content.end
     for place, token in enumerate(tokens[1:], 1):
         far = token.idx > start + 10

@@ -86,5 +86,5 @@ def _fit(draft: Draft, denial: Statement, words: set[str], claim: Statement) -> 
 
 
 def _lemmas(draft: Draft, span: Span) -> set[str]:
-    tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand") or ()
-    return {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
+    kinds = ("NOUN", "PROPN", "VERB", "ADJ")
+    return {t.lemma_.lower() for t in draft.tokens(span) if t.pos_ in kinds}

@@ -11,17 +11,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from onrecord.knowledge import tables
 from onrecord.model import Span, Stance, StatementForm
-from onrecord.reading.draft import Draft
+from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.grammar.arguments import spread, subtree_span
 
 DIRECT = 0.9
 """The quoted share of a direct content."""
-STANCES: tuple[Stance, ...] = ("admits", "questions", "confirms", "declines")
+STANCES: tuple[Stance, ...] = ("admits", "questions", "confirms")
 """The stances that a cue's lemma gives, as tables of cues."""
+NOBODY = ("nobody", "none", "neither")
 
 
 @dataclass
@@ -40,15 +42,19 @@ class Found:
     cue: Span | None
     content: Span
     evidence: Span
-    form: StatementForm
-    stance: Stance
     rule: str
+    stance: Stance = "asserts"
     fragments: tuple[Span, ...] = ()
 
     @property
     def speakers(self) -> list[str]:
         """Ids of the actors who speak."""
         return self.voice.speakers
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """The stretches of the content."""
+        return self.fragments or (self.content,)
 
 
 @cache
@@ -98,20 +104,57 @@ def _sources(noun: Token) -> list[Token]:
 
 def found_by_verb(draft: Draft, verb: Token, name: str, voice: Voice, content: Span) -> Found:
     """The statement that the cue `verb`, of lemma `name`, makes of `content`."""
-    cue = Span(verb.idx, verb.idx + len(verb.text))
-    evidence = Span(min(cue.start, content.start), max(cue.end, content.end))
-    stance = stance_of(draft, name, content)
-    return Found(voice, cue, content, evidence, "indirect", stance, f"cue:verb/{name}")
+    cue = draft.doc[verb.i : verb.i + 1]
+    return found_by_cue(draft, cue, verb, voice, content, f"cue:verb/{name}")
 
 
-def stance_of(draft: Draft, name: str, content: Span) -> Stance:
-    """What a cue of lemma `name` makes of `content`: a denial may lie in the content itself."""
+def found_by_cue(
+    draft: Draft, cue: Tokens, head: Token, voice: Voice, content: Span, rule: str
+) -> Found:
+    """What the words `cue`, of which `head` tells the stance, make of `content`."""
+    at = char_span(cue)
+    evidence = Span(min(at.start, content.start), max(at.end, content.end))
+    return Found(voice, at, content, evidence, rule, stance_of(draft, head, content))
+
+
+def stance_of(draft: Draft, cue: Token, content: Span) -> Stance:
+    """What the word `cue` makes of `content`: a denial may lie in the content itself."""
+    name = cue.lemma_.lower()
+    if withholds(cue):
+        return "declines"
     if name in cues("denies") or _denies(draft, content):
         return "denies"
     for stance in STANCES:
         if name in cues(stance):
             return stance
     return "asserts"
+
+
+def withholds(verb: Token) -> bool:
+    """Whether a word is not given: "would not confirm", "neither confirmed nor denied",
+    "declined to say", "stopped short of denying"."""
+    governed = declining(verb) is not None
+    return verb.lemma_.lower() in cues("declined") and (governed or is_negated(verb))
+
+
+def declining(verb: Token) -> Token | None:
+    """The word of declining that governs `verb` ("declined" to comment), or None."""
+    governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    words = (governor, *(c for c in governor.children if c.dep_ == "advmod"))
+    governed = verb.dep_ in ("xcomp", "pcomp") and any(
+        word.lemma_.lower() in cues("declines") for word in words
+    )
+    return governor if governed else None
+
+
+def is_reporting(verb: Token) -> bool:
+    """Whether the word is one of saying."""
+    return verb.lemma_.lower() in cues("asserts")
+
+
+def is_unsaid(verb: Token) -> bool:
+    """ "did not say", "nobody claims": the clause tells of no words."""
+    return is_negated(verb) or any(c.dep_ == "nsubj" and c.lower_ in NOBODY for c in verb.children)
 
 
 def form_of(draft: Draft, cue: Span | None, pieces: Sequence[Span]) -> StatementForm:

@@ -31,7 +31,7 @@ def according(draft: Draft, token: Token) -> Found | None:
         return None
     sentence = token.sent
     evidence = Span(sentence.start_char, len(draft.text[: sentence.end_char].rstrip()))
-    return Found(voice, cue, content, evidence, "indirect", "asserts", "cue:according to")
+    return Found(voice, cue, content, evidence, "cue:according to")
 
 
 def _around(draft: Draft, token: Token, source: Span) -> Span | None:
@@ -86,7 +86,7 @@ def noun_cue(draft: Draft, noun: Token) -> Found | None:
     else:
         return None
     evidence = Span(min(cue.start, content.start), max(cue.end, content.end))
-    return Found(voice, cue, content, evidence, "indirect", "asserts", f"cue:noun/{name}")
+    return Found(voice, cue, content, evidence, f"cue:noun/{name}")
 
 
 def of_phrase(noun: Token) -> Span | None:

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import msgspec
 from spacy.tokens import Token
 
-from onrecord.model import Span, Stance, Statement, StatementForm, content_id
+from onrecord.model import Span, Statement, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.quotes import trim
 from onrecord.reading.statements.attributed import Attributed, attribute
 from onrecord.reading.statements.disputes import denied_statement
-from onrecord.reading.statements.found import Found, cues, voice_of
+from onrecord.reading.statements.found import Found, cues, form_of, voice_of
 from onrecord.reading.statements.phrases import according, noun_cue
 from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
 from onrecord.reading.statements.verbs import verb_cue
@@ -38,11 +38,7 @@ class Reading:
 
     def covered(self, span: Span) -> bool:
         """Whether some statement's content holds most of `span` already."""
-        return any(
-            min(f.content.end, span.end) - max(f.content.start, span.start)
-            > 0.5 * (span.end - span.start)
-            for f in self.found
-        )
+        return any(f.content.shared(span) > 0.5 * (span.end - span.start) for f in self.found)
 
 
 def read_statements(draft: Draft) -> None:
@@ -74,8 +70,15 @@ def _before_sources(content: Span, ends: list[Found]) -> Span:
 
 
 def innermost(draft: Draft, span: Span) -> Statement | None:
-    """The innermost statement whose content holds `span`, or None."""
-    holding = [s for s in draft.statements if span.within(s.content)]
+    """The innermost statement that says what stands at `span`, or None: not one which declines
+    to say it, nor one whose cue it is ("a claim that A rejects")."""
+    holding = [
+        s
+        for s in draft.statements
+        if any(span.within(piece) for piece in s.pieces)
+        and s.stance != "declines"
+        and not (s.cue and s.cue.overlaps(span))
+    ]
     return min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
 
 
@@ -93,14 +96,11 @@ def _add(reading: Reading, cue: Found) -> None:
     """Widen a content that stands in a quotation to the whole of it, and keep it once."""
     content = cue.content
     for quote in reading.draft.quotes:
-        inside = min(content.end, quote.end) - max(content.start, quote.start)
-        if inside <= 0 or (cue.cue and quote.start <= cue.cue.start < quote.end):
-            continue
         size = content.end - content.start
-        if inside > 0.8 * size and content.start - quote.start < 3 + (size if inside else 0):
-            cue.content, cue.form = quote, "direct"
+        most = content.shared(quote) > 0.8 * size and content.start - quote.start < 3 + size
+        if most and not (cue.cue and quote.start <= cue.cue.start < quote.end):
+            cue.content = quote
             break
-        cue.form = "mixed"
     if not any(_same(cue, other) for other in reading.found):
         reading.found.append(cue)
 
@@ -128,7 +128,7 @@ def _attribute_quotes(reading: Reading) -> None:
         if near is None:
             continue
         rule = near.rule if near.content == quote else "quote/paragraph"
-        found = Found(near.voice, near.cue, quote, quote, "direct", "asserts", rule)
+        found = Found(near.voice, near.cue, quote, quote, rule)
         reading.found.append(found)
         last = found
 
@@ -137,8 +137,8 @@ def _beside(draft: Draft, quote: Span) -> Found | None:
     """The cue right behind a quotation that ends in a comma: ""...," A said on television"."""
     if draft.text[quote.end - 1] not in ",?!":
         return None
-    after = draft.doc.char_span(quote.end, quote.end + 1, alignment_mode="expand")
-    first = after[-1].i + 1 if after is not None and len(after) else len(draft.doc)
+    after = draft.tokens(Span(quote.end, quote.end + 1))
+    first = after[-1].i + 1 if len(after) else len(draft.doc)
     for token in draft.doc[first : first + MAX_SOURCE]:
         if token.text in ('"', "“", ";", ".") or draft.quoted(token.idx):
             return None
@@ -148,7 +148,7 @@ def _beside(draft: Draft, quote: Span) -> Found | None:
                 return None
             rule = f"quote/{token.lemma_.lower()}"
             cue = Span(token.idx, token.idx + len(token.text))
-            return Found(voice, cue, quote, quote, "direct", "asserts", rule)
+            return Found(voice, cue, quote, quote, rule)
     return None
 
 
@@ -226,8 +226,7 @@ def _record(draft: Draft, found: Found) -> Statement:
         *found.speakers,
         found.cue.start if found.cue else None,
     )
-    stance: Stance = found.stance
-    form: StatementForm = found.form
+    shown = found.rule.startswith("page:")  # the page says whose words they are, without marks
     return Statement(
         id=ident,
         speakers=found.speakers,
@@ -235,8 +234,8 @@ def _record(draft: Draft, found: Found) -> Statement:
         cue=found.cue,
         content=found.content,
         evidence=found.evidence,
-        form=form,
-        stance=stance,
+        form="direct" if shown else form_of(draft, found.cue, found.pieces),
+        stance=found.stance,
         rule=found.rule,
         fragments=list(found.fragments),
     )
@@ -253,7 +252,7 @@ def _parent(statement: Statement, others: list[Statement]) -> str | None:
         other
         for other in others
         if other.id != statement.id
-        and anchor.within(other.content)
+        and any(anchor.within(piece) for piece in other.pieces)
         and not (other.cue and other.cue == statement.cue)
         and other.content != statement.content
         and not _refuses(other, statement)

@@ -29,7 +29,7 @@ def captions(draft: Draft) -> list[Found]:
         if speakers:
             evidence = Span(passage.start, below.end)
             voice = Voice(speakers, cue)
-            found.append(Found(voice, cue, content, evidence, "direct", "asserts", "page:caption"))
+            found.append(Found(voice, cue, content, evidence, "page:caption"))
     return found
 
 
@@ -51,7 +51,7 @@ def first_person_text(draft: Draft) -> list[Found]:
     pronouns = references()["pronouns"]
     words = {*pronouns["i"], *pronouns["we"]} - {"us"}
     for passage in body:
-        for token in draft.doc.char_span(passage.start, passage.end, alignment_mode="expand") or ():
+        for token in draft.tokens(Span(passage.start, passage.end)):
             spoken = token.lower_ in words and token.pos_ in ("PRON", "DET")
             if spoken and not draft.quoted(token.idx):
                 said.append((passage, draft.who(token)))
@@ -60,16 +60,8 @@ def first_person_text(draft: Draft) -> list[Found]:
         return []
     speakers = next((list(actors) for _, actors in said if actors), [])
     return [
-        Found(
-            Voice(speakers),
-            None,
-            Span(p.start, p.end),
-            Span(p.start, p.end),
-            "direct",
-            "asserts",
-            "page:first person",
-        )
-        for p in body
+        Found(Voice(speakers), None, span, span, "page:first person")
+        for span in (Span(p.start, p.end) for p in body)
     ]
 
 
@@ -98,7 +90,7 @@ def trailing(draft: Draft, found: list[Found]) -> list[Found]:
         span = Span(cue.idx, cue.idx + len(cue.text))
         evidence = Span(content.start, span.end)
         rule = f"cue:verb/{cue.lemma_.lower()}"
-        extra.append(Found(voice, span, content, evidence, "indirect", "asserts", rule))
+        extra.append(Found(voice, span, content, evidence, rule))
     return extra
 
 
@@ -114,10 +106,9 @@ def introduced(draft: Draft, found: list[Found]) -> list[Found]:
             continue
         span = Span(passage.start, passage.end)
         if voice.speakers and cue and not any(f.content.within(span) for f in found):
-            extra.append(Found(voice, cue, span, span, "direct", "asserts", "page:introduced"))
+            extra.append(Found(voice, cue, span, span, "page:introduced"))
         if draft.text[passage.end - 1] == ":":
-            tokens = draft.doc.char_span(passage.start, passage.end, alignment_mode="expand") or ()
-            for token in tokens:
+            for token in draft.tokens(span):
                 if token.lemma_ in verbs and token.pos_ == "VERB":
                     voice = voice_of(draft, [c for c in token.children if c.dep_ == "nsubj"])
                     cue = Span(token.idx, token.idx + len(token.text))

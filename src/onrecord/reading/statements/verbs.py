@@ -7,6 +7,8 @@ that they take are data (knowledge/cues.toml).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from onrecord.model import Span
@@ -25,24 +27,26 @@ from onrecord.reading.statements.found import (
     Found,
     Voice,
     cues,
+    declining,
     found_by_verb,
-    is_negated,
+    is_unsaid,
     lexicon,
     nouns_of_claims,
     voice_of,
+    withholds,
 )
-
-NOBODY = ("nobody", "none", "neither")
 
 
 def verb_cue(draft: Draft, verb: Token) -> Found | None:
     """What a verb of saying introduces, or None."""
     name = verb.lemma_.lower()
-    if name in cues("declines"):
-        return _declined(draft, verb, name)
-    if not is_negated(verb) and (act := act_cue(draft, verb, name)):
+    if withholds(verb):
+        return _withheld(draft, verb)
+    if is_unsaid(verb):
+        return None
+    if act := act_cue(draft, verb, name):
         return act
-    if name not in cues("asserts") or is_negated(verb):
+    if name not in cues("asserts"):
         return None
     if is_passive(verb):
         return _passive(draft, verb, name)
@@ -56,8 +60,6 @@ def verb_cue(draft: Draft, verb: Token) -> Found | None:
         voice = _as_speaker(draft, verb.head)
     else:
         heads = subjects(verb)
-        if any(h.lower_ in NOBODY for h in heads):
-            return None
         voice = _author(draft, heads) or voice_of(draft, heads)
         if not voice.speakers and not _has_subject(verb):
             return None
@@ -193,22 +195,34 @@ def _nominal(verb: Token) -> Span | None:
             if refusing and name not in nouns_of_claims():
                 return None
             return subtree_span(child)
-    gerund = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
-    return subtree_span(gerund) if gerund is not None else None
+    for deed in (c for c in verb.children if c.dep_ == "xcomp"):
+        if any(t.tag_ == "VBG" for t in (deed, *deed.lefts)):  # "denied having attacked"
+            return subtree_span(deed)
+    return None
 
 
-def _declined(draft: Draft, verb: Token, name: str) -> Found | None:
-    """ "declined to comment on A", "refused to say whether B": what is not commented on, or the
-    infinitive where that stands alone."""
-    inner = next((c for c in verb.children if c.dep_ == "xcomp"), None)
-    if inner is None or inner.lemma_.lower() not in cues("declined") or is_negated(verb):
+def _withheld(draft: Draft, verb: Token) -> Found | None:
+    """ "declined to comment on A", "would not confirm that B": what is not commented on, or the
+    infinitive where that stands alone. Who merely "did not say" has given no answer."""
+    governor = declining(verb) or verb
+    first = verb.head if verb.dep_ == "conj" else verb
+    answered = governor is not verb or any(
+        c.tag_ == "MD" or c.lower_ == "neither" for c in first.children
+    )
+    own = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues("asserts")
+    if own or not answered:
         return None
     voice = voice_of(draft, subjects(verb))
-    matter = [c for c in inner.rights if c.dep_ in ("ccomp", "dobj", "xcomp")]
-    content = _preposition(inner, ("on", "about", "to")) or subtree_span(inner)
-    if matter:
-        content = subtree_span(matter[0])
-    return found_by_verb(draft, verb, name, voice, content) if voice.speakers else None
+    matter = [c for c in verb.rights if c.dep_ in ("ccomp", "dobj", "xcomp")]
+    content = _preposition(verb, ("on", "about", "to"))
+    if content is None and matter:
+        content = clause_content(draft, matter[0], verb)
+    if content is None and governor is not verb:
+        content = subtree_span(verb)
+    if content is None or voice.source is None:
+        return None
+    found = found_by_verb(draft, governor, governor.lemma_.lower(), voice, content)
+    return replace(found, stance="declines")
 
 
 def _accusation(draft: Draft, verb: Token) -> Found | None:

@@ -15,7 +15,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from onrecord.model import Interval, Time
+from onrecord.model import Interval, Span, Time
 from onrecord.reading.draft import Draft
 from onrecord.reading.times.calendar import Context, Resolver, patterns
 
@@ -48,8 +48,7 @@ def _matches(text: str) -> list[tuple[re.Match[str], Resolver]]:
 
 
 def _token_at(draft: Draft, offset: int) -> Token | None:
-    span = draft.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+    return next(iter(draft.tokens(Span(offset, offset + 1))), None)
 
 
 def _is_time(draft: Draft, match: re.Match[str]) -> bool:

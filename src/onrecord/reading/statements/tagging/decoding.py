@@ -196,7 +196,7 @@ def _source(
     pieces: Scores, allowed: NDArray[np.bool_], settings: Settings
 ) -> tuple[int, int] | None:
     """The best first and last piece on one side of the cue, or None where none scores better."""
-    first, last = _log_chances(pieces[SOURCE_FIRST]), _log_chances(pieces[SOURCE_LAST])
+    first, last = pieces[SOURCE_FIRST], pieces[SOURCE_LAST]
     best, found = first[0] + last[0] + settings.no_source, None
     places = np.flatnonzero(allowed)
     likeliest_last = last[places].max(initial=-math.inf)
@@ -209,9 +209,3 @@ def _source(
         if first[at] + last[to] > best:
             best, found = first[at] + last[to], (int(at), int(to))
     return found
-
-
-def _log_chances(scores: Scores) -> Scores:
-    shifted = scores - scores.max()
-    logs: Scores = shifted - np.log(np.exp(shifted).sum())
-    return logs

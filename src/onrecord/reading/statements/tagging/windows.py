@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Span
+from onrecord.reading.quotes import holds
 from onrecord.reading.statements.tagging.pieces import Vocabulary
 
 MAX_PIECES = 192
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]*[^\s]")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)»]*\s+")
 
 
@@ -40,7 +41,6 @@ class _Piece:
 def windows(text: str, quotes: Sequence[Span], vocabulary: Vocabulary) -> Iterator[Window]:
     """The windows of `text`, in its order; every word piece of it lies in one."""
     window = Window()
-    quoted = _Quoted(quotes)
     for piece in _pieces(text, vocabulary):
         if window.ids and len(window.ids) + len(piece.ids) + 1 > MAX_PIECES:
             yield window
@@ -49,7 +49,7 @@ def windows(text: str, quotes: Sequence[Span], vocabulary: Vocabulary) -> Iterat
             _add(window, vocabulary.opening)
         window.ids += piece.ids
         window.spans += piece.spans
-        window.quoted += [quoted.holds(span) for span in piece.spans]
+        window.quoted += [int(holds(quotes, span.start)) for span in piece.spans]
         _add(window, vocabulary.closing)
     if window.ids:
         yield window
@@ -99,16 +99,3 @@ def _fitting(whole: _Piece, cuts: list[int], room: int) -> Iterator[int]:
 def _encode(text: str, start: int, end: int, vocabulary: Vocabulary) -> _Piece:
     found = list(vocabulary.pieces(text, start, end))
     return _Piece([number for number, _ in found], [span for _, span in found])
-
-
-class _Quoted:
-    """Whether a span lies in a quotation; asked in the order of the text."""
-
-    def __init__(self, quotes: Sequence[Span]) -> None:
-        self.quotes = quotes
-        self.at = 0
-
-    def holds(self, span: Span) -> int:
-        while self.at < len(self.quotes) and self.quotes[self.at].end <= span.start:
-            self.at += 1
-        return int(self.at < len(self.quotes) and self.quotes[self.at].start <= span.start)
