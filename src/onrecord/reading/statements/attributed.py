@@ -179,10 +179,13 @@ def _joined(
             made.append(_bounded(found, part))
         elif part is None or alike or not sure or _stands(draft, found, parts, ruled):
             made.append(found)
+    others = [f for f in ruled if f not in same and not same[0].evidence.within(f.content)]
     free = [
         part
         for part in left
-        if _near(draft, same[0], part) and not any(part.content.overlaps(f.content) for f in made)
+        if _near(draft, same[0], part)
+        and not any(part.content.overlaps(f.content) for f in made)
+        and not any(part.content.within(f.content) for f in others)
     ]
     return made + [_bounded(same[0], part) for part in free]
 

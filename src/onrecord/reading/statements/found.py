@@ -24,6 +24,7 @@ DIRECT = 0.9
 STANCES: tuple[Stance, ...] = ("admits", "questions", "confirms")
 """The stances that a cue's lemma gives, as tables of cues."""
 NOBODY = ("nobody", "none", "neither")
+POINTING = ("it", "this", "that")
 
 
 @dataclass
@@ -122,7 +123,7 @@ def stance_of(draft: Draft, cue: Token, content: Span) -> Stance:
     name = cue.lemma_.lower()
     if withholds(cue):
         return "declines"
-    if name in cues("denies") or _denies(draft, content):
+    if name in cues("denies") or _denies(draft, content) or untruth(draft, content):
         return "denies"
     for stance in STANCES:
         if name in cues(stance):
@@ -191,3 +192,15 @@ def _denies(draft: Draft, content: Span) -> bool:
         )
         for token in span
     )
+
+
+def untruth(draft: Draft, content: Span) -> Token | None:
+    """The claim that a content calls untrue: "the report" was false, (called) "this" a lie."""
+    words = lexicon()["denial"]["untruths"]
+    for token in draft.tokens(content):
+        if token.lemma_.lower() in words:
+            for claim in (*token.children, *token.head.children):
+                named = claim.lower_ in POINTING or claim.lemma_.lower() in nouns_of_claims()
+                if named and claim.dep_ in ("nsubj", "nsubjpass", "dobj"):
+                    return claim
+    return None
