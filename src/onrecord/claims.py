@@ -20,6 +20,9 @@ UNCOUNTED = (
     "percent",
     "troops",
 )
+LONG = 60
+"""Characters from which a source is too long to stand for a name."""
+PRONOUNS = ("", "he", "she", "it", "they", "who", "which")
 
 
 class Claim(Record, frozen=True):
@@ -54,29 +57,29 @@ class Claim(Record, frozen=True):
 
 def claims_of(report: Report, text: str) -> list[Claim]:
     """The claims of `report`, in the order of the text."""
-    reading = _Reading(report)
-    return [reading.claim(event, text) for event in report.events]
+    reading = _Reading(report, text)
+    return [reading.claim(event) for event in report.events]
 
 
-def disputes_of(report: Report, event: Event) -> list[Statement]:
+def disputes_of(report: Report, text: str, event: Event) -> list[Statement]:
     """The statements that deny one that carries `event`, or whose content the event is."""
-    return _Reading(report).disputes(event)
+    return _Reading(report, text).disputes(event)
 
 
-def speakers_of(report: Report, statement: Statement) -> str:
-    """Who says `statement`, in words."""
-    return _Reading(report).speakers(statement)
+def speakers_of(report: Report, text: str, statement: Statement) -> str:
+    """Who says `statement`: the names of its speakers, else the words that the text has for it."""
+    return _Reading(report, text).speakers(statement)
 
 
 class _Reading:
-    """Look-ups over one report."""
+    """Look-ups over one report and its text."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, text: str) -> None:
+        self.report, self.text = report, text
         self.actors = {a.id: a for a in report.actors}
         self.statements = {s.id: s for s in report.statements}
 
-    def claim(self, event: Event, text: str) -> Claim:
+    def claim(self, event: Event) -> Claim:
         document, date = self.report.document, event.date
         return Claim(
             event=event.id,
@@ -95,7 +98,7 @@ class _Reading:
             according_to=[self.speakers(s) for s in self.chain(event)],
             factuality=event.factuality,
             disputed_by=list(dict.fromkeys(self.speakers(s) for s in self.disputes(event))),
-            evidence=" ".join(event.evidence.of(text).split()),
+            evidence=" ".join(event.evidence.of(self.text).split()),
             start=event.evidence.start,
             end=event.evidence.end,
             score=event.score,
@@ -115,6 +118,9 @@ class _Reading:
 
     def speakers(self, statement: Statement) -> str:
         names = [label(self.actors[a]) for a in statement.speakers]
+        source = " ".join(statement.source.of(self.text).split()) if statement.source else ""
+        if not names and len(source) < LONG and source.lower() not in PRONOUNS:
+            names = [f'"{source}"']
         return " and ".join(names) or "an unnamed source"
 
     def disputes(self, event: Event) -> list[Statement]:

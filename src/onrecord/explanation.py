@@ -89,7 +89,7 @@ class _Why:
     def __init__(self, report: Report, text: str) -> None:
         self.report, self.text = report, text
         self.actors = {a.id: a for a in report.actors}
-        self.statements = {s.id: s for s in report.statements}
+        self.statements = {s.id: s for s in (*report.statements, *report.attitudes)}
 
     def event(self, event: Event) -> Explanation:
         near = event.trigger
@@ -106,7 +106,7 @@ class _Why:
             words=self.words(event.evidence),
             parts=parts,
             chain=list(self.chain(event.within)),
-            denied=[self.source(s) for s in disputes_of(self.report, event)],
+            denied=[self.source(s) for s in disputes_of(self.report, self.text, event)],
         )
 
     def statement(self, statement: Statement) -> Explanation:
@@ -204,7 +204,7 @@ class _Why:
     def source(self, statement: Statement) -> Source:
         return Source(
             id=statement.id,
-            who=speakers_of(self.report, statement),
+            who=speakers_of(self.report, self.text, statement),
             stance=statement.stance,
             form=statement.form,
             cue=self.words(statement.cue) if statement.cue else None,

@@ -78,7 +78,7 @@ def show(
         report, text = kept.report(ident), kept.text(ident)
     output.emit(render.marked(report, text))
     for number, statement in enumerate(report.statements, 1):
-        said = f"{speakers_of(report, statement)} {statement.stance} ({statement.form})"
+        said = f"{speakers_of(report, text, statement)} {statement.stance} ({statement.form})"
         output.emit(render.on_one_line(f"{number:3} {said}  {statement.id}"))
     for claim in claims_of(report, text):
         output.emit(f"  · {render.sentence(claim)}  {claim.event}")

@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.knowledge import world
+from onrecord.knowledge import tables, world
 from onrecord.knowledge.world import Entry, Office
 from onrecord.reading.actors.cast import clean_name, folded, visible
 from onrecord.reading.actors.organisations import organisations
@@ -228,8 +228,6 @@ def _person_spans(
         end = name_run(doc, at, set(title_at) | {i for i in hit_at if _sure(hit_at[i])})
         if end > at and _person_like(doc, at, end, after_comma=at > title.end):
             spans[at] = max(end, spans.get(at, 0))
-    for start, end in _speakers(doc, blocked):
-        spans.setdefault(start, end)
     for entity in doc.ents:
         if entity.label_ not in SURE_PERSON:
             continue
@@ -246,20 +244,23 @@ def _person_spans(
             continue
         if end > start and not any(start < e and s < end for s, e in spans.items()):
             spans[start] = end
+    for start, end in _speakers(doc, blocked):
+        if not any(start < e and s < end for s, e in spans.items()):
+            spans[start] = end
     return _without_overlap(spans)
 
 
 def _speakers(doc: Doc, blocked: set[int]) -> Iterator[tuple[int, int]]:
-    """Names of two words or more that the parser gives no type, as subjects of speech."""
-    verbs = lexicon()["speech"]["verbs"]
+    """Names that the parser gives no type, or that of a person, as subjects of speech."""
+    verbs = tables.keys("cues")["verbs"]["asserts"]
     for token in doc:
         if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in verbs:
             continue
         start = token.i
         while start and _is_name_token(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
             start -= 1
-        typed = any(t.ent_type_ for t in doc[start : token.i + 1])
-        if start < token.i and not typed and not blocked & set(range(start, token.i + 1)):
+        typed = any(t.ent_type_ not in ("", *SURE_PERSON) for t in doc[start : token.i + 1])
+        if not typed and not blocked & set(range(start, token.i + 1)):
             yield start, token.i + 1
 
 
@@ -325,7 +326,8 @@ def _group(doc: Doc, spans: list[tuple[int, int]]) -> list[PersonName]:
     known = {p.tokens[-1] for p in people} | {p.tokens[0] for p in people}
     taken = {i for start, end in spans for i in range(start, end)}
     for token in doc:
-        if token.i in taken or not token.text[0].isupper() or token.pos_ not in ("PROPN", "NOUN"):
+        name = token.pos_ in ("PROPN", "NOUN") or token.dep_ == "nsubj"
+        if token.i in taken or not token.text[0].isupper() or not name:
             continue
         if folded(token.text) in known and _stands_alone(token):
             spans = [*spans, (token.i, token.i + 1)]

@@ -65,7 +65,8 @@ def _said(clause: Token, verb: Token) -> Factuality | None:
     finite = any(t.tag_ in ("VBD", "VBP", "VBZ") for t in (clause, *clause.lefts))
     if verb.lemma_.lower() in lexicon()["governors"]["demanded"] and not finite:
         return "planned"
-    if withholds(verb) or (is_reporting(verb) and is_unsaid(verb)):
+    asked = any(c.dep_ == "mark" and c.lower_ == "whether" for c in clause.children)
+    if asked or withholds(verb) or (is_reporting(verb) and is_unsaid(verb)):
         return "possible"
     return None
 

@@ -154,13 +154,18 @@ def _cut(draft: Draft, part: _Part, found: Found, ruled: list[Found]) -> _Part:
 
 
 def _sourced(draft: Draft, found: Found, attribution: Attribution) -> Found:
-    """A rule's statement with the words that the tagger takes for the same source."""
+    """A rule's statement with the words that the tagger takes for its source; with the tagger's
+    source where the rule had to look for a subject ("A said B approved but warned that ...")."""
     source = found.voice.source
     if attribution.source is None or not found.speakers:
         return found
     words = char_span(draft.tokens(attribution.source))
-    same = source is None or source.overlaps(words)
-    return replace(found, voice=Voice(found.speakers, words)) if same else found
+    if source is None or source.overlaps(words):
+        return replace(found, voice=Voice(found.speakers, words))
+    cue = draft.tokens(attribution.cue)
+    own = any(child.dep_ == "nsubj" for token in cue for child in token.children)
+    other = _voice(draft, attribution)
+    return replace(found, voice=other) if other.speakers and not own else found
 
 
 def _joined(

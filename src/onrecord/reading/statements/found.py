@@ -25,6 +25,7 @@ STANCES: tuple[Stance, ...] = ("admits", "questions", "confirms")
 """The stances that a cue's lemma gives, as tables of cues."""
 NOBODY = ("nobody", "none", "neither")
 POINTING = ("it", "this", "that")
+OPEN = ("whether", "if")
 
 
 @dataclass
@@ -123,12 +124,24 @@ def stance_of(draft: Draft, cue: Token, content: Span) -> Stance:
     name = cue.lemma_.lower()
     if withholds(cue):
         return "declines"
+    if _is_open(draft, content):
+        return "questions"
     if name in cues("denies") or _denies(draft, content) or untruth(draft, content):
         return "denies"
     for stance in STANCES:
         if name in cues(stance):
             return stance
     return "asserts"
+
+
+def _is_open(draft: Draft, content: Span) -> bool:
+    """Whether the content asks: "whether A had done B"."""
+    tokens = draft.tokens(content)
+    before = tokens[0].nbor(-1) if len(tokens) and tokens[0].i else None
+    return any(
+        token is not None and token.dep_ == "mark" and token.lower_ in OPEN
+        for token in (before, *tokens[:1])
+    )
 
 
 def withholds(verb: Token) -> bool:
