@@ -30,7 +30,7 @@ demo: $(VENV)/.installed
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src benchmarks
+	$(BIN)/mypy src benchmarks training
 
 test: lint
 	$(BIN)/python -m pytest

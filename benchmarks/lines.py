@@ -25,7 +25,12 @@ Predict = Callable[[Row, Report], Row]
 
 def held_back(identifier: str) -> bool:
     """Whether a document belongs to the inner validation part: one in five, by its name."""
-    return int(hashlib.sha1(("inner" + identifier).encode()).hexdigest(), 16) % 5 == 0
+    return drawn(identifier, "inner", 5)
+
+
+def drawn(identifier: str, lot: str, one_in: int) -> bool:
+    """Whether a document is drawn in a lottery that its name alone decides."""
+    return int(hashlib.sha1((lot + identifier).encode()).hexdigest(), 16) % one_in == 0
 
 
 def rows(options: argparse.Namespace) -> list[Row]:

@@ -40,7 +40,7 @@ def links(report: Report, text: str) -> Row:
             continue
         (cue,) = _heads(doc, [one.cue])[:1] or [one.cue]
         said = _event(events, cue)
-        for head in _heads(doc, one.fragments or [one.content]):
+        for head in _heads(doc, one.pieces):
             slinks.append({"source": said, "target": _event(events, head)})
         speaker: dict[str, Any] = {"event": said, "role": "Arg0"}
         if one.source is not None:

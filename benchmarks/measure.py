@@ -11,10 +11,11 @@ may have further right answers beside it (`content_any`, `speakers_any`, `partic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from benchmarks.gold import GoldReport
+from benchmarks.matching import best_pairs
 from onrecord import Report
 from onrecord.model import Actor, Event, Span, Statement
 
@@ -64,7 +65,7 @@ class _Comparison:
 
     def _statements(self, counts: Counter[str]) -> dict[str, Statement]:
         golds = self.gold["statements"]
-        pairs = _match(golds, self.report.statements, self._statement_fit)
+        pairs = best_pairs(golds, self.report.statements, self._statement_fit)
         _count("statements", golds, self.report.statements, pairs, counts)
         found = {golds[g]["id"]: self.report.statements[r] for g, r in pairs}
         names = {s.id: ident for ident, s in found.items()}
@@ -86,7 +87,9 @@ class _Comparison:
         return found
 
     def _statement_fit(self, gold: Gold, read: Statement) -> float:
-        overlap = max(_overlap(content, read.content) for content in _answers(gold, "content"))
+        overlap = max(
+            Span(*content).likeness(read.content) for content in _answers(gold, "content")
+        )
         if overlap < 0.5:
             return 0.0
         speakers = _answers(gold, "speakers")
@@ -94,7 +97,7 @@ class _Comparison:
 
     def _events(self, counts: Counter[str], statements: dict[str, Statement]) -> None:
         golds, names = self.gold["events"], {s.id: i for i, s in statements.items()}
-        pairs = _match(golds, self.report.events, self._event_fit)
+        pairs = best_pairs(golds, self.report.events, self._event_fit)
         _count("events", golds, self.report.events, pairs, counts)
         for gold, read in ((golds[g], self.report.events[r]) for g, r in pairs):
             if gold.get("optional"):
@@ -148,7 +151,7 @@ class _Comparison:
         for gold in self.gold.get("mentions", []):
             counts["mentions gold"] += 1
             counts["mentions right"] += any(
-                _overlap([gold["start"], gold["end"]], Span(m.start, m.end)) >= 0.5
+                Span(gold["start"], gold["end"]).likeness(Span(m.start, m.end)) >= 0.5
                 and m.use == gold["use"]
                 and (m.use == "place" or (m.actor and _is(gold, self.actors[m.actor])))
                 for m in self.report.mentions
@@ -192,29 +195,3 @@ def _is(gold: Gold, actor: Actor) -> bool:
     if gold.get("sector"):
         return actor.sector == str(gold["sector"])
     return not gold.get("country") or actor.kind != "person"
-
-
-def _overlap(gold: list[int], span: Span) -> float:
-    start, end = int(gold[0]), int(gold[1])
-    inner = min(end, span.end) - max(start, span.start)
-    outer = max(end, span.end) - min(start, span.start)
-    return max(inner, 0) / outer if outer else 0.0
-
-
-def _match(
-    golds: Sequence[Any], reads: Sequence[Any], fit: Callable[[Any, Any], float]
-) -> list[tuple[int, int]]:
-    """One-to-one pairs (gold, read), best fit first."""
-    fits = sorted(
-        ((fit(g, r), -i, -j) for i, g in enumerate(golds) for j, r in enumerate(reads)),
-        reverse=True,
-    )
-    taken_gold: set[int] = set()
-    taken_read: set[int] = set()
-    pairs = []
-    for value, i, j in fits:
-        if value > 0 and -i not in taken_gold and -j not in taken_read:
-            taken_gold.add(-i)
-            taken_read.add(-j)
-            pairs.append((-i, -j))
-    return pairs

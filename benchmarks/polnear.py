@@ -14,6 +14,7 @@ import re
 from typing import Any
 
 from benchmarks.lines import Row, score
+from benchmarks.matching import jaccard, letters
 from onrecord import Report
 from onrecord.model import Span
 
@@ -34,9 +35,9 @@ def run(options: argparse.Namespace) -> int:
                 if not one["content"] or _form(gold["text"], one["content"]) != form:
                     continue
                 total += 1
-                near = [a for a in made["attributions"] if _jaccard(gold, one, a, "content") >= 0.5]
+                near = [a for a in made["attributions"] if _same(gold, one, a, "content")]
                 found += bool(near)
-                both += any(_same_source(gold, one, a) for a in near)
+                both += any(_same(gold, one, a, "source") for a in near)
         if total:
             print(f"{form:<10} {found / total:>14.3f} {both / total:>11.3f} {total:>6}")
     return status
@@ -48,7 +49,7 @@ def attributions(report: Report, text: str) -> list[dict[str, Any]]:
     for one in [*report.statements, *report.attitudes]:
         if one.cue is None:
             continue
-        pieces = [[s.start, s.end] for s in one.fragments or [one.content]]
+        pieces = [[s.start, s.end] for s in one.pieces]
         pieces[0][0] = _with_that(text, pieces[0][0])
         if one.continues in chains:
             chains[one.id] = chains[one.continues]
@@ -80,14 +81,5 @@ def _form(text: str, content: list[list[int]]) -> str:
     return "mixed" if any(_MARKS.search(s) for s in stretches) else "indirect"
 
 
-def _places(text: str, fragments: list[list[int]]) -> set[int]:
-    return {at for start, end in fragments for at in range(start, end) if text[at].isalnum()}
-
-
-def _jaccard(gold: Row, one: Row, other: Row, key: str) -> float:
-    left, right = _places(gold["text"], one[key]), _places(gold["text"], other[key])
-    return len(left & right) / len(left | right) if left | right else 1.0
-
-
-def _same_source(gold: Row, one: Row, other: Row) -> bool:
-    return _jaccard(gold, one, other, "source") >= 0.5
+def _same(gold: Row, one: Row, other: Row, key: str) -> bool:
+    return jaccard(*(letters(gold["text"], side[key]) for side in (one, other))) >= 0.5

@@ -88,9 +88,9 @@ def line(size: int) -> Window:
 @pytest.mark.parametrize(
     ("content", "source", "expected"),
     [
-        ({4, 5, 6}, 1, Attribution(Span(4, 5), (Span(6, 11),), Span(0, 1), 0.99)),
-        ({1, 2, 5, 6}, 4, Attribution(Span(4, 5), (Span(0, 3), Span(8, 11)), Span(6, 7), 0.99)),
-        ({4, 5}, None, Attribution(Span(4, 5), (Span(6, 9),), None, 0.99)),
+        ({4, 5, 6}, 1, Attribution(Span(4, 5), (Span(6, 11),), Span(0, 1), 1.0)),
+        ({1, 2, 5, 6}, 4, Attribution(Span(4, 5), (Span(0, 3), Span(8, 11)), Span(6, 7), 1.0)),
+        ({4, 5}, None, Attribution(Span(4, 5), (Span(6, 9),), None, 1.0)),
         (set(), 1, None),
     ],
 )

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("numpy")
-
 from training.statements.examples import read
 
 OWN = Path("training/statements/diplomacy.jsonl")

@@ -11,7 +11,6 @@ holds it. The annotated passages of diplomacy beside this module join after the 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 from dataclasses import replace
 from itertools import product
@@ -21,12 +20,11 @@ from typing import Any
 import msgspec
 import torch
 
-from onrecord.reading.passages import read_passages
-from onrecord.reading.quotes import find_quotes
-from onrecord.reading.statements.tagging.decoding import Settings, decode
+from benchmarks.lines import drawn, held_back
+from onrecord.reading.statements.tagging.decoding import Attribution, Settings, decode
 from onrecord.reading.statements.tagging.pieces import Vocabulary
 from onrecord.reading.statements.tagging.tagger import NETWORK, SETTINGS, WORDS, Tagger
-from training.statements.examples import examples, held_back, read
+from training.statements.examples import examples, quotes, read
 from training.statements.export import export
 from training.statements.fit import Schedule, fit
 from training.statements.measure import Counts, measure
@@ -70,7 +68,8 @@ def main() -> None:
         ("held back", kept),
         ("of these, not used to tune", [row for row in kept if not half(row["id"])]),
     ):
-        report(name, measure((row, tagger.read(row["text"], quotes(row))) for row in part))
+        read_ = ((row, tagger.read(row["text"], quotes(row["text"]))) for row in part)
+        report(name, measure((row, sure(found, tuned)) for row, found in read_))
 
 
 def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> Network:
@@ -94,11 +93,11 @@ def tune(folder: Path, rows: list[dict[str, Any]]) -> Settings:
     """The settings that do best on some texts, one setting after the other, twice over."""
     (folder / SETTINGS).write_bytes(msgspec.json.encode(Settings()))
     tagger = Tagger(folder)
-    scored = [(row, list(tagger.scored(row["text"], quotes(row)))) for row in rows]
+    scored = [(row, list(tagger.scored(row["text"], quotes(row["text"])))) for row in rows]
 
     def gain(settings: Settings) -> float:
         counts = measure(
-            (row, [a for window, scores in windows for a in decode(window, scores, settings)])
+            (row, sure([a for w, scores in windows for a in decode(w, scores, settings)], settings))
             for row, windows in scored
         )
         return counts.f1("attribution") + (counts.f1("content") + counts.f1("source")) / 2
@@ -110,14 +109,14 @@ def tune(folder: Path, rows: list[dict[str, Any]]) -> Settings:
     return best
 
 
-def quotes(row: dict[str, Any]) -> list[Any]:
-    """The quotations of a text."""
-    return find_quotes(row["text"], read_passages(row["text"]))
-
-
 def half(identifier: str) -> bool:
     """One half of the texts that are held back: the one that tunes."""
-    return int(hashlib.sha1(("tune" + identifier).encode()).hexdigest(), 16) % 2 == 0
+    return drawn(identifier, "tune", 2)
+
+
+def sure(found: list[Attribution], settings: Settings) -> list[Attribution]:
+    """Those that count where no rule supports them."""
+    return [one for one in found if one.score >= settings.cue]
 
 
 def report(name: str, counts: Counts) -> None:

@@ -8,7 +8,6 @@ content and its source.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -21,10 +20,9 @@ import numpy as np
 from onrecord.model import Span
 from onrecord.reading.passages import read_passages
 from onrecord.reading.quotes import find_quotes
+from onrecord.reading.statements.tagging.decoding import BEGIN, INSIDE
 from onrecord.reading.statements.tagging.pieces import Vocabulary
 from onrecord.reading.statements.tagging.windows import Window, windows
-
-BEGIN, INSIDE = 1, 2
 
 _NUMBERED = re.compile(r"(.*)#(\d+)", re.DOTALL)
 
@@ -44,11 +42,6 @@ class Example:
     window: Window
     cues: np.ndarray
     links: list[Linked]
-
-
-def held_back(identifier: str) -> bool:
-    """Whether a document belongs to the inner validation part: one in five, by its name."""
-    return int(hashlib.sha1(("inner" + identifier).encode()).hexdigest(), 16) % 5 == 0
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -80,10 +73,13 @@ def _located(row: dict[str, Any], fragment: list[int] | str) -> list[int]:
 def examples(rows: Iterable[dict[str, Any]], vocabulary: Vocabulary) -> Iterator[Example]:
     """The windows of the texts with their labels, in the order of the texts."""
     for row in rows:
-        text = row["text"]
-        quotes = find_quotes(text, read_passages(text))
-        for window in windows(text, quotes, vocabulary):
+        for window in windows(row["text"], quotes(row["text"]), vocabulary):
             yield _labelled(window, row["attributions"])
+
+
+def quotes(text: str) -> list[Span]:
+    """The quotations of a text."""
+    return find_quotes(text, read_passages(text))
 
 
 def _labelled(window: Window, attributions: list[dict[str, Any]]) -> Example:

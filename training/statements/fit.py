@@ -12,6 +12,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.reading.statements.tagging.decoding import (
+    CONTENT,
+    FIRST,
+    LAST,
+    SOURCE_FIRST,
+    SOURCE_LAST,
+)
 from training.statements.examples import Example
 from training.statements.network import Network
 
@@ -79,10 +86,10 @@ def loss(network: Network, given: Batch) -> Tensor:
         content[row, : len(link.content)] = torch.tensor(link.content)
     first = content * (1 - F.pad(content, (1, 0))[:, :-1])
     last = content * (1 - F.pad(content, (0, 1))[:, 1:])
-    total = total + 3 * (_binary(scores[:, 0], content) * mask).sum() / mask.sum()
-    for target, wanted in ((1, first), (2, last)):
+    total = total + 3 * (_binary(scores[:, CONTENT], content) * mask).sum() / mask.sum()
+    for target, wanted in ((FIRST, first), (LAST, last)):
         total = total + 0.2 * (_binary(scores[:, target], wanted) * mask).sum() / len(links)
-    for target, edge in ((3, 0), (4, 1)):
+    for target, edge in ((SOURCE_FIRST, 0), (SOURCE_LAST, 1)):
         pointed = scores[:, target].masked_fill(mask == 0, -1e4)
         wanted = torch.tensor([link.source[edge] for link in links])
         total = total + 0.4 * F.cross_entropy(pointed, wanted)

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.matching import Letters, best_pairs, jaccard, letters
 from onrecord.reading.statements.tagging import Attribution
-
-Places = frozenset[int]
 
 
 @dataclass
@@ -40,14 +39,14 @@ def measure(pairs: Iterable[tuple[dict[str, Any], list[Attribution]]]) -> Counts
     for row, read in pairs:
         text = row["text"]
         gold = [
-            (_places(text, one["content"]), _places(text, one["source"]))
+            (letters(text, one["content"]), letters(text, one["source"]))
             for one in row["attributions"]
             if one["content"]
         ]
         made = [
             (
-                _places(text, [[s.start, s.end] for s in one.content]),
-                _places(text, [[one.source.start, one.source.end]] if one.source else []),
+                letters(text, [[s.start, s.end] for s in one.content]),
+                letters(text, [[one.source.start, one.source.end]] if one.source else []),
             )
             for one in read
         ]
@@ -59,36 +58,18 @@ def measure(pairs: Iterable[tuple[dict[str, Any], list[Attribution]]]) -> Counts
     return counts
 
 
-def _places(text: str, fragments: list[list[int]]) -> Places:
-    return frozenset(
-        at for start, end in fragments for at in range(start, end) if text[at].isalnum()
-    )
+def _linked(gold: list[tuple[Letters, Letters]], made: list[tuple[Letters, Letters]]) -> int:
+    """Contents matched one to one, best first, whose sources match too."""
+
+    def alike(one: tuple[Letters, Letters], other: tuple[Letters, Letters]) -> float:
+        value = jaccard(one[0], other[0])
+        return value if value >= 0.5 else 0.0
+
+    pairs = best_pairs(gold, made, alike)
+    return sum(jaccard(gold[g][1], made[m][1]) >= 0.5 for g, m in pairs)
 
 
-def _jaccard(one: Places, other: Places) -> float:
-    return len(one & other) / len(one | other) if one & other else float(one == other)
-
-
-def _linked(gold: list[tuple[Places, Places]], made: list[tuple[Places, Places]]) -> int:
-    """Greedy one-to-one matches of contents, best first, whose sources match too."""
-    likeness = sorted(
-        (-value, g, m)
-        for g, one in enumerate(gold)
-        for m, other in enumerate(made)
-        if (value := _jaccard(one[0], other[0])) >= 0.5
-    )
-    taken_gold: set[int] = set()
-    taken_made: set[int] = set()
-    right = 0
-    for _, g, m in likeness:
-        if g not in taken_gold and m not in taken_made:
-            taken_gold.add(g)
-            taken_made.add(m)
-            right += _jaccard(gold[g][1], made[m][1]) >= 0.5
-    return right
-
-
-def _equal(left: list[Places], right: list[Places]) -> int:
+def _equal(left: list[Letters], right: list[Letters]) -> int:
     rest = list(right)
     matched = 0
     for one in left:

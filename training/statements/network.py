@@ -28,7 +28,9 @@ class Network(nn.Module):
         super().__init__()
         config = BertConfig.from_json_file(base / "config.json")
         self.bert = BertModel(config, add_pooling_layer=False)
-        self.bert.load_state_dict(load_file(base / "model.safetensors"), strict=False)
+        loaded = self.bert.load_state_dict(load_file(base / "model.safetensors"), strict=False)
+        if loaded.missing_keys:
+            raise ValueError(f"{base} lacks weights of the encoder: {loaded.missing_keys[:3]}")
         hidden, targets = config.hidden_size, len(TARGETS)
         self.drop = nn.Dropout(0.1)
         self.cue = nn.Linear(hidden, 3)

@@ -42,9 +42,9 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Settings:
-    """What is tuned on validation documents: how probable a cue must be, by itself and where a
-    rule sees it too; what an edge of a content weighs; what a further stretch costs; what a
-    piece needs to be content; what having no source must gain."""
+    """What is tuned on validation documents, all but `supported`: how probable a cue must be by
+    itself, and where a rule sees it too; what an edge of a content weighs; what a further stretch
+    costs; what a piece needs to be content; what having no source must gain."""
 
     cue: float = 0.75
     supported: float = 0.2
