@@ -109,3 +109,15 @@ def test_an_organisation_that_no_table_knows(reading) -> None:
     event = reading(text, None).event("condemned")
     read_ = reading(text, None)
     assert read_.who(event.recipients) == "Andean Liberation Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The newspaper La Razon reported that Chile had attacked Peru.", "La Razon"),
+        ("Berzhani warned that Chile might attack Peru.", "Berzhani"),
+    ],
+)
+def test_a_name_that_no_table_knows_may_speak(reading, text: str, expected: str) -> None:
+    read_ = reading(text, None)
+    assert [read_.who(s.speakers) for s in read_.report.statements] == [expected]

@@ -30,6 +30,7 @@ def quotes(text: str) -> list[str]:
         ("He said: “We stay.\n\n“We fight.”", ["We stay.", "We fight."]),
         ('"We stay.\n\n"We fight," he said.', ["We stay.", "We fight,"]),
         ("“We stay.\n\nThe army left.", []),
+        ('The 5" gun fired at the town.\n\n"We stay," he said.', ["We stay,"]),
     ],
 )
 def test_pairs(text: str, expected: list[str]) -> None:
@@ -42,6 +43,12 @@ def test_quotations_are_sound_in_any_mess(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all("\n\n" not in q.of(text) for q in found)
+
+
+def test_typed_marks_are_trimmed() -> None:
+    text = "``a sham.''"
+    span = trim(text, 0, len(text))
+    assert span is not None and span.of(text) == "a sham"
 
 
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))

@@ -125,12 +125,35 @@ def test_a_minister_speaks_for_the_country_in_whose_capital_she_speaks(reading) 
     assert "Ana Soto (CHL)" in {read_.who(s.speakers) for s in read_.report.statements}
 
 
-def test_a_content_that_its_cue_breaks_has_two_fragments(reading) -> None:
-    text = "The treaty, the Chilean minister said, was dead."
+@pytest.mark.parametrize(
+    ("text", "fragments"),
+    [
+        ("The treaty, the Chilean minister said, was dead.", ["The treaty", "was dead"]),
+        ("The treaty, Mr. Soto said, was dead.", ["The treaty", "was dead"]),
+        (
+            "The treaty that Peru signed in May, the minister said, was dead.",
+            ["The treaty that Peru signed in May", "was dead"],
+        ),
+    ],
+)
+def test_a_content_that_its_cue_breaks_has_two_fragments(
+    reading, text: str, fragments: list[str]
+) -> None:
     read_ = reading(text, None)
     (statement,) = read_.report.statements
-    assert [f.of(text).strip(",") for f in statement.fragments] == ["The treaty", "was dead"]
-    assert read_.content(statement) == "The treaty, the Chilean minister said, was dead"
+    assert [f.of(text) for f in statement.fragments] == fragments
+    assert read_.content(statement) == text.rstrip(".")
+
+
+def test_what_breaks_a_content_is_not_part_of_it(reading) -> None:
+    text = "The truce, Luis Rey, who attacked Peru last year, said, was dead."
+    assert reading(text, None).event("attacked").within is None
+
+
+def test_a_verb_without_a_subject_of_its_own_has_the_first_speaker(reading) -> None:
+    text = "Luis Rey said Peru welcomed the truce but warned that Chile might attack Bolivia."
+    said = [s for s in reading(text, None).statements() if "might attack" in s]
+    assert [s.split(" asserts")[0] for s in said] == ["Luis Rey"]
 
 
 def test_the_next_sentence_of_a_quotation_continues_it(reading) -> None:

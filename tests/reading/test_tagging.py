@@ -39,6 +39,10 @@ def test_pieces_stand_for_their_characters(
     assert [span.of(text) for _, span in vocabulary.pieces(text, 0, len(text))] == expected
 
 
+def test_blank_lines_cost_no_time(vocabulary: Vocabulary) -> None:
+    assert len(list(windows("it" + " " * 200_000 + "\n" * 200_000 + "it", [], vocabulary))) == 1
+
+
 @given(st.text(max_size=400))
 def test_pieces_hold_every_letter_once(vocabulary: Vocabulary, text: str) -> None:
     spans = [span for _, span in vocabulary.pieces(text, 0, len(text))]

@@ -163,7 +163,16 @@ def subjects(predicate: Token) -> list[Token]:
         found = _logical_subjects(predicate)
     else:
         found = _possessors(predicate) + agent_phrase(predicate)
-    return spread(antecedent(token) for token in found)
+    return spread(_named(antecedent(token)) for token in found)
+
+
+def _named(noun: Token) -> Token:
+    """ "the newspaper La Razon": the name right behind a noun that says what bears it."""
+    for name in noun.children:
+        beside = name.dep_ == "appos" and name.left_edge.i == noun.i + 1
+        if beside and name.pos_ == "PROPN" and noun.pos_ == "NOUN":
+            return name
+    return noun
 
 
 def objects(predicate: Token) -> list[Token]:

@@ -209,12 +209,13 @@ def _stands(draft: Draft, found: Found, parts: list[_Part], ruled: list[Found]) 
 
 def _knows_better(draft: Draft, found: Found, part: _Part, ruled: list[Found]) -> bool:
     """Where the parse tells more: a claim with the verb that denies it ("a report dismissed by
-    A"), what is not commented on, a cue within a clause ("a vote that A said was stolen"), a
-    source within a source."""
+    A"), what is not commented on, what somebody is thanked for, a cue within a clause ("a vote that
+    A said was stolen"), a source within a source."""
     answered = found.cue is not None and found.cue.within(found.content)
     denied = answered and found.stance == "denies"
     declined = found.stance == "declines"
-    return denied or declined or not part.parenthesis or _relays(draft, found, part, ruled)
+    thanks = found.rule.removeprefix("cue:verb/") in cues("thanking")
+    return denied or declined or thanks or not part.parenthesis or _relays(draft, found, part, ruled)
 
 
 def _relays(draft: Draft, found: Found, part: _Part, ruled: list[Found]) -> bool:

@@ -1,0 +1,155 @@
+"""What is refused, left open or denied: no word is taken for one, and denials meet their claim."""
+
+import pytest
+
+from onrecord.claims import claims_of
+
+ACTS = [
+    (
+        "Chile thanked Peru for the return of the captured sailors.",
+        "Chile asserts: the return of the captured sailors",
+    ),
+    (
+        "Peru urged the rebels to release the sailors.",
+        "Peru asserts: the rebels to release the sailors",
+    ),
+    (
+        "Chile demanded the release of the sailors.",
+        "Chile asserts: the release of the sailors",
+    ),
+    (
+        "The Peruvian government complimented Chile on the conduct of its observers.",
+        "Peruvian government asserts: the conduct of its observers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS)
+def test_thanks_and_calls_are_statements_of_their_matter(reading, text: str, expected: str) -> None:
+    assert reading(text, None).statements() == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The teachers called a strike for Monday.",
+        "The teachers marched to demand a rise.",
+        'Chile said: "We thank Peru for its help."',
+    ],
+)
+def test_neither_a_strike_nor_ones_own_thanks_is_reported_speech(reading, text: str) -> None:
+    rules = [s.rule for s in reading(text, None).report.statements]
+    assert not [r for r in rules if r in ("cue:verb/call", "cue:verb/demand", "cue:verb/thank")]
+
+
+OPEN = [
+    ("Peru would not confirm that Chile had attacked the port.", "Peru", "attacked"),
+    ("Peru would neither confirm nor deny that Chile had attacked the port.", "Peru", "attacked"),
+    ("Peru stopped short of denying that it had attacked the port.", "Peru", "attacked"),
+    ("Peru declined to confirm that Chile had attacked the port.", "Peru", "attacked"),
+    ("Peru refused to rule out that its troops had attacked the port.", "Peru", "attacked"),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "deed"), OPEN)
+def test_who_gives_no_answer_says_nothing_of_the_deed(
+    reading, text: str, who: str, deed: str
+) -> None:
+    report = reading(text, None).report
+    (statement,) = report.statements
+    assert (statement.stance, deed in statement.content.of(text)) == ("declines", True)
+    assert [(e.trigger.of(text), e.factuality, e.within) for e in report.events] == [
+        (deed, "possible", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody said that Peru had attacked Chile.",
+        "Peru has never confirmed that it attacked Chile.",
+        "Peru did not say that it had attacked Chile.",
+    ],
+)
+def test_what_nobody_says_is_no_statement_and_no_fact(reading, text: str) -> None:
+    report = reading(text, None).report
+    assert report.statements == []
+    assert {e.factuality for e in report.events} == {"possible"}
+
+
+def test_a_declined_comment_leaves_the_deed_to_the_report(reading) -> None:
+    text = "Chile declined to comment on the raid by Peruvian troops on Lima."
+    (claim,) = claims_of(reading(text, None).report, text)
+    assert (claim.according_to, claim.factuality) == ([], "asserted")
+
+
+DENIED = [
+    (
+        "Chile said Peru had attacked the port. Bolivia declined to comment. Peru denied it.",
+        "Peru had attacked the port",
+    ),
+    (
+        "Ana Soto said all options were open. Peru denied Soto's claim that Peru had attacked her.",
+        "Peru had attacked her",
+    ),
+    (
+        'Chile said that a Peruvian cutter had rammed a boat. "We have the video," its spokesman '
+        "Luis Rojas said. Peru denied the accusation.",
+        "a Peruvian cutter had rammed a boat",
+    ),
+    (
+        "Chile said Peru had closed the border. Peru called the claim a lie.",
+        "Peru had closed the border",
+    ),
+    (
+        'Chile said Peru had burned the archive. "That is a lie," Peru said.',
+        "Peru had burned the archive",
+    ),
+    (
+        "Chile said Peru had sunk a ship. Peru said that it had not sunk any ship.",
+        "Peru had sunk a ship",
+    ),
+    (
+        'Chile said Peru had jammed its radio, a charge Lima dismissed as "pure fiction".',
+        "Peru had jammed its radio",
+    ),
+    (
+        "Chile said the rebels had taken hostages. Peru denied reports that its drones took part.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), DENIED)
+def test_a_denial_meets_its_claim(reading, text: str, claim: str | None) -> None:
+    report = reading(text, None).report
+    contents = {s.id: s.content.of(text) for s in report.statements}
+    (denial,) = [s for s in report.statements if s.stance == "denies"]
+    assert contents.get(denial.denies or "") == claim
+
+
+def test_a_denial_is_not_disputed_by_itself(reading) -> None:
+    text = "Chile said Peru had cut the cable, an allegation that Peru's navy rejected."
+    claims = claims_of(reading(text, None).report, text)
+    assert [c.disputed_by for c in claims if c.type == "REJECT"] == [[]]
+
+
+def test_an_unnamed_source_stands_in_its_own_words(reading) -> None:
+    text = "A source who asked not to be named said Peru had attacked the port."
+    attacks = [c for c in claims_of(reading(text, None).report, text) if c.type == "ASSAULT"]
+    assert [c.according_to for c in attacks] == [['"A source who asked not to be named"']]
+
+
+def test_what_is_asked_is_a_question(reading) -> None:
+    text = "Asked whether Peru had attacked the port, Ana Soto said she had no news."
+    report = reading(text, None).report
+    assert "questions" in {s.stance for s in report.statements}
+    assert {e.factuality for e in report.events} == {"possible"}
+
+
+def test_promotion_says_nothing(reading) -> None:
+    text = (
+        "Peru opened a port on Monday.\n\nRead more: Chile said that Peru had closed the border.\n\n"
+        "Talks went on in Lima."
+    )
+    assert reading(text, None).report.statements == []
