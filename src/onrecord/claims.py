@@ -28,8 +28,7 @@ PRONOUNS = ("", "he", "she", "it", "they", "who", "which")
 class Claim(Record, frozen=True):
     """One row: a claim as analysts read it. Lists are in the order of the report; `stance` is
     that of the innermost statement that carries the event (asserts, denies, admits,
-    questions, confirms, declines to comment),
-    None where the report itself says so."""
+    questions, confirms), None where the report itself says so."""
 
     event: str
     document: str

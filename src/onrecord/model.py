@@ -220,7 +220,8 @@ class Unread(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
-    """The one interchange object: all that was read from one document."""
+    """The one interchange object: all that was read from one document. `attitudes` are what
+    sources are said to want, fear or support: no statements, and no event lies within one."""
 
     document: Document
     schema: Literal["onrecord.report/1"] = "onrecord.report/1"

@@ -3,7 +3,7 @@
 In goes a text; out come pieces, each a number of the vocabulary with the characters that it
 stands for. Words are cut by longest match first (WordPiece: Wu et al. 2016), after case and
 accents are folded, as BERT (Devlin et al. 2019) does: the base of the network was trained so. The
-library that does the same brings ten packages, a client for a network among them.
+library that does the same brings nine packages, clients for a network among them.
 """
 
 from __future__ import annotations
