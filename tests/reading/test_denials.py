@@ -149,7 +149,8 @@ def test_what_is_asked_is_a_question(reading) -> None:
 
 def test_promotion_says_nothing(reading) -> None:
     text = (
-        "Peru opened a port on Monday.\n\nRead more: Chile said that Peru had closed the border.\n\n"
+        "Peru opened a port on Monday.\n\n"
+        "Read more: Chile said that Peru had closed the border.\n\n"
         "Talks went on in Lima."
     )
     assert reading(text, None).report.statements == []

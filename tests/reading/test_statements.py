@@ -150,6 +150,22 @@ def test_what_breaks_a_content_is_not_part_of_it(reading) -> None:
     assert reading(text, None).event("attacked").within is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luis Rey, quoted by Reuters, said Chile had closed the border.",
+        "Chile, according to Luis Rey, quoted by Reuters, has closed the border.",
+        '"Chile has closed the border," said Luis Rey, cited by Reuters.',
+    ],
+)
+def test_who_quotes_the_speaker_carries_what_he_says(reading, text: str) -> None:
+    read_ = reading(text, None)
+    speakers = {s.id: read_.who(s.speakers) for s in read_.report.statements}
+    (inner,) = [s for s in read_.report.statements if s.within]
+    assert (speakers[inner.id], speakers[str(inner.within)]) == ("Luis Rey", "Reuters")
+    assert read_.event("closed").within == inner.id
+
+
 def test_a_verb_without_a_subject_of_its_own_has_the_first_speaker(reading) -> None:
     text = "Luis Rey said Peru welcomed the truce but warned that Chile might attack Bolivia."
     said = [s for s in reading(text, None).statements() if "might attack" in s]

@@ -215,7 +215,9 @@ def _knows_better(draft: Draft, found: Found, part: _Part, ruled: list[Found]) -
     denied = answered and found.stance == "denies"
     declined = found.stance == "declines"
     thanks = found.rule.removeprefix("cue:verb/") in cues("thanking")
-    return denied or declined or thanks or not part.parenthesis or _relays(draft, found, part, ruled)
+    return (
+        denied or declined or thanks or not part.parenthesis or _relays(draft, found, part, ruled)
+    )
 
 
 def _relays(draft: Draft, found: Found, part: _Part, ruled: list[Found]) -> bool:

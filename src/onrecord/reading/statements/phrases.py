@@ -5,13 +5,29 @@ In goes a token; out comes the statement that it introduces, or None.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from onrecord.model import Span
 from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.arguments import obliques, spread, subjects, subtree_span
+from onrecord.reading.grammar.arguments import (
+    agent_phrase,
+    obliques,
+    spread,
+    subjects,
+    subtree_span,
+)
 from onrecord.reading.statements.clauses import clause_content, trailed
-from onrecord.reading.statements.found import Found, Voice, lexicon, voice_of
+from onrecord.reading.statements.found import (
+    Found,
+    Voice,
+    cues,
+    found_by_verb,
+    lexicon,
+    voice_of,
+)
 
 
 def according(draft: Draft, token: Token) -> Found | None:
@@ -87,6 +103,32 @@ def noun_cue(draft: Draft, noun: Token) -> Found | None:
         return None
     evidence = Span(min(cue.start, content.start), max(cue.end, content.end))
     return Found(voice, cue, content, evidence, f"cue:noun/{name}")
+
+
+def with_relays(draft: Draft, found: list[Found]) -> list[Found]:
+    """Those found, with "A, quoted by B, said that ...", "according to A quoted by B": what B
+    reports is all that A says, and that A says it."""
+    extra = []
+    for said in found:
+        source = said.voice.source or said.content
+        for verb in _relaying(draft.tokens(source)) if said.voice.source else ():
+            voice = voice_of(draft, agent_phrase(verb))
+            spans = [said.content, said.evidence, source, subtree_span(verb)]
+            content = Span(min(s.start for s in spans), max(s.end for s in spans))
+            made = found_by_verb(draft, verb, verb.lemma_.lower(), voice, content)
+            extra.append(replace(made, stance="asserts"))
+    taken = [e.cue for e in extra if e.cue]
+    return extra + [f for f in found if not (f.cue and any(map(f.cue.overlaps, taken)))]
+
+
+def _relaying(source: Tokens) -> list[Token]:
+    """The participles by which a source is quoted by somebody."""
+    return [
+        child
+        for token in source
+        for child in token.children
+        if child.dep_ == "acl" and child.lemma_.lower() in cues("relaying") and agent_phrase(child)
+    ]
 
 
 def of_phrase(noun: Token) -> Span | None:

@@ -21,7 +21,7 @@ from onrecord.reading.quotes import trim
 from onrecord.reading.statements.attributed import Attributed, attribute
 from onrecord.reading.statements.disputes import denied_statement
 from onrecord.reading.statements.found import Found, cues, form_of, voice_of
-from onrecord.reading.statements.phrases import according, noun_cue
+from onrecord.reading.statements.phrases import according, noun_cue, with_relays
 from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
 from onrecord.reading.statements.verbs import verb_cue
 
@@ -58,6 +58,7 @@ def read_statements(draft: Draft) -> None:
     reading.found += captions(draft)
     _attribute_quotes(reading)
     attributed = attribute(draft, reading.found)
+    attributed.statements = with_relays(draft, attributed.statements)
     _publish(draft, attributed)
 
 
@@ -79,7 +80,11 @@ def innermost(draft: Draft, span: Span) -> Statement | None:
         and s.stance != "declines"
         and not (s.cue and s.cue.overlaps(span))
     ]
-    return min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
+    return min(holding, key=lambda s: (_size(s), s.id), default=None)
+
+
+def _size(statement: Statement) -> int:
+    return sum(piece.end - piece.start for piece in statement.pieces)
 
 
 def _cue(draft: Draft, token: Token) -> Found | None:
@@ -254,11 +259,11 @@ def _parent(statement: Statement, others: list[Statement]) -> str | None:
         if other.id != statement.id
         and any(anchor.within(piece) for piece in other.pieces)
         and not (other.cue and other.cue == statement.cue)
-        and other.content != statement.content
+        and (other.content != statement.content or _size(statement) < _size(other))
         and not _refuses(other, statement)
         and (statement.content.within(other.content) or anchor.start >= other.content.start)
     ]
-    inner = min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
+    inner = min(holding, key=lambda s: (_size(s), s.id), default=None)
     return inner.id if inner else None
 
 
