@@ -114,6 +114,11 @@ DENIED = [
         "Peru had jammed its radio",
     ),
     (
+        "Chile accused Peru of piracy. Luis Rey said the crew had been beaten, a claim Peru "
+        'dismissed as "theatre".',
+        "the crew had been beaten",
+    ),
+    (
         "Chile said the rebels had taken hostages. Peru denied reports that its drones took part.",
         None,
     ),

@@ -166,6 +166,12 @@ def test_who_quotes_the_speaker_carries_what_he_says(reading, text: str) -> None
     assert read_.event("closed").within == inner.id
 
 
+def test_a_dateline_is_no_part_of_a_source(reading) -> None:
+    text = "LIMA - Chile's navy denied on Friday that it had boarded a Peruvian trawler."
+    (statement,) = reading(text, None).report.statements
+    assert statement.source is not None and statement.source.of(text) == "Chile's navy"
+
+
 def test_a_verb_without_a_subject_of_its_own_has_the_first_speaker(reading) -> None:
     text = "Luis Rey said Peru welcomed the truce but warned that Chile might attack Bolivia."
     said = [s for s in reading(text, None).statements() if "might attack" in s]

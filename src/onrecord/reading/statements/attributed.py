@@ -51,9 +51,14 @@ def attribute(draft: Draft, ruled: list[Found]) -> Attributed:
     """Join what rules found with what the tagger reads."""
     made = Attributed()
     left = list(ruled)
-    for attribution in tagger().read(draft.text, draft.quotes):
-        if not draft.is_read(attribution.cue.start):
+    for read in tagger().read(draft.text, draft.quotes):
+        if not draft.is_read(read.cue.start):
             continue
+        attribution = replace(
+            read,
+            content=tuple(_without_dateline(draft, span) for span in read.content),
+            source=_without_dateline(draft, read.source) if read.source else None,
+        )
         same = [f for f in left if f.cue and f.cue.overlaps(attribution.cue)]
         parts = list(_parts(draft, attribution))
         sure = attribution.score >= tagger().settings.cue
@@ -67,6 +72,12 @@ def attribute(draft: Draft, ruled: list[Found]) -> Attributed:
     made.statements += [f for f in left if _stands_alone(draft, f, made.statements)]
     made.attitudes = [a for a in made.attitudes if not _told(a, made.statements)]
     return made
+
+
+def _without_dateline(draft: Draft, span: Span) -> Span:
+    """The part of a span that lies in the passage in which it ends."""
+    passage = draft.passage_at(span.end - 1)
+    return Span(max(span.start, passage.start), span.end) if passage else span
 
 
 def _stands_alone(draft: Draft, found: Found, statements: list[Found]) -> bool:

@@ -60,9 +60,10 @@ def _pointed_at(
     nouns = lexicon()["objects"]
     if noun in nouns["reports"]:
         return max(claims, key=lambda s: (s.content.end, -s.content.start, s.id), default=None)
-    if noun in nouns["accusations"]:
+    apposed = denial.cue is not None and denial.cue.within(denial.content)  # "a claim A rejects"
+    if noun in nouns["accusations"] and not apposed:
         claims = [s for s in claims if _is_about(draft, denial, s)] or claims
-    elif noun in nouns["claims"]:
+    elif noun in nouns["claims"] and not apposed:
         claims = [s for s in earlier if s.content.of(draft.text) not in POINTING]
     return max(claims, key=lambda s: (s.content.end, s.content.start, s.id), default=None)
 
