@@ -89,7 +89,7 @@ class _Why:
     def __init__(self, report: Report, text: str) -> None:
         self.report, self.text = report, text
         self.actors = {a.id: a for a in report.actors}
-        self.statements = {s.id: s for s in (*report.statements, *report.attitudes)}
+        self.statements = {s.id: s for s in report.statements}
 
     def event(self, event: Event) -> Explanation:
         near = event.trigger

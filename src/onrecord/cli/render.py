@@ -22,7 +22,7 @@ from onrecord.model import Event, Report
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 SHOWN = "\n\t"
-STANCES = ("denies", "admits", "questions", "confirms", "declines")
+STANCES = ("denies", "admits", "questions", "confirms")
 """What is said beside a source that does not simply assert."""
 
 

@@ -1,8 +1,7 @@
 """The draft: the working state of one document on its way through the stages.
 
-Each stage takes the draft and adds to it; none reaches back, but the last: what a denial denies
-may be an event. When the last stage is done the
-draft becomes an immutable :class:`~onrecord.model.Report`.
+Each stage takes the draft and adds to it; none reaches back but the last, for what a denial denies
+may be an event. In the end the draft becomes an immutable :class:`~onrecord.model.Report`.
 """
 
 from __future__ import annotations

@@ -250,11 +250,16 @@ def _person_spans(
     return _without_overlap(spans)
 
 
+@cache
+def _reporting() -> frozenset[str]:
+    """The verbs of saying."""
+    return frozenset(tables.keys("cues")["verbs"]["asserts"])
+
+
 def _speakers(doc: Doc, blocked: set[int]) -> Iterator[tuple[int, int]]:
     """Names that the parser gives no type, or that of a person, as subjects of speech."""
-    verbs = tables.keys("cues")["verbs"]["asserts"]
     for token in doc:
-        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in verbs:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in _reporting():
             continue
         start = token.i
         while start and _is_name_token(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
