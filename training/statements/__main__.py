@@ -37,7 +37,6 @@ SECOND = Schedule(epochs=1, encoder=5e-5, heads=3e-4)
 REPEAT = 2
 """How often each passage of our own stands in the second stage."""
 GRID = {
-    "cue": (0.5, 0.6, 0.7, 0.75, 0.8),
     "edge": (0.5, 1.0, 1.5),
     "content": (-1.0, -0.5, 0.0, 0.5),
     "stretch": (0.0, 1.0, 2.0),

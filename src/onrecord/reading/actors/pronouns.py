@@ -100,9 +100,8 @@ class Pronouns:
         """The subject of the nearest verb of speech around; else who the whole text is by."""
         verbs = lexicon()["speech"]["verbs"]
         passage = self.draft.passage_at(token.idx)
-        near = self.draft.tokens(Span(passage.start, passage.end)) if passage else [token]
-        starts = sorted({t.sent.start for t in near})
-        sentences = [self.draft.doc[start].sent for start in starts]
+        around = Span(passage.start, passage.end) if passage else Span(token.idx, token.idx + 1)
+        sentences = list(self.draft.tokens(around).sents)
         here = [s for s in sentences if s.start <= token.i < s.end]
         for sentence in here + sentences:
             for verb in sentence:

@@ -140,12 +140,12 @@ def _whole_words(draft: Draft, stretch: Span) -> Span | None:
 
 
 def _one_clause(draft: Draft, one: Span, other: Span) -> bool:
-    """Whether nothing ends between two stretches: no sentence, no quotation, and no clause, which
-    the first stretch is if its head is a finite verb."""
+    """Whether nothing ends between two stretches: no sentence, no quotation, and no clause, as it
+    does where the head of either is a finite verb."""
     first, second = draft.tokens(one), draft.tokens(other)
     quotes = [q for q in draft.quotes if q.overlaps(one) or q.overlaps(other)]
     apart = draft.text[one.end : other.start].lstrip().startswith(PARENTHESES)
-    clause = apart and _is_finite(first.root)
+    clause = apart and _is_clause(first) and _is_clause(second)
     return first[-1].sent == second[0].sent and not clause and len(quotes) < 2
 
 
@@ -174,9 +174,10 @@ def _sourced(draft: Draft, found: Found, attribution: Attribution) -> Found:
     if source is None or source.overlaps(words):
         return replace(found, voice=Voice(found.speakers, words))
     cue = draft.tokens(attribution.cue)
-    own = any(child.dep_ == "nsubj" for token in cue for child in token.children)
+    owned = any(child.dep_ == "nsubj" for token in cue for child in token.children)
     other = _voice(draft, attribution)
-    return replace(found, voice=other) if other.speakers and not own else found
+    lent = found.rule.startswith("cue:verb/") and not owned
+    return replace(found, voice=other) if other.speakers and lent else found
 
 
 def _joined(
@@ -262,7 +263,7 @@ def _add(draft: Draft, attribution: Attribution, parts: list[_Part], made: Attri
     speaks = head.lower_ == "according" or _speaks(cue, head)
     for part in parts:
         found = found_by_cue(draft, cue, head, voice, part.content, "tagger")
-        clause = _is_finite(draft.tokens(part.content).root)
+        clause = _is_clause(draft.tokens(part.content))
         quoted = draft.quoted(part.content.start)
         told = (speaks and (clause or quoted)) or (quoted and clause and voice.speakers)
         says = declining(head) is not None or (told and not is_negated(head))
@@ -293,7 +294,12 @@ def _voice(draft: Draft, attribution: Attribution) -> Voice:
     return Voice(voice.speakers, char_span(words))
 
 
-def _is_finite(head: Token) -> bool:
-    """Whether a clause has a tense: what is wanted of somebody ("the police to show restraint")
-    is no claim."""
-    return any(t.tag_ in FINITE for t in (head, *head.children) if t.dep_ != "relcl")
+def _is_clause(words: Tokens) -> bool:
+    """Whether the words have a tense at their head: what is wanted of somebody ("the police to
+    show restraint") is no claim."""
+    heads = [t for t in words if t.head.i == t.i or not words.start <= t.head.i < words.end]
+    return any(
+        token.tag_ in FINITE
+        for head in heads
+        for token in (head, *(c for c in head.children if c.dep_ in ("aux", "auxpass")))
+    )
