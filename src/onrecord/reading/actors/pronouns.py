@@ -101,7 +101,8 @@ class Pronouns:
         verbs = lexicon()["speech"]["verbs"]
         passage = self.draft.passage_at(token.idx)
         around = Span(passage.start, passage.end) if passage else Span(token.idx, token.idx + 1)
-        sentences = list(self.draft.tokens(around).sents)
+        near = self.draft.tokens(around)
+        sentences = [t.sent for t in near if t.is_sent_start or t.i == near.start]
         here = [s for s in sentences if s.start <= token.i < s.end]
         for sentence in here + sentences:
             for verb in sentence:
