@@ -242,12 +242,17 @@ def _person_spans(
             continue
         if end - start == 1 and _is_located(doc[start]):
             continue
-        if end > start and not any(start < e and s < end for s, e in spans.items()):
+        if end > start and _is_free(start, end, spans):
             spans[start] = end
     for start, end in _speakers(doc, blocked):
-        if not any(start < e and s < end for s, e in spans.items()):
+        if _is_free(start, end, spans):
             spans[start] = end
     return _without_overlap(spans)
+
+
+def _is_free(start: int, end: int, spans: Mapping[int, int]) -> bool:
+    """Whether no span stands where this one would."""
+    return not any(start < e and s < end for s, e in spans.items())
 
 
 @cache

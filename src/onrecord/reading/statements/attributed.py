@@ -141,7 +141,7 @@ def _whole_words(draft: Draft, stretch: Span) -> Span | None:
 
 def _one_clause(draft: Draft, one: Span, other: Span) -> bool:
     """Whether nothing ends between two stretches: no sentence, no quotation, and no clause, as it
-    does where the head of either is a finite verb."""
+    does where each of them is a clause of its own."""
     first, second = draft.tokens(one), draft.tokens(other)
     quotes = [q for q in draft.quotes if q.overlaps(one) or q.overlaps(other)]
     apart = draft.text[one.end : other.start].lstrip().startswith(PARENTHESES)

@@ -110,8 +110,10 @@ def with_relays(draft: Draft, found: list[Found]) -> list[Found]:
     reports is all that A says, and that A says it."""
     extra = []
     for said in found:
-        source = said.voice.source or said.content
-        for verb in _relaying(draft.tokens(source)) if said.voice.source else ():
+        source = said.voice.source
+        if source is None:
+            continue
+        for verb in _relaying(draft.tokens(source)):
             voice = voice_of(draft, agent_phrase(verb))
             spans = [said.content, said.evidence, source, subtree_span(verb)]
             content = Span(min(s.start for s in spans), max(s.end for s in spans))
