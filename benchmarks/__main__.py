@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import meantime, polnear, ratchet, reports, robust, speed
+from benchmarks import meantime, plover, polnear, ratchet, reports, robust, speed
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "meantime": meantime.run,
+    "plover": plover.run,
     "polnear": polnear.run,
     "reports": reports.run,
     "speed": speed.run,

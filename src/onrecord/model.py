@@ -191,7 +191,8 @@ class Statement(Record, frozen=True):
 class Event(Record, frozen=True):
     """What a political event coder codes, under PLOVER. `place` and `quantities` are indexes
     into the report's lists; `within` the innermost statement that carries the event, or None
-    where the report itself says so; `score` in [0, 1]; `rule` names what made the record."""
+    where the report itself says so; `mutual` where the two sides have no direction, each does it
+    with the other; `score` in [0, 1]; `rule` names what made the record."""
 
     id: str
     type: str
@@ -206,6 +207,7 @@ class Event(Record, frozen=True):
     place: int | None = None
     quantities: list[int] = []
     within: str | None = None
+    mutual: bool = False
     score: float | None = None
     rule: str | None = None
 

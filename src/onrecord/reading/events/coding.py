@@ -21,7 +21,7 @@ from onrecord.reading.events.participants import (
     carrier,
     deeds,
     fill,
-    foreign_state,
+    foreign_states,
     served,
     slot_heads,
     split_mutual,
@@ -48,6 +48,7 @@ class Coded:
     heads: list[Token]
     kind: str
     verb: Token | None = None
+    mutual: bool = False
 
 
 def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
@@ -106,8 +107,8 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     if (frame.has("persons") or frame.has("reaching")) and not recipients:
         return None
     if _each_other(verb) and len(actors) > 1:
-        return Coded(verb, frame, actors, actors, heads, "verb", verb)
-    actors, recipients = split_mutual(frame, actors, recipients)
+        return Coded(verb, frame, actors, actors, heads, "verb", verb, mutual=True)
+    actors, recipients, mutual = split_mutual(frame, actors, recipients)
     if frame.type == "CONSULT" and not recipients:
         return None
     bare = is_passive(verb) and (frame.has("casualty") or frame.type in ("CONCEDE", "SANCTION"))
@@ -121,7 +122,7 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None
     if frame.has("commissive") and _threatens(verb):
         frame = frames().verbs["threaten"][0]
-    return Coded(verb, frame, actors, recipients, heads, "verb", verb)
+    return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
 
 
 def _threatens(verb: Token) -> bool:
@@ -174,7 +175,7 @@ def _participants(
 ) -> tuple[list[str], list[str], list[Token]]:
     """Actors and recipients of a verb's frame, and the heads of the phrases that name them."""
     actors, heads = fill(draft, verb, frame.actor)
-    recipients, others = fill(draft, verb, frame.recipient)
+    recipients, others = fill(draft, verb, frame.recipient, actors)
     if "denied" in frame.recipient and (denied := _denied_speakers(draft, verb)):
         recipients = denied
     if frame.has("commissive") and not recipients and len(actors) < 2:
@@ -186,8 +187,8 @@ def _participants(
         recipients = struck_state(draft, targets, verb)
     if frame.has("purpose") and not recipients:
         recipients = served(draft, verb)
-    if frame.has("abroad") and not recipients:
-        recipients = foreign_state(draft, verb, frame, actors)
+    if not recipients:
+        recipients = foreign_states(draft, verb, frame, actors, deep=frame.has("abroad"))
     return actors, recipients, heads + others
 
 
@@ -310,14 +311,14 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
         return None
     if verb is None and _refers_back(noun) and not (actors and recipients):
         return None
-    actors, recipients = split_mutual(frame, actors, recipients)
+    actors, recipients, mutual = split_mutual(frame, actors, recipients)
     happens = verb is not None and lemma(verb) in frames().happening and frame.type == "ASSAULT"
     if not actors and not recipients and not happens:
         return None
     if frame.type in ("CONSULT", "AGREE", "COOPERATE") and not recipients and verb is None:
         return None
     kind = "carried" if verb is not None else "noun"
-    return Coded(noun, frame, actors, recipients, heads + others, kind, verb)
+    return Coded(noun, frame, actors, recipients, heads + others, kind, verb, mutual)
 
 
 def _carried(

@@ -7,6 +7,8 @@ was hit undergoes the event.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
@@ -38,7 +40,7 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         return [
             s
             for c in trigger.children
-            if c.dep_ in ("ccomp", "xcomp")
+            if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "acl" and trigger.pos_ == "NOUN")
             for s in spread(g for g in c.children if g.dep_ in ("nsubj", "nsubjpass"))
         ]
     if slot == "holder":  # "both under sanctions": who stands under the noun
@@ -109,8 +111,10 @@ def _counted_noun(noun: Token) -> Token:
     return token
 
 
-def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str], list[Token]]:
-    """Actors of the first slot that names any, and the heads that name them."""
+def fill(
+    draft: Draft, trigger: Token, slots: tuple[str, ...], barred: Collection[str] = ()
+) -> tuple[list[str], list[Token]]:
+    """Actors of the first slot that names any but those `barred`, and the heads that name them."""
     for slot in slots:
         if slot == "deed" and (reached := _affected(draft, trigger))[0]:
             return reached
@@ -119,7 +123,7 @@ def fill(draft: Draft, trigger: Token, slots: tuple[str, ...]) -> tuple[list[str
             heads = [h for h in heads if draft.who(h)]
         if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
             heads = [h for o in objects(trigger) for h in slot_heads(o, slot)]
-        found = _ids(draft, heads)
+        found = [actor for actor in _ids(draft, heads) if actor not in barred]
         if found:
             return found, heads
     return [], []
@@ -134,6 +138,11 @@ def _affected(draft: Draft, governor: Token) -> tuple[list[str], list[Token]]:
             found, heads = fill(draft, deed, tuple(s for s in slots if s != "deed"))
             if found:
                 return found, heads
+        for noun in slot_heads(deed, "obj"):
+            for frame in frames().nouns.get(lemma(noun), ()):
+                found, heads = fill(draft, noun, frame.recipient)
+                if found:
+                    return found, heads
     return [], []
 
 
@@ -207,16 +216,26 @@ def served(draft: Draft, verb: Token) -> list[str]:
     return []
 
 
-def foreign_state(draft: Draft, verb: Token, frame: Frame, actors: list[str]) -> list[str]:
-    """The state of the place to which a visit goes, if it is not the visitors' own."""
-    targets = [h for slot in frame.recipient for h in slot_heads(verb, slot)]
+def foreign_states(
+    draft: Draft, verb: Token, frame: Frame, actors: list[str], *, deep: bool = True
+) -> list[str]:
+    """The states of the places to which a visit goes, if they are not the visitors' own; without
+    `deep`, only states that are named themselves ("sent arms to A", "closed its border with A")."""
     mine = {draft.actors[actor].country for actor in actors}
-    for head in targets:
-        index = draft.locations.get(head.i)
-        country = draft.places[index].country if index is not None else None
-        if country in world.states() and country not in mine:
-            return [state_actor(draft, str(country))]
-    return []
+    found: list[str] = []
+    for slot in frame.recipient:
+        heads = slot_heads(verb, slot)
+        if slot in CARRIED and not deep:
+            heads += [h for thing in objects(verb) for h in slot_heads(thing, slot)]
+        for head in heads:
+            index = draft.locations.get(head.i)
+            place = draft.places[index] if index is not None else None
+            country = place.country if place and (deep or place.precision == "country") else None
+            if country in world.states() and country not in mine:
+                found.append(state_actor(draft, str(country)))
+        if found:
+            break
+    return found[:1] if deep else list(dict.fromkeys(found))
 
 
 def struck_state(draft: Draft, heads: list[Token], trigger: Token) -> list[str]:
@@ -243,9 +262,10 @@ def _last_country(draft: Draft, offset: int) -> str | None:
 
 def split_mutual(
     frame: Frame, actors: list[str], recipients: list[str]
-) -> tuple[list[str], list[str]]:
-    """Two sides without a direction: the first acts, the others receive."""
+) -> tuple[list[str], list[str], bool]:
+    """Actors, recipients, and whether the sides have no direction: of two that do a thing
+    together the first acts and the others receive; who meets is met."""
     others = [r for r in recipients if r not in actors]
     if frame.has("mutual") and not others and len(actors) > 1:
-        return actors[:1], actors[1:]
-    return actors, others
+        return actors[:1], actors[1:], True
+    return actors, others, bool(frame.has("mutual") and others and frame.type == "CONSULT")

@@ -60,6 +60,7 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
         place=site_of(draft, coded.trigger, coded.verb, deep=coded.frame.type == "AID"),
         quantities=_quantities(draft, coded),
         within=carrying.id if carrying else None,
+        mutual=coded.mutual,
         score=SCORES[coded.kind],
         rule=f"frame:{RULES.get(coded.kind, coded.kind)}/{lemma(coded.trigger)}",
     )
