@@ -52,7 +52,7 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
     if slot == "dative":  # "gave A a loan"
         return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
-    if slot in ("speaker", "denied", "that", "deed"):
+    if slot in ("speaker", "denied", "that", "deed", "aim"):
         return []
     return obliques(trigger, slot)
 
@@ -66,6 +66,16 @@ def deeds(governor: Token) -> list[Token]:
         elif child.dep_ == "prep":
             found += [c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB"]
     return found
+
+
+def aims(governor: Token) -> list[Token]:
+    """What somebody does a thing for: "marched to demand", "blocked a road, demanding"."""
+    return [
+        child
+        for child in governor.children
+        if child.dep_ in ("advcl", "xcomp", "acl")
+        and (child.tag_ == "VBG" or any(c.tag_ == "TO" for c in child.children))
+    ]
 
 
 def _up(token: Token) -> Token:
@@ -116,8 +126,10 @@ def fill(
 ) -> tuple[list[str], list[Token]]:
     """Actors of the first slot that names any but those `barred`, and the heads that name them."""
     for slot in slots:
-        if slot == "deed" and (reached := _affected(draft, trigger))[0]:
-            return reached
+        if slot in ("deed", "aim"):
+            reached, named = _affected(draft, deeds(trigger) if slot == "deed" else aims(trigger))
+            if reached := [actor for actor in reached if actor not in barred]:
+                return reached, named
         heads = [h for h in slot_heads(trigger, slot) if h.i != trigger.i]
         if slot in PLACES:  # "at demonstrators", but not "at the embassy of A"
             heads = [h for h in heads if draft.who(h)]
@@ -129,13 +141,13 @@ def fill(
     return [], []
 
 
-def _affected(draft: Draft, governor: Token) -> tuple[list[str], list[Token]]:
-    """Whom the deeds that `governor` promises or refuses reach, by their own frames: "committed
+def _affected(draft: Draft, done: list[Token]) -> tuple[list[str], list[Token]]:
+    """Whom deeds that are promised, refused or aimed at reach, by their own frames: "committed
     to assisting A", "agreed to lend money to B"."""
-    for deed in deeds(governor):
+    for deed in done:
         known = [frame.recipient for frame in frames().verbs.get(lemma(deed), ())]
         for slots in known or [("to", "with", "against")]:
-            found, heads = fill(draft, deed, tuple(s for s in slots if s != "deed"))
+            found, heads = fill(draft, deed, tuple(s for s in slots if s not in ("deed", "aim")))
             if found:
                 return found, heads
         for noun in slot_heads(deed, "obj"):
