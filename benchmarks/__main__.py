@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import meantime, plover, polnear, ratchet, reports, robust, speed
+from benchmarks import cameo, meantime, plover, polnear, ratchet, reports, robust, speed
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
+    "cameo": cameo.run,
     "meantime": meantime.run,
     "plover": plover.run,
     "polnear": polnear.run,

@@ -31,6 +31,10 @@ EVENTS = [
     ("Chile will not help Peru.", ["Chile REJECT Peru"]),
     ("Chile vowed to retaliate against Peru.", ["Chile THREATEN Peru"]),
     ("Chile called on Peru to release the crew.", ["Chile REQUEST Peru"]),
+    ("Chile threatened to break relations with Peru.",
+     ["Chile THREATEN Peru", "Chile SANCTION Peru"]),
+    ("Chile closed its borders with Peru and Bolivia.", ["Chile SANCTION Peru, Bolivia"]),
+    ("Chile reiterated its demand that Peru release the crew.", ["Chile REQUEST Peru"]),
     ("Norway gave Haiti a new hospital.", ["Norway AID Haiti"]),
     ("Chile found a Peruvian journalist guilty of murder.",
      ["Chile SANCTION Peruvian journalist"]),
@@ -44,6 +48,20 @@ EVENTS = [
      ["Chilean armed forces ASSAULT Peruvian armed forces"]),
     ("The Andean Liberation Front attacked Peru.", ["Andean Liberation Front ASSAULT Peru"]),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "mutual"),
+    [
+        ("Chile met Peru.", True),
+        ("Chile and Peru agreed to open the border.", True),
+        ("Chile and Peru accused each other of theft.", True),
+        ("Chile attacked Peru.", False),
+        ("Chile agreed with Peru to open the border.", False),
+    ],
+)
+def test_what_has_no_direction_is_mutual(reading, text: str, mutual: bool) -> None:
+    assert reading(text, None).report.events[0].mutual is mutual
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS)
