@@ -29,6 +29,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scorer", type=Path, help="default: score.py beside the gold")
     parser.add_argument("--out", type=Path, help="keep the predictions here")
     parser.add_argument("--part", choices=("all", "held-back", "training"), default="all")
+    parser.add_argument(
+        "--folds", type=Path, help="weights of a training's folds, to cross-validate"
+    )
     parser.add_argument("--published", help="date of gold that has none, YYYY-MM-DD")
     parser.add_argument("--misses", action="store_true", help="print what was missed")
     parser.add_argument("--rounds", type=int, default=5, help="speed: rounds to take medians of")

@@ -2,7 +2,7 @@
 
 In go the gold and a function that turns a report into the gold's own terms; out come
 predictions and the scorer's table. `--part held-back` takes the one document in five, by its
-name, that no training sees.
+name, that no training sees; `--folds` reads each text with weights whose training left it out.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from onrecord import Item, Report, read_many
+from onrecord.reading.tagging import reading_with
 
 Row = dict[str, Any]
 Predict = Callable[[Row, Report], Row]
@@ -30,7 +32,20 @@ def held_back(identifier: str) -> bool:
 
 def drawn(identifier: str, lot: str, one_in: int) -> bool:
     """Whether a document is drawn in a lottery that its name alone decides."""
-    return int(hashlib.sha1((lot + identifier).encode()).hexdigest(), 16) % one_in == 0
+    return share_of(identifier, lot, one_in) == 0
+
+
+def share_of(identifier: str, lot: str, shares: int) -> int:
+    """Which of a number of equal shares a document falls into, by its name alone."""
+    return int(hashlib.sha1((lot + identifier).encode()).hexdigest(), 16) % shares
+
+
+FOLDS = 5
+
+
+def fold_of(text: str) -> int:
+    """The fold of a sentence, by its letters alone: sets may share it."""
+    return share_of(re.sub(r"\W", "", text).lower(), "inner", FOLDS)
 
 
 def rows(options: argparse.Namespace) -> list[Row]:
@@ -53,7 +68,7 @@ def score(options: argparse.Namespace, predict: Predict) -> tuple[int, list[tupl
     items = [Item(g["text"], (g.get("date") or options.published), title=g["id"]) for g in golds]
     pairs = [
         (gold, {"id": gold["id"], **predict(gold, report)})
-        for gold, report in zip(golds, read_many(items), strict=True)
+        for gold, report in zip(golds, _read(items, options.folds), strict=True)
     ]
     with tempfile.TemporaryDirectory() as folder:
         gold_path = Path(folder) / "gold.jsonl"
@@ -63,6 +78,18 @@ def score(options: argparse.Namespace, predict: Predict) -> tuple[int, list[tupl
         scorer = options.scorer or options.gold[0].with_name("score.py")
         command = [sys.executable, str(scorer), str(gold_path), str(out)]
         return subprocess.run(command, check=False).returncode, pairs
+
+
+def _read(items: list[Item], folds: Path | None) -> Iterable[Report]:
+    """The reports of the texts; with `folds`, of each with the weights that have not seen it."""
+    if folds is None:
+        return read_many(items)
+    made: dict[int, Report] = {}
+    for fold, path in enumerate(sorted(folds.glob("fold*.onnx"))):
+        mine = [at for at, item in enumerate(items) if fold_of(item.text) == fold]
+        with reading_with(path):
+            made.update(zip(mine, read_many([items[at] for at in mine]), strict=True))
+    return [made[at] for at in sorted(made)]
 
 
 def _write(path: Path, objects: list[Row]) -> None:

@@ -31,6 +31,13 @@ Grain = Literal["day", "week", "month", "season", "quarter", "year", "decade", "
 StatementForm = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "admits", "questions", "confirms", "declines"]
 Factuality = Literal["asserted", "negated", "possible", "planned", "conditional"]
+Act = Literal[
+    "statement",
+    "verbal cooperation",
+    "material cooperation",
+    "verbal conflict",
+    "material conflict",
+]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -212,6 +219,26 @@ class Event(Record, frozen=True):
     rule: str | None = None
 
 
+class Relation(Record, frozen=True):
+    """Who does something to whom in a sentence, as a network reads it: phrases, not yet actors.
+    The same phrases stand on both sides where the act has no direction. `trigger` is the word
+    that carries the act, `act` its kind; `type` the likeliest PLOVER type, with its probability
+    in `score`, and both None where the act is but a statement."""
+
+    evidence: Span
+    trigger: Span
+    sources: list[Span]
+    targets: list[Span]
+    act: Act
+    type: str | None = None
+    score: float | None = None
+
+    @property
+    def mutual(self) -> bool:
+        """Whether each side does it with the other."""
+        return bool(self.sources) and self.sources == self.targets
+
+
 class Unread(Record, frozen=True):
     """A stretch, or the whole, of a document that was not read, the stage and the cause."""
 
@@ -223,7 +250,8 @@ class Unread(Record, frozen=True):
 
 class Report(Record, frozen=True):
     """The one interchange object: all that was read from one document. `attitudes` are what
-    sources are said to want, fear or support: no statements, and no event lies within one."""
+    sources are said to want, fear or support: no statements, and no event lies within one;
+    `relations` the one relation that each sentence is about."""
 
     document: Document
     schema: Literal["onrecord.report/1"] = "onrecord.report/1"
@@ -237,6 +265,7 @@ class Report(Record, frozen=True):
     quantities: list[Quantity] = []
     statements: list[Statement] = []
     attitudes: list[Statement] = []
+    relations: list[Relation] = []
     events: list[Event] = []
     unread: list[Unread] = []
 

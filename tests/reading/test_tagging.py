@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.reading.statements.tagging import Attribution, tagger
-from onrecord.reading.statements.tagging.decoding import Scored, Settings, decode
-from onrecord.reading.statements.tagging.pieces import Vocabulary
-from onrecord.reading.statements.tagging.windows import MAX_PIECES, Window, windows
+from onrecord.reading.tagging import Attribution, tagger
+from onrecord.reading.tagging.attributions import Scored, Settings, decode
+from onrecord.reading.tagging.pieces import Vocabulary
+from onrecord.reading.tagging.windows import MAX_PIECES, Window, windows
 
 WORDS = "[UNK]\n[CLS]\n[SEP]\nlima\ndeni\n##es\nit\n,\n.\n"
 
@@ -80,7 +80,7 @@ def scored(size: int, cue: int, content: set[int], source: int | None) -> Scored
         bias[at, 2] = 5 if at in content and at + 1 not in content else -5
     bias[0 if source is None else source, 3:] = 5
     empty = np.zeros((size, 5, 2), dtype=np.float32)
-    return Scored(cues, empty, empty, bias, np.zeros((5, 9), dtype=np.float32))
+    return Scored(cues, empty, empty, bias, empty[:, 0], np.zeros((5, 9), dtype=np.float32))
 
 
 def line(size: int) -> Window:
@@ -113,6 +113,7 @@ def test_any_scores_give_spans_of_the_window_without_the_cue(size: int, chance: 
     wild = Scored(
         *(random.normal(0, 4, shape) for shape in ((size, 3), (size, 5, 2), (size, 5, 2))),
         random.normal(0, 4, (size, 5)),
+        random.normal(0, 4, (size, 2)),
         random.normal(0, 4, (5, 9)),
     )
     for one in decode(line(size), wild, Settings()):

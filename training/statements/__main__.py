@@ -21,17 +21,18 @@ import msgspec
 import torch
 
 from benchmarks.lines import drawn, held_back
-from onrecord.reading.statements.tagging.decoding import Attribution, Settings, decode
-from onrecord.reading.statements.tagging.pieces import Vocabulary
-from onrecord.reading.statements.tagging.tagger import NETWORK, SETTINGS, WORDS, Tagger
+from onrecord.reading.tagging.attributions import Attribution, Settings, decode
+from onrecord.reading.tagging.pieces import Vocabulary
+from onrecord.reading.tagging.tagger import NETWORK, SETTINGS, WORDS, Tagger
+from training.fit import Schedule, fit
 from training.statements.examples import examples, quotes, read
 from training.statements.export import export
-from training.statements.fit import Schedule, fit
 from training.statements.measure import Counts, measure
 from training.statements.network import Network
+from training.statements.task import TASK
 
 OWN = Path(__file__).with_name("diplomacy.jsonl")
-WEIGHTS = Path("src/onrecord/reading/statements/tagging/weights")
+WEIGHTS = Path("src/onrecord/reading/tagging/weights")
 FIRST = Schedule(epochs=6)
 SECOND = Schedule(epochs=1, encoder=5e-5, heads=3e-4)
 REPEAT = 2
@@ -81,9 +82,9 @@ def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> Network:
     if options.begun:
         network.load_state_dict(torch.load(options.begun))
     else:
-        fit(network, political, FIRST)
+        fit(network, TASK, political, FIRST)
         torch.save(network.state_dict(), options.work / "first.pt")
-    fit(network, political + diplomatic * REPEAT, SECOND, seed=2)
+    fit(network, TASK, political + diplomatic * REPEAT, SECOND, seed=2)
     torch.save(network.state_dict(), options.work / "second.pt")
     return network
 

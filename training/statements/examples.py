@@ -20,9 +20,9 @@ import numpy as np
 from onrecord.model import Span
 from onrecord.reading.passages import read_passages
 from onrecord.reading.quotes import find_quotes
-from onrecord.reading.statements.tagging.decoding import BEGIN, INSIDE
-from onrecord.reading.statements.tagging.pieces import Vocabulary
-from onrecord.reading.statements.tagging.windows import Window, windows
+from onrecord.reading.tagging.attributions import BEGIN, INSIDE
+from onrecord.reading.tagging.pieces import Vocabulary
+from onrecord.reading.tagging.windows import Window, windows
 
 _NUMBERED = re.compile(r"(.*)#(\d+)", re.DOTALL)
 

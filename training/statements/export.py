@@ -1,21 +1,16 @@
-"""Export: the network as ONNX, its weights in eight bits.
-
-Dynamic quantisation (Jacob et al. 2018): weights are stored in eight bits, activations are
-scaled window by window as they come. Seven bits are used of the eight, so that processors
-without the VNNI instructions do not saturate and all give the same sums.
-"""
+"""Export: the network as ONNX, its weights in eight bits."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.quantise import quantise
 from training.statements.network import Network
 
-OUTPUTS = ["cues", "query", "key", "bias", "distance"]
+OUTPUTS = ["cues", "query", "key", "bias", "shared", "distance"]
 
 
 class _Reader(nn.Module):
@@ -45,4 +40,4 @@ def export(network: Network, path: Path, full: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    quantise(full, path)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.matching import Letters, best_pairs, jaccard, letters
-from onrecord.reading.statements.tagging import Attribution
+from onrecord.reading.tagging import Attribution
 
 
 @dataclass

@@ -19,6 +19,8 @@ from transformers import BertConfig, BertModel
 TARGETS = ("content", "first", "last", "source_first", "source_last")
 REACH = 64
 WIDTH = 96
+SHARED = 4
+"""How many layers from below other readers share."""
 
 
 class Network(nn.Module):
@@ -41,16 +43,17 @@ class Network(nn.Module):
 
     def encode(
         self, ids: Tensor, mask: Tensor, quoted: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Of windows x pieces: cue scores (x 3), queries and keys (x targets x width), biases."""
-        hidden = self.bert(
-            input_ids=ids, attention_mask=mask, token_type_ids=quoted
-        ).last_hidden_state
-        hidden = self.drop(hidden)
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Of windows x pieces: cue scores (x 3), queries and keys (x targets x width), biases,
+        and what the lower layers make of the pieces, for other readers of the same text."""
+        layers = self.bert(
+            input_ids=ids, attention_mask=mask, token_type_ids=quoted, output_hidden_states=True
+        ).hidden_states
+        hidden = self.drop(layers[-1])
         shape = (*ids.shape, len(TARGETS), WIDTH)
         query = torch.tanh(self.query(hidden)).reshape(shape)
         key = torch.tanh(self.key(hidden)).reshape(shape)
-        return self.cue(hidden), query, key, self.bias(hidden)
+        return self.cue(hidden), query, key, self.bias(hidden), layers[SHARED]
 
     def score(
         self,

@@ -21,6 +21,7 @@ from onrecord.model import (
     Passage,
     Place,
     Quantity,
+    Relation,
     Role,
     Span,
     Statement,
@@ -28,6 +29,7 @@ from onrecord.model import (
     Unread,
 )
 from onrecord.reading.quotes import holds
+from onrecord.reading.tagging.windows import Encoded
 
 
 @dataclass
@@ -36,7 +38,8 @@ class Draft:
 
     `referents` maps the index of a head token to the ids of the actors that its phrase stands
     for (several for "both sides" or "they"); it is how statements and events learn who.
-    `locations` maps the index of a head token to its index in `places`.
+    `locations` maps the index of a head token to its index in `places`. `encoded` is the text as
+    the network sees it, window by window, kept for the stages that read on from there.
     """
 
     document: Document
@@ -55,6 +58,8 @@ class Draft:
     quantities: list[Quantity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     attitudes: list[Statement] = field(default_factory=list)
+    encoded: list[Encoded] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 

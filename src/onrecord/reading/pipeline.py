@@ -7,8 +7,9 @@
     5 times         intervals, against the publication date
     6 quantities    bounded numbers
     7 statements    who says what, nested
-    8 events        who did what to whom
-    9 denials       which event a denial denies, where no statement told it
+    8 relations     what each sentence is about, by a network
+    9 events        who did what to whom
+   10 denials       which event a denial denies, where no statement told it
 
 A stage that fails on one document marks that document as unread, with the cause, and the
 others go on. The same texts give the same reports in any order and batch size.
@@ -34,6 +35,7 @@ from onrecord.reading.passages import read_passages
 from onrecord.reading.places import read_places
 from onrecord.reading.quantities import read_quantities
 from onrecord.reading.quotes import find_quotes
+from onrecord.reading.relations import read_relations
 from onrecord.reading.statements import read_denials, read_statements
 from onrecord.reading.times import read_times
 
@@ -53,6 +55,7 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("times", read_times),
     ("quantities", read_quantities),
     ("statements", read_statements),
+    ("relations", read_relations),
     ("events", read_events),
     ("denials", read_denials),
 )
@@ -210,6 +213,7 @@ def _report(draft: Draft, reader: str) -> Report:
         quantities=draft.quantities,
         statements=draft.statements,
         attitudes=draft.attitudes,
+        relations=draft.relations,
         events=draft.events,
         unread=draft.unread,
     )

@@ -8,13 +8,13 @@ adjectives with their arguments, nouns with theirs or with those of the verb tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from onrecord.model import Span
 from onrecord.reading.draft import Draft
+from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
     assailants,
@@ -37,20 +37,6 @@ UNAGENTED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE")
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD", None)
 
 
-@dataclass
-class Coded:
-    """A trigger that codes an event, before it is published."""
-
-    trigger: Token
-    frame: Frame
-    actors: list[str]
-    recipients: list[str]
-    heads: list[Token]
-    kind: str
-    verb: Token | None = None
-    mutual: bool = False
-
-
 def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
     """The event that `token` triggers, given those `coded` before it in its sentence."""
     if token.pos_ == "VERB" and token.dep_ not in ("acomp", "oprd"):
@@ -63,9 +49,14 @@ def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
     return None
 
 
+def is_withheld(verb: Token) -> bool:
+    """ "declined to comment": no word, and no deed either."""
+    return any(withholds(word) for word in (verb, *verb.children))
+
+
 def _verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
-    if any(withholds(word) for word in (verb, *verb.children)):
-        return None  # "declined to comment": no word, and no deed either
+    if is_withheld(verb):
+        return None
     table = frames().verbs
     name = lemma(verb)
     bare = not any(c.dep_ == "dobj" for c in verb.children)

@@ -34,6 +34,12 @@ class Frame:
         """Whether the row sets `flag` ("mutual", "place", "carried", ...)."""
         return flag in self.flags
 
+    @classmethod
+    def of(cls, type: str) -> Frame:
+        """A frame of `type` that says nothing more: what is coded without a row."""
+        none: frozenset[str] = frozenset()
+        return cls(type, None, (), (), none, none, none, none, none, none, none)
+
 
 @dataclass(frozen=True)
 class Frames:

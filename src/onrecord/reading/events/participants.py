@@ -135,7 +135,7 @@ def fill(
             heads = [h for h in heads if draft.who(h)]
         if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
             heads = [h for o in objects(trigger) for h in slot_heads(o, slot)]
-        found = [actor for actor in _ids(draft, heads) if actor not in barred]
+        found = [actor for actor in named_by(draft, heads) if actor not in barred]
         if found:
             return found, heads
     return [], []
@@ -158,7 +158,8 @@ def _affected(draft: Draft, done: list[Token]) -> tuple[list[str], list[Token]]:
     return [], []
 
 
-def _ids(draft: Draft, heads: list[Token]) -> list[str]:
+def named_by(draft: Draft, heads: list[Token]) -> list[str]:
+    """The actors that the phrases of `heads` stand for, each once."""
     found: list[str] = []
     for head in heads:
         ids = draft.who(head) or _counted(draft, head) or _within(draft, head)
@@ -224,7 +225,7 @@ def served(draft: Draft, verb: Token) -> list[str]:
     """Whom the purpose of a deed serves: "sent fighters to support A"."""
     for clause in verb.subtree:
         if clause.lemma_.lower() in frames().purposes and clause.dep_ in ("advcl", "acl", "xcomp"):
-            return _ids(draft, objects(clause))
+            return named_by(draft, objects(clause))
     return []
 
 

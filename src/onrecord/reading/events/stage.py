@@ -12,8 +12,10 @@ from spacy.tokens import Span as Tokens
 
 from onrecord.model import Event, Factuality, Interval, Span, content_id
 from onrecord.reading.draft import Draft
-from onrecord.reading.events.coding import COOPERATIVE, Coded, code
+from onrecord.reading.events.coded import Coded
+from onrecord.reading.events.coding import COOPERATIVE, code
 from onrecord.reading.events.factuality import factuality_of, is_announced
+from onrecord.reading.events.related import relate
 from onrecord.reading.events.sites import clause_of_where, site_of
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.quantities import quantities_of
@@ -23,7 +25,7 @@ from onrecord.reading.times import time_beside, time_of
 MAX_PER_SENTENCE = 12
 FUTURE_AGREES = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 RULES = {"carried": "noun"}
-SCORES = {"verb": 0.8, "carried": 0.7, "obligation": 0.6, "noun": 0.5}
+SCORES = {"verb": 0.8, "carried": 0.7, "obligation": 0.6, "noun": 0.5, "relation": 0.4}
 
 
 def read_events(draft: Draft) -> None:
@@ -33,7 +35,7 @@ def read_events(draft: Draft) -> None:
         for token in sorted(sentence, key=lambda t: (t.pos_ == "NOUN", t.i)):
             if len(coded) < MAX_PER_SENTENCE and (event := code(draft, token, coded)):
                 coded.append(event)
-        for event in sorted(coded, key=lambda c: c.trigger.i):
+        for event in sorted(relate(draft, coded, sentence), key=lambda c: c.trigger.i):
             draft.events.append(_publish(draft, event, sentence))
 
 

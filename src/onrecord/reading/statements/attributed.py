@@ -30,7 +30,8 @@ from onrecord.reading.statements.found import (
     is_negated,
     voice_of,
 )
-from onrecord.reading.statements.tagging import Attribution, tagger
+from onrecord.reading.tagging import Attribution, decode, tagger
+from onrecord.reading.tagging.windows import Encoded
 
 COMPLEMENTISERS = ("that",)
 PARENTHESES = (",", "—", "–", "--", "-")
@@ -51,7 +52,7 @@ def attribute(draft: Draft, ruled: list[Found]) -> Attributed:
     """Join what rules found with what the tagger reads."""
     made = Attributed()
     left = list(ruled)
-    for read in tagger().read(draft.text, draft.quotes):
+    for read in _tagged(draft):
         if not draft.is_read(read.cue.start):
             continue
         attribution = replace(
@@ -72,6 +73,13 @@ def attribute(draft: Draft, ruled: list[Found]) -> Attributed:
     made.statements += [f for f in left if _stands_alone(draft, f, made.statements)]
     made.attitudes = [a for a in made.attitudes if not _told(a, made.statements)]
     return made
+
+
+def _tagged(draft: Draft) -> Iterator[Attribution]:
+    """What the tagger reads, in the order of the text; what it sees of it stays in the draft."""
+    for window, scored in tagger().scored(draft.text, draft.quotes):
+        draft.encoded.append(Encoded(window, scored.shared))
+        yield from decode(window, scored, tagger().settings)
 
 
 def _without_dateline(draft: Draft, span: Span) -> Span:

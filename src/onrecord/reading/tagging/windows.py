@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.model import Span
 from onrecord.reading.quotes import holds
-from onrecord.reading.statements.tagging.pieces import Vocabulary
+from onrecord.reading.tagging.pieces import Vocabulary
 
 MAX_PIECES = 192
 
@@ -30,6 +33,14 @@ class Window:
     ids: list[int] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
     spans: list[Span | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A window with what the lower layers of the network make of its P pieces, (P, hidden)."""
+
+    window: Window
+    shared: NDArray[np.float32]
 
 
 @dataclass

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Span
-from onrecord.reading.statements.tagging.windows import Window
+from onrecord.reading.tagging.windows import Window
 
 Scores = NDArray[np.float32]
 
@@ -57,12 +57,14 @@ class Settings:
 @dataclass(frozen=True)
 class Scored:
     """What the network says of one window of P pieces: cue scores (P, 3), queries and keys
-    (P, targets, width), biases (P, targets), and what distance adds (targets, 2 * reach + 1)."""
+    (P, targets, width), biases (P, targets), what distance adds (targets, 2 * reach + 1); `shared`
+    (P, hidden) is what its lower layers make of the pieces, for the reader of relations."""
 
     cues: Scores
     query: Scores
     key: Scores
     bias: Scores
+    shared: Scores
     distance: Scores
 
     def pieces(self, first: int, last: int) -> Scores:

@@ -1,6 +1,6 @@
 """The tagger: the network in ONNX Runtime, loaded once a process.
 
-In goes a text with its quotations; out come its attributions. Windows are read one at a time,
+In goes a text with its quotations; out come its windows, scored. Windows are read one at a time,
 without padding, on one thread, so that a text gives the same attributions in any company.
 """
 
@@ -13,14 +13,14 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-import onnxruntime
 
 from onrecord.model import Span
-from onrecord.reading.statements.tagging.decoding import Attribution, Scored, Settings, decode
-from onrecord.reading.statements.tagging.pieces import Vocabulary
-from onrecord.reading.statements.tagging.windows import Window, windows
+from onrecord.reading.tagging.attributions import Attribution, Scored, Settings, decode
+from onrecord.reading.tagging.pieces import Vocabulary
+from onrecord.reading.tagging.session import session
+from onrecord.reading.tagging.windows import Window, windows
 
-WEIGHTS = "onrecord.reading.statements.tagging"
+WEIGHTS = "onrecord.reading.tagging"
 NETWORK, WORDS, SETTINGS = "network.onnx", "vocabulary.txt", "settings.json"
 
 
@@ -28,20 +28,14 @@ class Tagger:
     """A network with its vocabulary and settings; made from the folder that holds the three."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(folder / NETWORK)
         self._vocabulary = Vocabulary(folder / WORDS)
         self.settings = msgspec.json.decode((folder / SETTINGS).read_bytes(), type=Settings)
 
     def read(self, text: str, quotes: Sequence[Span]) -> list[Attribution]:
         """The attributions of `text`, in the order of their cues."""
-        found: list[Attribution] = []
-        for window, scored in self.scored(text, quotes):
-            found += decode(window, scored, self.settings)
-        return found
+        windows = self.scored(text, quotes)
+        return [one for window, scored in windows for one in decode(window, scored, self.settings)]
 
     def scored(self, text: str, quotes: Sequence[Span]) -> Iterator[tuple[Window, Scored]]:
         """The windows of `text` with what the network says of them."""

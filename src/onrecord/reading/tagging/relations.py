@@ -1,0 +1,150 @@
+"""The reader of relations: who does something to whom, in a sentence that is about it.
+
+In go the pieces of one sentence, as the lower layers of the network see them; out comes its
+relation: the phrases of source and target, the word that carries the act, the kind of act and
+how probable each PLOVER type is. The two phrases are read off begin-inside-outside tags, as the
+best path that is well formed (Viterbi); a phrase under both tags has no direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Act, Span
+from onrecord.reading.tagging.session import session
+from onrecord.reading.tagging.windows import Window
+
+WEIGHTS = "onrecord.reading.tagging"
+NETWORK = "relations.onnx"
+
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+ACTS: tuple[Act, ...] = get_args(Act)
+OUTSIDE, BEGIN, INSIDE = range(3)
+_BARRED = -1e9
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Dyad:
+    """The relation of a sentence: phrases of who acts and whom it reaches, the pieces from the
+    likeliest to carry the act to the least, the kind of act, and by type its probability."""
+
+    sources: tuple[Span, ...]
+    targets: tuple[Span, ...]
+    carriers: tuple[Span, ...]
+    act: Act
+    types: tuple[float, ...]
+
+    @property
+    def mutual(self) -> bool:
+        """Whether each side does it with the other: all phrases are source and target."""
+        return bool(self.sources) and set(self.sources) == set(self.targets)
+
+
+class Relations:
+    """The network of relations; made from the file that holds it."""
+
+    def __init__(self, path: Path) -> None:
+        self._session = session(path)
+
+    def read(self, window: Window, shared: Scores, sentence: Span) -> Dyad | None:
+        """The relation of the sentence that stands at `sentence` in a window; None where none of
+        it stands there."""
+        chosen = pieces_within(window, sentence)
+        spans = [window.spans[i] for i in chosen]
+        if not any(spans):
+            return None
+        roles, carrier, acts, types = self._session.run(None, {"shared": shared[None, chosen]})
+        order = sorted(range(len(spans)), key=lambda i: (-carrier[i], i))
+        return Dyad(
+            sources=tuple(phrases(spans, roles[:, :3])),
+            targets=tuple(phrases(spans, roles[:, 3:])),
+            carriers=tuple(span for i in order if (span := spans[i]) is not None),
+            act=ACTS[int(acts.argmax())],
+            types=tuple(float(p) for p in _softmax(types)),
+        )
+
+
+@cache
+def _loaded(path: Path | None) -> Relations:
+    if path is not None:
+        return Relations(path)
+    with as_file(files(WEIGHTS).joinpath("weights")) as folder:
+        return Relations(folder / NETWORK)
+
+
+_chosen: ContextVar[Path | None] = ContextVar("relations", default=None)
+
+
+def relations() -> Relations:
+    """The network that ships with the package, or the one that was chosen in its stead."""
+    return _loaded(_chosen.get())
+
+
+@contextmanager
+def reading_with(path: Path) -> Iterator[None]:
+    """Read with the weights in `path`: what training has held back is measured so."""
+    token = _chosen.set(path)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+def pieces_within(window: Window, sentence: Span) -> list[int]:
+    """Which pieces of a window make a sentence: its own, between the window's opening and last
+    mark, which stand for the edges of a text."""
+    inside = [
+        i for i, span in enumerate(window.spans) if span is not None and span.overlaps(sentence)
+    ]
+    return [0, *inside, len(window.spans) - 1]
+
+
+def phrases(spans: Sequence[Span | None], scores: Scores) -> Iterator[Span]:
+    """The phrases that the best well-formed path through begin-inside-outside tags marks."""
+    current: Span | None = None
+    for span, tag in zip(spans, _best_path(scores), strict=True):
+        if current is not None and tag != INSIDE:
+            yield current
+            current = None
+        if span is not None and tag == BEGIN:
+            current = span
+        elif span is not None and current is not None:
+            current = Span(current.start, span.end)
+    if current is not None:
+        yield current
+
+
+def _best_path(scores: Scores) -> list[int]:
+    logs = np.log(_softmax(scores))
+    best, back = logs[0].copy(), []
+    best[INSIDE] = _BARRED
+    for row in logs[1:]:
+        before = np.repeat(best[:, None], 3, axis=1)
+        before[OUTSIDE, INSIDE] = _BARRED
+        back.append(before.argmax(axis=0))
+        best = before.max(axis=0) + row
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def _softmax(scores: Scores) -> Scores:
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Scores = raised / raised.sum(axis=-1, keepdims=True)
+    return shares

@@ -1,0 +1,1 @@
+"""Trains the reader of relations; ``python -m training.relations --help`` says how."""
