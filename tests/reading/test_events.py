@@ -33,7 +33,7 @@ EVENTS = [
     ("Chile called on Peru to release the crew.", ["Chile REQUEST Peru"]),
     ("Chile threatened to break relations with Peru.",
      ["Chile THREATEN Peru", "Chile SANCTION Peru"]),
-    ("Chile closed its borders with Peru and Bolivia.", ["Chile SANCTION Peru + Bolivia"]),
+    ("Chile closed its borders with Peru and Bolivia.", ["Chile SANCTION Bolivia, Peru"]),
     ("Chile reiterated its demand that Peru release the crew.", ["Chile REQUEST Peru"]),
     ("Norway gave Haiti a new hospital.", ["Norway AID Haiti"]),
     ("Chile found a Peruvian journalist guilty of murder.",
