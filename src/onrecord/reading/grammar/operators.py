@@ -1,0 +1,204 @@
+"""Operators inside one clause: negation, modals, adverbs, conditions, questions.
+
+In go the head of a clause and the value that reaches it from above; out comes the value that the
+clause gives its event. Conditions are heads of clauses ("if A withdraws", "had A withdrawn") or
+of phrases ("in the event of war", "on condition that").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.reading.grammar.signatures import modal, modifier, words
+from onrecord.reading.grammar.values import FACT, OPEN, Signature, Value, negation_of
+
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
+MODIFYING = ("amod", "advmod")
+PAST = ("VBD", "VBN")
+WILL = "will"
+
+
+def operated(clause: Token, above: Value) -> Value:
+    """The value of `clause` where `above` reaches it: its modal, its adverbs, then its negation,
+    its mood, and the condition that it hangs on."""
+    held = above
+    no = _negation(clause)
+    auxiliary = next((c for c in clause.children if c.dep_ == "aux" and modal(c.lower_)), None)
+    signature = _modal(clause, auxiliary) if auxiliary is not None else None
+    for word, given in ((auxiliary, signature), *_modifiers(clause)):
+        if given is not None:
+            held = given.of(held, word)
+    if no is not None:
+        held = _negated(held, signature, no)
+    if clause.dep_ == "ROOT" and (mood := _mood(clause)) is not None:
+        held = held.by(mood, replace(OPEN, condition=held.condition))
+    if held.condition is None and (condition := condition_of(clause)) is not None:
+        opener = condition.left_edge if condition.pos_ != "ADP" else condition
+        planned = signature is not None and signature.commits
+        held = held.by(opener, replace(held, condition=condition, hypothetical=not planned))
+    return held
+
+
+def _negated(held: Value, signature: Signature | None, word: Token) -> Value:
+    """Under "not", with the modal's own value for that ("cannot": certain, "may not": possible)."""
+    flipped = negation_of(held, word)
+    if signature is not None and signature.negated.certainty == "certain":
+        return held.by(word, replace(flipped, certainty="certain"))
+    return flipped
+
+
+def _modal(clause: Token, auxiliary: Token) -> Signature | None:
+    """The modal's signature; "would" under a verb in the past is "will" said before."""
+    shifted = auxiliary.lower_ in ("would", "'d", "’d") and clause.dep_ in ("ccomp", "relcl", "acl")
+    perfect = any(c.lower_ == "have" for c in clause.children)
+    if shifted and not perfect and condition_of(clause) is None and _past(clause):
+        return modal(WILL)
+    return modal(auxiliary.lower_)
+
+
+def _past(clause: Token) -> bool:
+    """Whether the nearest verb above stands in the past."""
+    verb = next((a for a in clause.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and (
+        verb.tag_ in PAST or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
+    )
+
+
+def _modifiers(clause: Token) -> list[tuple[Token, Signature]]:
+    """Adverbs and adjectives that change the value, the nearest word first."""
+    return [
+        (child, given)
+        for child in clause.children
+        if child.dep_ in MODIFYING and (given := modifier(child.lower_)) is not None
+    ]
+
+
+def _negation(clause: Token) -> Token | None:
+    """What negates the clause or the noun: "not", "never", "no", "nobody"."""
+    lists = words()["negation"]
+    for child in clause.children:
+        if child.dep_ == "neg" and not _restricts(child):
+            return child
+        if child.dep_ in ("det", "preconj") and child.lower_ in lists["determiners"]:
+            return child
+        if child.dep_ in ARGUMENTS and (no := _none(child)) is not None:
+            return no
+    return None
+
+
+def _restricts(negation: Token) -> bool:
+    """ "not only", "not just"."""
+    behind = negation.doc[negation.i + 1 : negation.i + 2]
+    return any(t.lower_ in words()["negation"]["restrictive"] for t in behind)
+
+
+def _none(argument: Token) -> Token | None:
+    """ "nobody", "no soldier": the clause has no such participant, so it did not happen."""
+    lists = words()["negation"]
+    if argument.lower_ in lists["pronouns"]:
+        return argument
+    return next(
+        (c for c in argument.children if c.dep_ == "det" and c.lower_ in lists["determiners"]),
+        None,
+    )
+
+
+def _mood(root: Token) -> Token | None:
+    """The question mark of a question that asks whether: its auxiliary stands before its subject."""
+    last = root.right_edge
+    if last.text != "?":
+        return None
+    opening = [c for c in root.lefts if c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")]
+    asked = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") for t in root.subtree if t.i < root.i)
+    inverted = root.pos_ == "AUX" or (opening and opening[0].dep_ in ("aux", "auxpass"))
+    return last if inverted and not asked else None
+
+
+def antecedent_of(token: Token) -> Token | None:
+    """The head of the clause or phrase of condition that `token` opens, or None."""
+    if token.dep_ == "advcl" and is_condition(token):
+        return token
+    if token.dep_ in ("pobj", "pcomp") and token.head.dep_ in ("prep", "mark"):
+        phrase = token.head.head
+        while phrase.dep_ in ("pobj", "prep") and not is_condition(phrase):
+            phrase = phrase.head
+        return phrase if is_condition(phrase) else None
+    if token.dep_ in ("acl", "ccomp", "relcl") and is_condition(token.head.head):
+        return token.head.head
+    if token.dep_ == "ccomp" and token.head.dep_ in ("advcl", "prep") and is_condition(token.head):
+        return token.head
+    return None
+
+
+def condition_of(clause: Token) -> Token | None:
+    """The clause or phrase of condition that hangs on `clause`, by its head."""
+    return next((c for c in clause.children if is_condition(c)), None)
+
+
+def is_condition(token: Token) -> bool:
+    """Whether `token` heads a clause or a phrase of condition."""
+    lists = words()["condition"]
+    if token.dep_ == "advcl":
+        if token.lower_ in lists["marks"]:
+            return True  # "provided that"
+        subject = next((c.i for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        for child in token.lefts:
+            if child.lower_ in lists["marks"] and child.dep_ in ("mark", "advmod"):
+                return not _likens(child)
+            inverted = child.lower_ in lists["inverted"] and child.dep_ in ("aux", "auxpass")
+            if inverted and subject is not None and child.i < subject:
+                return True
+        return token.lower_ == "were" and subject is not None and token.i < subject
+    if token.dep_ == "prep":
+        if token.lower_ in lists["marks"]:
+            return True
+        return token.lower_ in lists["prepositions"] and any(
+            c.dep_ == "pobj" and c.lower_ in lists["nouns"] and _bears(c) for c in token.children
+        )
+    return False
+
+
+def _bears(noun: Token) -> bool:
+    """Whether a phrase of condition says what the condition is ("in case of", "on condition that"),
+    and is not "in this case"."""
+    return any(c.dep_ in ("prep", "acl", "relcl", "ccomp") for c in noun.children)
+
+
+def _likens(mark: Token) -> bool:
+    """ "as if"."""
+    return mark.i > 0 and mark.nbor(-1).lower_ == "as"
+
+
+def is_whether(clause: Token) -> bool:
+    """Whether a clause asks whether something is so ("whether A attacked", "if A attacked")."""
+    return any(
+        c.dep_ == "mark" and c.lower_ in ("whether", "if") and not _likens(c)
+        for c in clause.children
+    )
+
+
+def undone(token: Token) -> Token | None:
+    """The word by which a clause or a deed is told not to be: "without", "instead of"."""
+    lists = words()["negation"]["prepositions"]
+    near = [*(c for c in token.lefts if c.dep_ in ("mark", "prep", "advmod"))]
+    if token.dep_ in ("pobj", "pcomp"):
+        near += [token.head, *token.head.children, token.head.head]
+    return next((t for t in near if t.lower_ in lists and t.dep_ in ("mark", "prep", "advmod", "cc")), None)
+
+
+def apart(preposition: Token) -> bool:
+    """Whether what stands under `preposition` is a fact of its own ("after the attack")."""
+    return preposition.lower_ in words()["clauses"]["apart"]
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+__all__ = [
+    "FACT", "antecedent_of", "apart", "condition_of", "is_condition", "is_infinitive",
+    "is_whether", "operated", "undone",
+]  # fmt: skip
