@@ -148,6 +148,8 @@ def _adverbial(token: Token, head: Token, depth: int) -> Value:
     come where its main clause is."""
     if word := undone(token):
         return FACT.by(word, replace(FACT, polarity="negative"))
+    if is_whether(token):
+        return FACT.by(head, OPEN)
     if is_infinitive(token):
         return PURPOSE.of(_plain(_value(head, depth)), token.left_edge)
     marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i]

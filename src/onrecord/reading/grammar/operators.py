@@ -18,6 +18,7 @@ ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 MODIFYING = ("amod", "advmod")
 PAST = ("VBD", "VBN")
 WILL = "will"
+INVERTED = ("advcl", "conj", "csubj", "ccomp", "parataxis")
 
 
 def operated(clause: Token, above: Value) -> Value:
@@ -118,17 +119,13 @@ def _mood(root: Token) -> Token | None:
 
 def antecedent_of(token: Token) -> Token | None:
     """The head of the clause or phrase of condition that `token` opens, or None."""
-    if token.dep_ == "advcl" and is_condition(token):
+    if is_condition(token):
         return token
-    if token.dep_ in ("pobj", "pcomp") and token.head.dep_ in ("prep", "mark"):
-        phrase = token.head.head
-        while phrase.dep_ in ("pobj", "prep") and not is_condition(phrase):
-            phrase = phrase.head
-        return phrase if is_condition(phrase) else None
-    if token.dep_ in ("acl", "ccomp", "relcl") and is_condition(token.head.head):
-        return token.head.head
-    if token.dep_ == "ccomp" and token.head.dep_ in ("advcl", "prep") and is_condition(token.head):
-        return token.head
+    above = token.head
+    if token.dep_ in ("pobj", "pcomp", "ccomp", "acl", "relcl"):
+        while above.dep_ in ("pobj", "prep") and not is_condition(above):
+            above = above.head
+        return above if is_condition(above) else None
     return None
 
 
@@ -140,24 +137,34 @@ def condition_of(clause: Token) -> Token | None:
 def is_condition(token: Token) -> bool:
     """Whether `token` heads a clause or a phrase of condition."""
     lists = words()["condition"]
-    if token.dep_ == "advcl":
-        if token.lower_ in lists["marks"]:
-            return True  # "provided that"
-        subject = next((c.i for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-        for child in token.lefts:
-            if child.lower_ in lists["marks"] and child.dep_ in ("mark", "advmod"):
-                return not _likens(child)
-            inverted = child.lower_ in lists["inverted"] and child.dep_ in ("aux", "auxpass")
-            if inverted and subject is not None and child.i < subject:
-                return True
-        return token.lower_ == "were" and subject is not None and token.i < subject
+    if token.dep_ in ("advcl", "prep") and token.lower_ in lists["marks"]:
+        return True  # "provided that"
     if token.dep_ == "prep":
-        if token.lower_ in lists["marks"]:
-            return True
         return token.lower_ in lists["prepositions"] and any(
             c.dep_ == "pobj" and c.lower_ in lists["nouns"] and _bears(c) for c in token.children
         )
-    return False
+    if token.dep_ == "advcl" and not _asked(token):
+        marks = (c for c in token.lefts if c.dep_ in ("mark", "advmod"))
+        if any(c.lower_ in lists["marks"] and not _likens(c) for c in marks):
+            return True
+    return token.dep_ in INVERTED and _is_inverted(token)
+
+
+def _is_inverted(clause: Token) -> bool:
+    """ "had A attacked", "should A withdraw", "were A to leave", beside a clause with a modal."""
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or not any(c.tag_ == "MD" for c in clause.head.children):
+        return False
+    openers = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")] or [clause]
+    first = openers[0]
+    return first.lower_ in words()["condition"]["inverted"] and first.i < subject.i
+
+
+def _asked(clause: Token) -> bool:
+    """Whether the clause is what is asked or known, and "if" is "whether": it stands right behind
+    its verb."""
+    near = clause.left_edge.i == clause.head.i + 1
+    return near and clause.head.lemma_.lower() in words()["clauses"]["asking"]
 
 
 def _bears(noun: Token) -> bool:
@@ -173,6 +180,8 @@ def _likens(mark: Token) -> bool:
 
 def is_whether(clause: Token) -> bool:
     """Whether a clause asks whether something is so ("whether A attacked", "if A attacked")."""
+    if clause.dep_ == "advcl" and not _asked(clause):
+        return False
     return any(
         c.dep_ == "mark" and c.lower_ in ("whether", "if") and not _likens(c)
         for c in clause.children
@@ -197,8 +206,3 @@ def is_infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb."""
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
-
-__all__ = [
-    "FACT", "antecedent_of", "apart", "condition_of", "is_condition", "is_infinitive",
-    "is_whether", "operated", "undone",
-]  # fmt: skip
