@@ -28,7 +28,7 @@ from onrecord.reading.grammar.values import FACT, OPEN, Signature, Value, value
 
 DEPTH = 12
 PURPOSE = Signature(value("Uu"), value("Uu"), future=True)
-SAID = Signature(FACT, OPEN)
+SAID = Signature(FACT, OPEN)  # a noun that holds a clause: "the claim that"
 FINITE = ("VBD", "VBP", "VBZ")
 
 
@@ -81,7 +81,8 @@ def _coordinated(token: Token, head: Token, depth: int) -> Value:
     subject and tense of its own ("did not attack or bomb", but "did not attack and bombed")."""
     but = any(c.dep_ == "cc" and c.lower_ == "but" and c.i < token.i for c in head.children)
     own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "neg") for c in token.children)
-    tensed = token.tag_ in FINITE and head.tag_ != token.tag_
+    alike = head.tag_ in ("VBN", token.tag_)  # a past tense may be a participle
+    tensed = token.tag_ in FINITE and not alike
     if token.dep_ == "conj" and (own or tensed or but):
         above = _context(head, depth)
         return above if head.tag_ != "VB" or not own else _plain(above)
@@ -135,8 +136,7 @@ def _said(above: Value, verb: Token) -> Value:
     start = replace(FACT, condition=above.condition, hypothetical=True)
     if above.hypothetical and above.condition is not None and verb.i in _indexes(above.condition):
         return replace(start, operator=above.operator)
-    plain = replace(above, condition=None, hypothetical=False)
-    return replace(SAID.of(plain, verb), future=False)
+    return FACT if above.polarity == "positive" else FACT.by(above.operator or verb, OPEN)
 
 
 def _indexes(head: Token) -> range:
@@ -157,8 +157,9 @@ def _adverbial(token: Token, head: Token, depth: int) -> Value:
         return _plain(_value(head, depth))
     if any(m.lower_ in words()["clauses"]["temporal"] for m in marks):
         above = _value(head, depth)
-        present = not any(t.tag_ == "VBD" for t in (token, *token.lefts))
-        if above.future and present:
+        if above.future and above.polarity == "negative":
+            return FACT.by(marks[0], replace(FACT, condition=token, hypothetical=True))
+        if above.future:
             return FACT.by(above.operator, replace(FACT, future=True))
     return FACT
 

@@ -30,7 +30,8 @@ def operated(clause: Token, above: Value) -> Value:
     signature = _modal(clause, auxiliary) if auxiliary is not None else None
     for word, given in ((auxiliary, signature), *_modifiers(clause)):
         if given is not None:
-            held = given.of(held, word)
+            asked = above.polarity == "underspecified" and not above.future
+            held = replace(given.of(held, word), future=False) if asked else given.of(held, word)
     if no is not None:
         held = _negated(held, signature, no)
     if clause.dep_ == "ROOT" and (mood := _mood(clause)) is not None:

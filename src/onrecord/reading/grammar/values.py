@@ -85,13 +85,13 @@ class Signature:
         """The value of the complement where the governing word has the value `governor`."""
         if self.factive:
             return replace(FACT, condition=governor.condition, hypothetical=governor.hypothetical)
-        if governor.polarity == "underspecified" and self.affirmed.polarity != "underspecified":
-            implied = OPEN
-        else:
-            implied = self.negated if governor.polarity == "negative" else self.affirmed
+        implied = self.negated if governor.polarity == "negative" else self.affirmed
+        polarity = implied.polarity
+        if governor.polarity == "underspecified" and polarity == "positive":
+            polarity = "underspecified"  # but who is told to stop is told that it is not to be
         after = replace(
             governor,
-            polarity=implied.polarity,
+            polarity=polarity,
             certainty=weaker(governor.certainty, implied.certainty),
             future=governor.future or self.future,
         )
