@@ -165,7 +165,7 @@ def _adverbial(token: Token, head: Token, depth: int) -> Value:
 
 
 def _plain(above: Value) -> Value:
-    """A value without its negation, which does not reach a clause beside ("did not go, fearing")."""
+    """A value without its negation, which does not reach a clause beside it."""
     return replace(above, polarity="positive") if above.polarity == "negative" else above
 
 
@@ -184,7 +184,7 @@ def _adnominal(token: Token, noun: Token, depth: int) -> Value:
 
 
 def _held(noun: Token, depth: int) -> Value:
-    """The value of a noun as governor: that of its clause where it is what is done, else its own."""
+    """The value of a noun as governor: its clause's where it is what is done, else its own."""
     if noun.dep_ in ("nsubj", "nsubjpass", "attr", "appos", "conj", "ROOT"):
         return operated(noun, FACT)
     return _value(noun, depth)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.reading.grammar.signatures import modal, modifier, words
-from onrecord.reading.grammar.values import FACT, OPEN, Signature, Value, negation_of
+from onrecord.reading.grammar.values import OPEN, Signature, Value, negation_of
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 MODIFYING = ("amod", "advmod")
@@ -108,7 +108,7 @@ def _none(argument: Token) -> Token | None:
 
 
 def _mood(root: Token) -> Token | None:
-    """The question mark of a question that asks whether: its auxiliary stands before its subject."""
+    """The mark of a question that asks whether: its auxiliary stands before its subject."""
     last = root.right_edge
     if last.text != "?":
         return None
@@ -195,7 +195,9 @@ def undone(token: Token) -> Token | None:
     near = [*(c for c in token.lefts if c.dep_ in ("mark", "prep", "advmod"))]
     if token.dep_ in ("pobj", "pcomp"):
         near += [token.head, *token.head.children, token.head.head]
-    return next((t for t in near if t.lower_ in lists and t.dep_ in ("mark", "prep", "advmod", "cc")), None)
+    return next(
+        (t for t in near if t.lower_ in lists and t.dep_ in ("mark", "prep", "advmod", "cc")), None
+    )
 
 
 def apart(preposition: Token) -> bool:
@@ -206,4 +208,3 @@ def apart(preposition: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb."""
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-
