@@ -6,7 +6,8 @@ values are the report's times and quantities. A statement or an attitude is a li
 of its cue to the head of each sentence of its content, and its source is the speaker (Arg0).
 
 Its terms differ from ours: only names, pronouns and things are arguments, no events, clauses or
-times, and all adjuncts that are no places are one role, Argm-OTHER.
+times, and all adjuncts that are no places are one role, Argm-OTHER. What is only meant to be, a
+purpose, is POSSIBLE there.
 """
 
 from __future__ import annotations
@@ -90,9 +91,10 @@ def _event(events: dict[str, Row], span: Span) -> str:
 
 def _factuality(one: Predication) -> Row:
     value = one.value
+    meant = value.polarity == "positive" and value.certainty == "underspecified"
     return {
         "polarity": POLARITY[value.polarity],
-        "certainty": value.certainty.upper(),
+        "certainty": "POSSIBLE" if meant else value.certainty.upper(),
         "time": "FUTURE" if value.future else "NON_FUTURE",
     }
 

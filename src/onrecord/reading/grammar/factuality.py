@@ -27,7 +27,8 @@ from onrecord.reading.grammar.signatures import signature_of, words
 from onrecord.reading.grammar.values import FACT, OPEN, Signature, Value, value
 
 DEPTH = 12
-PURPOSE = Signature(value("Uu"), value("Uu"), future=True)
+PURPOSE = Signature(value("U+"), value("U+"), future=True)
+HEADLINE = Signature(FACT, FACT, future=True)  # "Chile to visit Peru"
 SAID = Signature(FACT, OPEN)  # a noun that holds a clause: "the claim that"
 FINITE = ("VBD", "VBP", "VBZ")
 
@@ -44,7 +45,8 @@ def _value(token: Token, depth: int) -> Value:
 def _context(token: Token, depth: int) -> Value:
     """What reaches `token` from above, before the operators of its own clause."""
     if condition := antecedent_of(token):
-        return FACT.by(_opener(condition), replace(FACT, condition=condition, hypothetical=True))
+        open_ = replace(OPEN, future=True, condition=condition, hypothetical=True)
+        return FACT.by(_opener(condition), open_)
     head = coordinated_with(token)
     if head.i == token.i:
         return FACT
@@ -175,6 +177,8 @@ def _adnominal(token: Token, noun: Token, depth: int) -> Value:
         phrase = {c.lower_ for c in noun.children} | {noun.lower_}
         if phrase & set(words()["clauses"]["singled"]):
             return _value(noun, depth)
+        if noun.dep_ == "ROOT" and noun.pos_ == "PROPN":
+            return HEADLINE.of(FACT, token.left_edge)
         signature = signature_of(noun, "to") or PURPOSE
         return signature.of(_held(noun, depth), noun)
     if token.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
@@ -195,6 +199,8 @@ def _thing(token: Token, head: Token, depth: int) -> Value:
     kind = "ing" if token.tag_ == "VBG" and token.pos_ == "VERB" else "noun"
     signature = signature_of(head, kind)
     settled = is_settled(token)
+    if settled and signature_of(token, "to"):
+        return FACT  # "rejected the offer": it was made
     if signature and (not settled or signature.definite or kind == "ing"):
         return signature.of(_value(head, depth), head)
     if token.dep_ == "nsubjpass" or settled or signature:
@@ -219,7 +225,10 @@ def _prepositional(token: Token, preposition: Token, depth: int) -> Value:
         governor = governor.head
     kind = "noun" if token.pos_ in ("NOUN", "PROPN") else "ing"
     settled = kind == "noun" and is_settled(token)
-    signature = signature_of(governor, kind) if governor.i != preposition.i else None
+    signature = None
+    if governor.i != preposition.i:
+        signature = (preposition.lower_ == "for" and signature_of(governor, "for")) or None
+        signature = signature or signature_of(governor, kind)
     if apart(preposition) or (settled and not (signature and signature.definite)):
         return FACT
     if signature:

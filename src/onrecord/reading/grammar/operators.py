@@ -18,6 +18,7 @@ ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 MODIFYING = ("amod", "advmod")
 PAST = ("VBD", "VBN")
 WILL = "will"
+BELOW = ("ccomp", "relcl", "acl", "conj")
 INVERTED = ("advcl", "conj", "csubj", "ccomp", "parataxis")
 
 
@@ -53,7 +54,7 @@ def _negated(held: Value, signature: Signature | None, word: Token) -> Value:
 
 def _modal(clause: Token, auxiliary: Token) -> Signature | None:
     """The modal's signature; "would" under a verb in the past is "will" said before."""
-    shifted = auxiliary.lower_ in ("would", "'d", "’d") and clause.dep_ in ("ccomp", "relcl", "acl")
+    shifted = auxiliary.lower_ in ("would", "'d", "’d") and clause.dep_ in BELOW
     perfect = any(c.lower_ == "have" for c in clause.children)
     if shifted and not perfect and condition_of(clause) is None and _past(clause):
         return modal(WILL)
@@ -61,10 +62,13 @@ def _modal(clause: Token, auxiliary: Token) -> Signature | None:
 
 
 def _past(clause: Token) -> bool:
-    """Whether the nearest verb above stands in the past."""
-    verb = next((a for a in clause.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and (
+    """Whether a verb above stands in the past, or a noun holds what was said."""
+    if clause.dep_ == "acl":
+        return True
+    return any(
         verb.tag_ in PAST or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
+        for verb in clause.ancestors
+        if verb.pos_ in ("VERB", "AUX")
     )
 
 
@@ -202,7 +206,9 @@ def undone(token: Token) -> Token | None:
 
 def apart(preposition: Token) -> bool:
     """Whether what stands under `preposition` is a fact of its own ("after the attack")."""
-    return preposition.lower_ in words()["clauses"]["apart"]
+    words_apart = words()["clauses"]["apart"]
+    chain = (preposition, preposition.head) if preposition.head.dep_ == "prep" else (preposition,)
+    return any(word.lower_ in words_apart for word in chain)
 
 
 def is_infinitive(verb: Token) -> bool:

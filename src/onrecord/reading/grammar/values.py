@@ -115,4 +115,5 @@ def weaker(one: Certainty, other: Certainty) -> Certainty:
 def negation_of(held: Value, word: Token) -> Value:
     """`held` under "not": what was open is so no longer, somebody means it not to be."""
     flipped: Polarity = "positive" if held.polarity == "negative" else "negative"
-    return held.by(word, replace(held, polarity=flipped))
+    sure: Certainty = "certain" if held.certainty == "underspecified" else held.certainty
+    return held.by(word, replace(held, polarity=flipped, certainty=sure))
