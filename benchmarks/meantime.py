@@ -104,6 +104,10 @@ def _is_thing(argument: Argument) -> bool:
     head = argument.head
     if argument.role in DROPPED or head.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
         return False
+    if head.dep_ in ("compound", "nmod") and head.pos_ == "NOUN":
+        return False  # "job cuts": no mention
+    if argument.role == "Argm-OTHER" and not (head.ent_type_ or head.pos_ in ("PROPN", "PRON")):
+        return False
     if head.lower_ in EMPTY or head.ent_type_ in TIMED:
         return False
     return not is_eventive(head)

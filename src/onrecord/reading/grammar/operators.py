@@ -87,6 +87,8 @@ def _negation(clause: Token) -> Token | None:
     for child in clause.children:
         if child.dep_ == "neg" and not _restricts(child):
             return child
+        if child.lower_ in lists["lapsed"] and child.nbor(-1).lower_ in lists["determiners"]:
+            return child.nbor(-1)
         if child.dep_ in ("det", "preconj") and child.lower_ in lists["determiners"]:
             return child
         if child.dep_ in ARGUMENTS and (no := _none(child)) is not None:

@@ -110,7 +110,7 @@ def arguments_of(predicate: Token) -> Iterator[Argument]:
 
 def role_of(verb: str, place: str) -> str:
     """The role of a place ("subject", "object", "to") in the clause of a verb."""
-    own, plain = lexicon()["classes"].get(verb, {}), lexicon()["roles"]
+    own, plain = _class(verb), lexicon()["roles"]
     for table in (own, plain):
         if place in table:
             return str(table[place])
@@ -121,20 +121,24 @@ def role_of(verb: str, place: str) -> str:
 
 def _of_verb(verb: Token) -> Iterator[Argument]:
     name = lemma(verb)
-    subject = role_of(name, "subject")
     things = objects(verb)
-    agents = subjects(verb)
-    if subject == "Arg1" and things and "object" not in lexicon()["classes"][name]:
-        subject = "Arg0"  # "closed at 40" undergoes, "closed the plant" does
-    yield from _filled(subject, agents)
     given = [t for t in things if t.dep_ == "dative"]
-    direct = [t for t in things if t not in given]
+    amounts = [t for t in things if _is_amount(t)] if "extent" in _class(name) else []
+    direct = [t for t in things if t not in given and t not in amounts]
+    subject = role_of(name, "subject")
+    if subject == "Arg1" and direct and "object" not in _class(name):
+        subject = "Arg0"  # "the shop closed" undergoes, "the owner closed the shop" does
+    yield from _filled(subject, subjects(verb))
+    yield from _filled(role_of(name, "extent"), amounts)
     yield from _filled(role_of(name, "object"), direct)
     yield from _filled("Arg2" if direct else role_of(name, "object"), given)
+    existing = any(c.dep_ == "expl" for c in verb.children)  # "there are"
     for child in verb.children:
         match child.dep_:
             case "attr" | "oprd":
-                yield from _filled(role_of(name, "predicate"), conjuncts(child))
+                yield from _filled(
+                    subject if existing else role_of(name, "predicate"), conjuncts(child)
+                )
             case "npadvmod":
                 yield from _filled(_extent(name, child), [child])
             case "ccomp" | "xcomp":
@@ -144,7 +148,19 @@ def _of_verb(verb: Token) -> Iterator[Argument]:
             case "advcl" if any(c.tag_ == "TO" for c in child.children):
                 yield Argument("Argm-PRP", phrase_span(child), child)
             case "prep" | "dative":
-                yield from _oblique(name, child)
+                yield from _oblique(verb, child)
+
+
+def _class(verb: str) -> dict[str, Any]:
+    row: dict[str, Any] = lexicon()["classes"].get(verb, {})
+    return row
+
+
+def _is_amount(phrase: Token) -> bool:
+    """Whether a phrase names an amount ("40 points", "3 percent")."""
+    if phrase.ent_type_ in lexicon()["adjuncts"]["amount_entities"]:
+        return True
+    return any(c.dep_ == "nummod" and c.ent_type_ != "DATE" for c in phrase.children)
 
 
 def _extent(name: str, phrase: Token) -> str:
@@ -160,9 +176,10 @@ def _of_noun(noun: Token) -> Iterator[Argument]:
     for child in noun.children:
         if child.dep_ in ("compound", "nmod") and child.pos_ in ("PROPN", "NOUN"):
             if not is_eventive(child):
-                yield from _filled(role_of("", "compound"), [child])
+                named = child.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
+                yield from _filled(role_of("", "named_compound" if named else "compound"), [child])
         elif child.dep_ == "prep" and child.lower_ != "by":
-            yield from _oblique("", child)
+            yield from _oblique(noun, child)
     verb = _support(noun)
     if verb is not None and not agents and not any(c.dep_ == "poss" for c in noun.children):
         yield from _filled("Arg0", subjects(verb))
@@ -176,24 +193,35 @@ def _support(noun: Token) -> Token | None:
     return None
 
 
-def _oblique(name: str, preposition: Token) -> Iterator[Argument]:
+def _oblique(predicate: Token, preposition: Token) -> Iterator[Argument]:
     """The phrases under a preposition, by what they name: place, time, or an argument."""
-    adjuncts, word = lexicon()["adjuncts"], preposition.lower_
-    heads = spread(c for c in preposition.children if c.dep_ == "pobj")
-    for head in heads:
-        kind = head.ent_type_
-        if kind in adjuncts["time_entities"]:
-            role = "Argm-TMP"
-        elif word in adjuncts["resting"] and kind not in adjuncts["amount_entities"]:
-            placed = kind in (*adjuncts["place_entities"], "ORG") or word not in ("in",)
-            role = "Argm-LOC" if placed or not is_eventive(head) else "Argm-OTHER"
-        elif word in adjuncts["place"] and kind in adjuncts["place_entities"] and word not in ("to", "on"):
-            role = "Argm-LOC"
-        elif word == "by" and kind in adjuncts["amount_entities"]:
-            role = "Arg2"
-        else:
-            role = role_of(name, word)
-        yield Argument(role, phrase_span(head), head)
+    for head in spread(c for c in preposition.children if c.dep_ == "pobj"):
+        yield Argument(_oblique_role(predicate, preposition.lower_, head), phrase_span(head), head)
+
+
+def _oblique_role(predicate: Token, word: str, head: Token) -> str:
+    adjuncts, kind = lexicon()["adjuncts"], head.ent_type_
+    verbal = predicate.pos_ in ("VERB", "AUX")
+    name = lemma(predicate) if verbal else ""
+    own = _class(name).get("prepositions", {})
+    if kind in adjuncts["time_entities"]:
+        return "Argm-TMP"
+    if word in adjuncts["place"] and word not in own and word != "to" and _is_place(word, head):
+        return "Argm-LOC"
+    if not verbal and word == "of" and _is_amount(head):
+        return role_of("", "amount")
+    if word == "by" and _is_amount(head):
+        return role_of(name, "amount")
+    if not verbal and word in lexicon()["roles"]["nouns"]:
+        return str(lexicon()["roles"]["nouns"][word])
+    return role_of(name, word)
+
+
+def _is_place(word: str, head: Token) -> bool:
+    adjuncts = lexicon()["adjuncts"]
+    if head.ent_type_ in adjuncts["place_entities"] or lemma(head) in adjuncts["places"]:
+        return True
+    return word == "at" and head.ent_type_ == "ORG"
 
 
 def _filled(role: str, heads: list[Token]) -> Iterator[Argument]:
