@@ -63,10 +63,11 @@ def _context(token: Token, depth: int) -> Value:
             return _thing(token, head, depth)
         case "pobj" | "pcomp":
             return _prepositional(token, head, depth)
-        case "compound" | "amod" | "nmod":
+        case "compound":  # "attack plan", but no more than that: "attack victims"
             signature = signature_of(head, "noun")
-            above = _value(head, depth)
-            return signature.of(above, head) if signature else above
+            return signature.of(_value(head, depth), head) if signature else FACT
+        case "amod" | "nmod":
+            return _value(head, depth)
         case "prep" if head.pos_ in ("VERB", "AUX"):  # a participle taken for a preposition
             return _plain(_value(head, depth))
     return FACT
@@ -138,7 +139,9 @@ def _said(above: Value, verb: Token) -> Value:
     start = replace(FACT, condition=above.condition, hypothetical=True)
     if above.hypothetical and above.condition is not None and verb.i in _indexes(above.condition):
         return replace(start, operator=above.operator)
-    return FACT if above.polarity == "positive" else FACT.by(above.operator or verb, OPEN)
+    bidden = above.operator is not None and above.operator.tag_ == "MD"  # "should say that"
+    said = above.polarity == "positive" or (above.polarity == "underspecified" and bidden)
+    return FACT if said else FACT.by(above.operator or verb, OPEN)
 
 
 def _indexes(head: Token) -> range:

@@ -84,7 +84,7 @@ def is_predicate(token: Token) -> bool:
     if token.pos_ == "AUX":
         return token.dep_ not in ("aux", "auxpass") and token.lemma_ == "be"
     if token.pos_ == "VERB":
-        if token.dep_ in ("aux", "auxpass", "amod", "compound", "nmod"):
+        if token.tag_ == "MD" or token.dep_ in ("aux", "auxpass", "amod", "compound", "nmod"):
             return False
         joined = token.dep_ in ("prep", "acl", "advcl") and token.tag_ in ("VBG", "VBN")
         bare = not any(c.dep_ in ("aux", "auxpass", "mark") for c in token.children)
