@@ -44,7 +44,11 @@ def act(report: Report) -> Row:
 
 
 def _rank(event: Event) -> tuple[bool, bool, int]:
-    return (bool(event.actors) and bool(event.recipients), event.within is None, -event.trigger.start)
+    return (
+        bool(event.actors) and bool(event.recipients),
+        event.within is None,
+        -event.trigger.start,
+    )
 
 
 def _words(report: Report, actor: str, event: Event) -> Span | None:

@@ -50,7 +50,10 @@ def score(options: argparse.Namespace, predict: Predict) -> tuple[int, list[tupl
     """Read the texts, write gold and predictions, run the scorer on both; its exit status, and
     gold and prediction of each text."""
     golds = rows(options)
-    items = [Item(g["text"], (g.get("date") or g.get("doc_date") or options.published), title=g["id"]) for g in golds]
+    items = [
+        Item(g["text"], (g.get("date") or g.get("doc_date") or options.published), title=g["id"])
+        for g in golds
+    ]
     pairs = [
         (gold, {"id": gold["id"], **predict(gold, report)})
         for gold, report in zip(golds, read_many(items), strict=True)

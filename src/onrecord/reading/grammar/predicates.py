@@ -62,9 +62,7 @@ def lexicon() -> dict[str, Any]:
     data = tables.keys("predicates")
     data["eventive"] = frozenset(data["nouns"]["eventive"])
     data["plain"] = frozenset(data["nouns"]["plain"])
-    data["classes"] = {
-        verb: row for row in reversed(data["class"]) for verb in row["verbs"]
-    }
+    data["classes"] = {verb: row for row in reversed(data["class"]) for verb in row["verbs"]}
     return data
 
 
