@@ -155,10 +155,11 @@ def _class(verb: str) -> dict[str, Any]:
 
 
 def _is_amount(phrase: Token) -> bool:
-    """Whether a phrase names an amount ("40 points", "3 percent")."""
-    if phrase.ent_type_ in lexicon()["adjuncts"]["amount_entities"]:
+    """Whether a phrase names an amount ("40 points", "3 percent"), and no counted things."""
+    amounts = lexicon()["amounts"]
+    if phrase.ent_type_ in amounts["entities"] or lemma(phrase) in amounts["measures"]:
         return True
-    return any(c.dep_ == "nummod" and c.ent_type_ != "DATE" for c in phrase.children)
+    return phrase.pos_ == "NUM" and phrase.ent_type_ not in lexicon()["adjuncts"]["time_entities"]
 
 
 def _extent(name: str, phrase: Token) -> str:
@@ -204,7 +205,8 @@ def _oblique_role(predicate: Token, word: str, head: Token) -> str:
     own = _class(name).get("prepositions", {})
     if kind in adjuncts["time_entities"]:
         return "Argm-TMP"
-    if word in adjuncts["place"] and word not in own and word != "to" and _is_place(word, head):
+    towards = word == "to" or (word == "on" and not verbal)  # "an attack on the port"
+    if word in adjuncts["place"] and not (word in own or towards) and _is_place(word, head):
         return "Argm-LOC"
     if not verbal and word == "of" and _is_amount(head):
         return role_of("", "amount")
