@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cameo, meantime, plover, polnear, ratchet, reports, robust, speed
+from benchmarks import cameo, meantime, plover, polnear, ratchet, re3d, reports, robust, speed
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "cameo": cameo.run,
     "meantime": meantime.run,
     "plover": plover.run,
     "polnear": polnear.run,
+    "re3d": re3d.run,
     "reports": reports.run,
     "speed": speed.run,
     "robust": robust.run,

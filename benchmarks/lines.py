@@ -2,7 +2,8 @@
 
 In go the gold and a function that turns a report into the gold's own terms; out come
 predictions and the scorer's table. `--part held-back` takes the one document in five, by its
-name, that no training sees; `--folds` reads each text with weights whose training left it out.
+name, that no training sees; `--folds` reads each text with weights whose training left it out,
+and leaves aside the folds that lack theirs.
 """
 
 from __future__ import annotations
@@ -58,14 +59,24 @@ def rows(options: argparse.Namespace) -> list[Row]:
         found = [row for row in found if held_back(row["id"])]
     elif options.part == "training":
         found = [row for row in found if not held_back(row["id"])]
+    if options.folds is not None:
+        found = [row for row in found if _weights(options.folds, row["text"]).exists()]
     return found
+
+
+def _weights(folds: Path, text: str) -> Path:
+    """The weights whose training left a text out."""
+    return folds / f"fold{fold_of(text)}.onnx"
 
 
 def score(options: argparse.Namespace, predict: Predict) -> tuple[int, list[tuple[Row, Row]]]:
     """Read the texts, write gold and predictions, run the scorer on both; its exit status, and
     gold and prediction of each text."""
     golds = rows(options)
-    items = [Item(g["text"], (g.get("date") or options.published), title=g["id"]) for g in golds]
+    items = [
+        Item(g["text"], (g.get("date") or g.get("doc_date") or options.published), title=g["id"])
+        for g in golds
+    ]
     pairs = [
         (gold, {"id": gold["id"], **predict(gold, report)})
         for gold, report in zip(golds, _read(items, options.folds), strict=True)
@@ -85,8 +96,8 @@ def _read(items: list[Item], folds: Path | None) -> Iterable[Report]:
     if folds is None:
         return read_many(items)
     made: dict[int, Report] = {}
-    for fold, path in enumerate(sorted(folds.glob("fold*.onnx"))):
-        mine = [at for at, item in enumerate(items) if fold_of(item.text) == fold]
+    for path in sorted(folds.glob("fold*.onnx")):
+        mine = [at for at, item in enumerate(items) if _weights(folds, item.text) == path]
         with reading_with(path):
             made.update(zip(mine, read_many([items[at] for at in mine]), strict=True))
     return [made[at] for at in sorted(made)]

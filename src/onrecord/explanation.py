@@ -2,8 +2,8 @@
 
 In go a report, its text and the id of an event or statement; out come the rule that made it and
 the row of knowledge behind that rule, the words with their offsets, each participant with the
-words that were taken for it, date, place and quantities with theirs, and the statements that
-carry it outward to the report.
+words that were taken for it, factuality, condition, date, place and quantities with theirs, and
+the statements that carry it outward to the report.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class _Why:
         return f'"{words}" [{mention.start}:{mention.end}]'
 
     def circumstances(self, event: Event) -> Iterator[Part]:
-        """Date, place and quantities, each with its words."""
+        """Date, place, quantities, factuality and condition, each with its words."""
         if event.date is not None:
             yield self.date(event.date, event.trigger)
         if event.place is not None:
@@ -177,6 +177,10 @@ class _Why:
         for index in event.quantities:
             quantity = self.report.quantities[index]
             yield Part("quantity", amount(quantity), self.words(Span(quantity.start, quantity.end)))
+        decided = self.words(event.operator) if event.operator else None
+        yield Part("factuality", event.factuality, decided)
+        if event.condition is not None:
+            yield Part("condition", "depends on", self.words(event.condition))
 
     def date(self, date: Interval, near: Span) -> Part:
         """The interval, with the nearest time expression that gives it."""

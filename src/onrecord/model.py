@@ -199,7 +199,9 @@ class Event(Record, frozen=True):
     """What a political event coder codes, under PLOVER. `place` and `quantities` are indexes
     into the report's lists; `within` the innermost statement that carries the event, or None
     where the report itself says so; `mutual` where the two sides have no direction, each does it
-    with the other; `score` in [0, 1]; `rule` names what made the record."""
+    with the other; `condition` the clause or phrase of condition that it hangs on ("if A
+    withdraws"), or that it stands in; `operator` the word that decided its factuality, None where
+    nothing did; `score` in [0, 1]; `rule` names what made the record."""
 
     id: str
     type: str
@@ -215,6 +217,8 @@ class Event(Record, frozen=True):
     quantities: list[int] = []
     within: str | None = None
     mutual: bool = False
+    condition: Span | None = None
+    operator: Span | None = None
     score: float | None = None
     rule: str | None = None
 

@@ -1,5 +1,7 @@
 """Relations: tags become phrases, and a sentence that is about somebody gets its one relation."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -33,7 +35,7 @@ def test_tags_mark_phrases(tags: tuple[int, ...], expected: list[Span]) -> None:
 @given(arrays.arrays(np.float32, (6, 3), elements=st.floats(-9, 9, width=32)))
 def test_phrases_are_apart_and_made_of_pieces(scored: np.ndarray) -> None:
     found = list(phrases(PIECES, scored))
-    assert all(one.end < other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(found))
     assert {s.start for s in found} <= {p.start for p in PIECES if p}
 
 

@@ -125,14 +125,12 @@ def explained(found: Explanation) -> list[str]:
         ("trigger", quoted(found.trigger)),
         ("words", quoted(words)),
     ]
+    if isinstance(found.record, Event) and not any(p.role == "actor" for p in found.parts):
+        rows.append(("actor", "none named"))
     for part in found.parts:
         origin = f"from {quoted(part.words)}" if part.words else ""
         how = f"({part.how})" if part.how else ""
         rows.append((part.role, " ".join(filter(None, (part.value, origin, how)))))
-    if isinstance(found.record, Event) and not any(p.role == "actor" for p in found.parts):
-        rows.append(("actor", "none named"))
-    if isinstance(found.record, Event):
-        rows.append(("factuality", found.record.factuality))
     rows += [("within", _said(source)) for source in found.chain]
     rows.append(("within", f"the report: document {document.id[:16]}"))
     rows += [("denied by", _said(source)) for source in found.denied]

@@ -14,9 +14,10 @@ from onrecord.model import Event, Factuality, Interval, Span, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.coding import COOPERATIVE, code
-from onrecord.reading.events.factuality import factuality_of, is_announced
+from onrecord.reading.events.factuality import Value, condition_span, is_announced, value_of
 from onrecord.reading.events.related import relate
 from onrecord.reading.events.sites import clause_of_where, site_of
+from onrecord.reading.grammar.arguments import word_span
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.quantities import quantities_of
 from onrecord.reading.statements import innermost
@@ -24,7 +25,7 @@ from onrecord.reading.times import time_beside, time_of
 
 MAX_PER_SENTENCE = 12
 FUTURE_AGREES = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
-RULES = {"carried": "noun"}
+RULES = {"carried": "frame:noun", "relation": "network:relation"}
 SCORES = {"verb": 0.8, "carried": 0.7, "obligation": 0.6, "noun": 0.5, "relation": 0.4}
 
 
@@ -40,14 +41,14 @@ def read_events(draft: Draft) -> None:
 
 
 def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
-    trigger = Span(coded.trigger.idx, coded.trigger.idx + len(coded.trigger.text))
+    trigger = word_span(coded.trigger)
     points = [coded.trigger, *coded.heads, *([coded.verb] if coded.verb is not None else [])]
     inside = [t for t in points if sentence.start <= t.i < sentence.end]
     start = min(t.left_edge.idx if t in coded.heads else t.idx for t in inside)
     end = max(t.idx + len(t.text) for t in inside)
     carrying = innermost(draft, trigger)
-    factuality = _factuality(coded)
-    kind, factuality = _intended(coded, factuality)
+    held = _value(coded)
+    kind, factuality = _intended(coded, held.factuality)
     ident = content_id("event", draft.document.id, kind, trigger.start, trigger.end)
     return Event(
         id=ident,
@@ -63,17 +64,20 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
         quantities=_quantities(draft, coded),
         within=carrying.id if carrying else None,
         mutual=coded.mutual,
+        condition=condition_span(held),
+        operator=word_span(held.operator) if held.operator is not None else None,
         score=SCORES[coded.kind],
-        rule=f"frame:{RULES.get(coded.kind, coded.kind)}/{lemma(coded.trigger)}",
+        rule=f"{RULES.get(coded.kind, f'frame:{coded.kind}')}/{lemma(coded.trigger)}",
     )
 
 
-def _factuality(coded: Coded) -> Factuality:
+def _value(coded: Coded) -> Value:
+    """What the clause makes of the event; a deed that somebody demands is asserted as a demand."""
     if coded.kind == "obligation":
-        return "asserted"
-    found = factuality_of(coded.trigger)
-    if found == "asserted" and coded.kind == "carried" and coded.verb is not None:
-        return factuality_of(coded.verb)
+        return Value()
+    found = value_of(coded.trigger)
+    if found.factuality == "asserted" and coded.kind == "carried" and coded.verb is not None:
+        return value_of(coded.verb)
     return found
 
 

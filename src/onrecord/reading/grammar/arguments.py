@@ -217,3 +217,8 @@ def subtree_span(token: Token) -> Span:
     while right > left and doc[right].is_space:
         right -= 1
     return Span(doc[left].idx, doc[right].idx + len(doc[right].text))
+
+
+def word_span(token: Token) -> Span:
+    """The characters of one token."""
+    return Span(token.idx, token.idx + len(token.text))
