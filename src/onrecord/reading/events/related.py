@@ -1,7 +1,7 @@
 """What the relation of a sentence adds to the events that frames code in it.
 
-In go the coded events of a sentence and its relation; out come the events: sides that a frame
-left open are taken from the relation where both speak of one word, and where no frame has an
+In go the coded events of a sentence and its relation; out come the events: recipients that a
+frame left open are the relation's targets where both speak of one word, and where no frame has an
 event of what the sentence is about, and the network is sure of its type and finds both sides,
 there is one more. Frames say why; the network knows words that no row holds.
 """
@@ -19,14 +19,16 @@ from onrecord.reading.actors import state_actor
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.coding import is_withheld
+from onrecord.reading.events.factuality import factuality_of
 from onrecord.reading.events.frames import Frame
 from onrecord.reading.events.participants import named_by
-from onrecord.reading.grammar.arguments import spread
+from onrecord.reading.grammar.arguments import spread, subjects
+from onrecord.reading.statements import is_reporting
 
 SURE = 0.9
 """How probable a type must be for an event that no frame codes."""
-POSTURES = ("MOBILIZE",)
-"""Types whose recipient is whom they threaten: a target ("sent troops to A") may be helped."""
+POSTURES = ("MOBILIZE", "PROTEST")
+"""Types whose recipient is whom they are against: a target ("marched for A") may be helped."""
 
 
 def relate(draft: Draft, coded: list[Coded], sentence: Tokens) -> list[Coded]:
@@ -35,7 +37,7 @@ def relate(draft: Draft, coded: list[Coded], sentence: Tokens) -> list[Coded]:
     if relation is None or relation.type is None:
         return coded
     carriers = {token.i for token in draft.tokens(relation.trigger)}
-    if not any(c.frame.type == relation.type or c.trigger.i in carriers for c in coded):
+    if not any(c.frame.type == relation.type or _words(c) & carriers for c in coded):
         return [*coded, *_new(draft, relation)]
     return [_filled(draft, c, relation) if c.trigger.i in carriers else c for c in coded]
 
@@ -44,16 +46,20 @@ def _lies_in(relation: Relation, sentence: Tokens) -> bool:
     return sentence.start_char <= relation.evidence.start < sentence.end_char
 
 
+def _words(event: Coded) -> set[int]:
+    """The words that carry an event: its trigger, and the verb over it ("imposed sanctions")."""
+    return {event.trigger.i, event.trigger.head.i, *([event.verb.i] if event.verb else [])}
+
+
 def _filled(draft: Draft, event: Coded, relation: Relation) -> Coded:
-    """The event with the sides that its frame left open."""
-    actors, recipients, heads = event.actors, event.recipients, event.heads
-    if not actors:
-        found, more = _side(draft, relation.sources)
-        actors, heads = [a for a in found if a not in recipients], [*heads, *more]
-    if not recipients and event.frame.type not in POSTURES:
-        found, more = _side(draft, relation.targets)
-        recipients, heads = [r for r in found if r not in actors], [*heads, *more]
-    return replace(event, actors=actors, recipients=recipients, heads=heads)
+    """The event with the recipients that its frame left open. Who acts is not filled in: a clause
+    that leaves it out ("three were killed") has its reason."""
+    agreed = event.frame.type == relation.type and (relation.score or 0) >= SURE
+    if event.recipients or not event.actors or not agreed or event.frame.type in POSTURES:
+        return event
+    found, heads = _side(draft, relation.targets)
+    recipients = [r for r in found if r not in event.actors]
+    return replace(event, recipients=recipients, heads=[*event.heads, *heads])
 
 
 def _new(draft: Draft, relation: Relation) -> list[Coded]:
@@ -66,8 +72,13 @@ def _new(draft: Draft, relation: Relation) -> list[Coded]:
     if (relation.score or 0) < SURE or not (sources and targets):
         return []
     trigger, frame = draft.tokens(relation.trigger)[0], Frame.of(str(relation.type))
-    if is_withheld(trigger):
-        return []
+    if is_withheld(trigger) or is_reporting(trigger):
+        return []  # a statement, not a deed
+    if factuality_of(trigger) == "negated":
+        return []  # what was not done: the network does not read that
+    doers = subjects(trigger)
+    if doers and not any(s.start <= d.idx < s.end for d in doers for s in relation.sources):
+        return []  # syntax and the network differ on who acts
     return [
         Coded(trigger, frame, sources, targets, heads + others, "relation", mutual=relation.mutual)
     ]
