@@ -1,7 +1,9 @@
-"""Stage eight: who did what to whom.
+"""Stage nine: who did what to whom.
 
 stage          coded triggers to events
 coding         which word is an event, and who takes part
+coded          a trigger with its frame and participants
+related        what the relation of a sentence adds
 frames         the rows of knowledge/frames.toml
 participants   actors in the slots of a frame
 sites          where an event takes place

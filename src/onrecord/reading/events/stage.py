@@ -1,4 +1,4 @@
-"""Stage eight: who did what to whom, under PLOVER.
+"""Stage nine: who did what to whom, under PLOVER.
 
 In goes a draft with actors, places and statements; out come events, each with the trigger that
 codes it (a row of knowledge/frames.toml), its participants through the shared argument finder,

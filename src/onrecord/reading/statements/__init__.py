@@ -5,7 +5,6 @@ verbs          from a verb of saying to its content and speakers
 clauses        where a content begins and ends
 phrases        cues that are no verbs: "according to", "the view that"
 unspoken       speech without a verb: captions, first person, "X said:"
-tagging        the network that reads sources, cues and contents
 attributed     rules and network joined: statements, and attitudes
 disputes       which statement or event a denial denies
 """
