@@ -25,6 +25,9 @@ from onrecord.reading.tagging import reading_with
 Row = dict[str, Any]
 Predict = Callable[[Row, Report], Row]
 
+FOLDS = 5
+"""Into how many folds a training parts its sentences."""
+
 
 def held_back(identifier: str) -> bool:
     """Whether a document belongs to the inner validation part: one in five, by its name."""
@@ -39,9 +42,6 @@ def drawn(identifier: str, lot: str, one_in: int) -> bool:
 def share_of(identifier: str, lot: str, shares: int) -> int:
     """Which of a number of equal shares a document falls into, by its name alone."""
     return int(hashlib.sha1((lot + identifier).encode()).hexdigest(), 16) % shares
-
-
-FOLDS = 5
 
 
 def fold_of(text: str) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.cameo import class_of
 from benchmarks.lines import fold_of
 from onrecord.model import Span
 from onrecord.reading.tagging import Tagger
@@ -30,7 +31,7 @@ from training.statements.examples import quotes
 
 UNSPLIT = {"YIELD": ("CONCEDE", "RETREAT")}
 """Types that a set leaves unsplit, and what they may stand for."""
-KINDS = {"make_statement": "statement"}
+CLASSES = {class_of(act): at for at, act in enumerate(ACTS)}
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,6 @@ def _of_plover(row: dict[str, Any]) -> Sentence:
 
 
 def _of_cameo(row: dict[str, Any]) -> Sentence:
-    kind = row["class"]
     return Sentence(
         row["id"],
         row["text"],
@@ -100,7 +100,7 @@ def _of_cameo(row: dict[str, Any]) -> Sentence:
         targets=_spans(row["actors"], "target", "both"),
         carriers=[],
         types=frozenset(),
-        act=ACTS.index(KINDS.get(kind, kind.replace("_", " "))) if kind else None,
+        act=CLASSES.get(row["class"]),
         fold=fold_of(row["text"]),
     )
 

@@ -7,10 +7,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.quantise import quantise
+from training.export import write
 from training.relations.network import Network
-
-OUTPUTS = ["roles", "carrier", "acts", "types"]
 
 
 class _Reader(nn.Module):
@@ -27,15 +25,5 @@ class _Reader(nn.Module):
 
 def export(network: Network, path: Path, full: Path) -> None:
     """Writes the quantised network to `path`, and the network in 32 bits to `full`."""
-    network.eval()
-    torch.onnx.export(
-        _Reader(network),
-        (torch.randn(1, 24, network.roles.in_features),),
-        str(full),
-        input_names=["shared"],
-        output_names=OUTPUTS,
-        dynamic_axes={"shared": {1: "pieces"}, "roles": {0: "pieces"}, "carrier": {0: "pieces"}},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantise(full, path)
+    given = {"shared": torch.randn(1, 24, network.roles.in_features)}
+    write(_Reader(network), given, ["roles", "carrier"], ["acts", "types"], path, full)

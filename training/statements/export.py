@@ -7,10 +7,10 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.quantise import quantise
+from training.export import write
 from training.statements.network import Network
 
-OUTPUTS = ["cues", "query", "key", "bias", "shared", "distance"]
+BY_PIECE = ["cues", "query", "key", "bias", "shared"]
 
 
 class _Reader(nn.Module):
@@ -27,17 +27,6 @@ class _Reader(nn.Module):
 
 def export(network: Network, path: Path, full: Path) -> None:
     """Writes the quantised network to `path`, and the network in 32 bits to `full`."""
-    network.eval()
     ids = torch.randint(1000, 20000, (1, 24))
-    torch.onnx.export(
-        _Reader(network),
-        (ids, torch.zeros_like(ids)),
-        str(full),
-        input_names=["ids", "quoted"],
-        output_names=OUTPUTS,
-        dynamic_axes={name: {1: "pieces"} for name in ("ids", "quoted")}
-        | {name: {0: "pieces"} for name in OUTPUTS[:-1]},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantise(full, path)
+    given = {"ids": ids, "quoted": torch.zeros_like(ids)}
+    write(_Reader(network), given, BY_PIECE, ["distance"], path, full)

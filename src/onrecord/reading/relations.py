@@ -13,6 +13,7 @@ from spacy.tokens import Span as Tokens
 
 from onrecord.model import Relation, Span
 from onrecord.reading.draft import Draft, char_span
+from onrecord.reading.grammar.arguments import word_span
 from onrecord.reading.tagging import Dyad, relations
 from onrecord.reading.tagging.relations import TYPES
 
@@ -53,6 +54,5 @@ def _trigger(draft: Draft, dyad: Dyad, sentence: Tokens) -> Span:
     for carrier in dyad.carriers:
         for token in draft.tokens(carrier):
             if token.pos_ in CARRYING and token.sent.start == sentence.start:
-                return Span(token.idx, token.idx + len(token.text))
-    root = sentence.root
-    return Span(root.idx, root.idx + len(root.text))
+                return word_span(token)
+    return word_span(sentence.root)

@@ -7,7 +7,7 @@ related        what the relation of a sentence adds
 frames         the rows of knowledge/frames.toml
 participants   actors in the slots of a frame
 sites          where an event takes place
-factuality     asserted, negated, possible, planned, conditional
+factuality     the condition of an event, and whether it is announced
 """
 
 from onrecord.reading.events.stage import read_events

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from onrecord.model import Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.frames import Frame, frames
@@ -27,7 +26,7 @@ from onrecord.reading.events.participants import (
     split_mutual,
     struck_state,
 )
-from onrecord.reading.grammar.arguments import is_passive
+from onrecord.reading.grammar.arguments import is_passive, word_span
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.statements import innermost, withholds
 
@@ -223,7 +222,7 @@ def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
 
 def _spoken(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     """A deed that a statement ascribes to somebody is an accusation by the speaker."""
-    carrying = innermost(draft, Span(verb.idx, verb.idx + len(verb.text)))
+    carrying = innermost(draft, word_span(verb))
     recipients, heads = fill(draft, verb, frame.recipient)
     if carrying is None or not recipients or set(recipients) & set(carrying.speakers):
         return None
@@ -239,7 +238,7 @@ def _obligation(draft: Draft, verb: Token) -> Coded | None:
         or verb.sent.text.rstrip()[-1:] == "?"
     ):
         return None
-    carrying = innermost(draft, Span(verb.idx, verb.idx + len(verb.text)))
+    carrying = innermost(draft, word_span(verb))
     recipients, heads = fill(draft, verb, ("subj",))
     if carrying is None or not recipients or set(recipients) & set(carrying.speakers):
         return None

@@ -1,36 +1,24 @@
-"""Factuality of a trigger: asserted, negated, possible, planned or conditional.
+"""What factuality adds to an event: the condition that it hangs on, and whether it is announced.
 
-In goes the trigger of an event; out comes the one of five values that stands for what its clause
-is worth to its source (:mod:`onrecord.reading.grammar.factuality`), and whether the clause
-announces what will be.
+In goes a trigger, or the value of its clause (:mod:`onrecord.reading.grammar.factuality`); out
+come the characters of the condition, and whether the clause speaks of what will be.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.model import Factuality, Span
-from onrecord.reading.grammar.factuality import value_of
+from onrecord.model import Span
+from onrecord.reading.grammar.arguments import inner_span
 from onrecord.reading.grammar.signatures import words
 from onrecord.reading.grammar.values import Value
-
-__all__ = ["Value", "condition_span", "factuality_of", "is_announced", "value_of"]
-
-
-def factuality_of(trigger: Token) -> Factuality:
-    """The factuality that the clause of `trigger` gives it."""
-    return value_of(trigger).factuality
 
 
 def condition_span(held: Value) -> Span | None:
     """The characters of the clause or phrase of condition that a value hangs on, if on any: from
     its opening word to its end, without the punctuation at either."""
-    if held.condition is None:
-        return None
     head = held.condition
-    tokens = list(head.doc[head.left_edge.i : head.right_edge.i + 1])
-    kept = [t for t in tokens if not (t.is_punct or t.is_space)] or tokens
-    return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
+    return inner_span(head.doc, head.left_edge.i, head.right_edge.i) if head is not None else None
 
 
 def is_announced(verb: Token) -> bool:

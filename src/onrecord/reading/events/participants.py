@@ -7,7 +7,7 @@ was hit undergoes the event.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
@@ -259,12 +259,20 @@ def struck_state(draft: Draft, heads: list[Token], trigger: Token) -> list[str]:
             if head.i != trigger.i
             else [t for c in trigger.children if c.dep_ == "prep" for t in c.subtree]
         )
-        for token in tokens:
-            index = draft.locations.get(token.i)
-            if index is not None:
-                country = draft.places[index].country or _last_country(draft, token.idx)
-                if country in world.states():
-                    return [state_actor(draft, str(country))]
+        if found := state_around(draft, tokens):
+            return found
+    return []
+
+
+def state_around(draft: Draft, tokens: Iterable[Token]) -> list[str]:
+    """The state in which the first place among `tokens` lies that has one; where a place's own
+    is unknown, that of the place before it."""
+    for token in tokens:
+        index = draft.locations.get(token.i)
+        if index is not None:
+            country = draft.places[index].country or _last_country(draft, token.idx)
+            if country in world.states():
+                return [state_actor(draft, str(country))]
     return []
 
 

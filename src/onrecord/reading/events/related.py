@@ -13,16 +13,14 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from onrecord.knowledge import world
 from onrecord.model import Relation, Span
-from onrecord.reading.actors import state_actor
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.coding import is_withheld
-from onrecord.reading.events.factuality import factuality_of
 from onrecord.reading.events.frames import Frame
-from onrecord.reading.events.participants import named_by
+from onrecord.reading.events.participants import named_by, state_around
 from onrecord.reading.grammar.arguments import spread, subjects
+from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.statements import is_reporting
 
 SURE = 0.9
@@ -31,10 +29,9 @@ POSTURES = ("MOBILIZE", "PROTEST")
 """Types whose recipient is whom they are against: a target ("marched for A") may be helped."""
 
 
-def relate(draft: Draft, coded: list[Coded], sentence: Tokens) -> list[Coded]:
-    """The events of `sentence`, given its relation."""
-    relation = next((r for r in draft.relations if _lies_in(r, sentence)), None)
-    if relation is None or relation.type is None:
+def relate(draft: Draft, coded: list[Coded], relation: Relation) -> list[Coded]:
+    """The events of a sentence, given its relation."""
+    if relation.type is None:
         return coded
     carriers = {token.i for token in draft.tokens(relation.trigger)}
     if not any(c.frame.type == relation.type or _words(c) & carriers for c in coded):
@@ -42,13 +39,13 @@ def relate(draft: Draft, coded: list[Coded], sentence: Tokens) -> list[Coded]:
     return [_filled(draft, c, relation) if c.trigger.i in carriers else c for c in coded]
 
 
-def _lies_in(relation: Relation, sentence: Tokens) -> bool:
-    return sentence.start_char <= relation.evidence.start < sentence.end_char
-
-
 def _words(event: Coded) -> set[int]:
     """The words that carry an event: its trigger, and the verb over it ("imposed sanctions")."""
-    return {event.trigger.i, event.trigger.head.i, *([event.verb.i] if event.verb else [])}
+    return {
+        event.trigger.i,
+        event.trigger.head.i,
+        *([event.verb.i] if event.verb is not None else []),
+    }
 
 
 def _filled(draft: Draft, event: Coded, relation: Relation) -> Coded:
@@ -64,24 +61,27 @@ def _filled(draft: Draft, event: Coded, relation: Relation) -> Coded:
 
 def _new(draft: Draft, relation: Relation) -> list[Coded]:
     """The event that a relation tells by itself."""
+    trigger, mutual = draft.tokens(relation.trigger)[0], relation.mutual
+    if (relation.score or 0) < SURE or not _is_deed(trigger, relation):
+        return []
     sources, heads = _side(draft, relation.sources)
     targets, others = _side(draft, relation.targets)
-    if relation.mutual:
+    if mutual:
         sources, targets = sources[:1], sources[1:]
     targets = [t for t in targets if t not in sources]
-    if (relation.score or 0) < SURE or not (sources and targets):
+    if not (sources and targets):
         return []
-    trigger, frame = draft.tokens(relation.trigger)[0], Frame.of(str(relation.type))
-    if is_withheld(trigger) or is_reporting(trigger):
-        return []  # a statement, not a deed
-    if factuality_of(trigger) == "negated":
-        return []  # what was not done: the network does not read that
+    frame = Frame.of(str(relation.type))
+    return [Coded(trigger, frame, sources, targets, heads + others, "relation", mutual=mutual)]
+
+
+def _is_deed(trigger: Token, relation: Relation) -> bool:
+    """Whether the word of a relation tells of what was done, by the source: no statement, nothing
+    that was not done (the network does not read "not"), and no other subject."""
+    if is_withheld(trigger) or is_reporting(trigger) or value_of(trigger).factuality == "negated":
+        return False
     doers = subjects(trigger)
-    if doers and not any(s.start <= d.idx < s.end for d in doers for s in relation.sources):
-        return []  # syntax and the network differ on who acts
-    return [
-        Coded(trigger, frame, sources, targets, heads + others, "relation", mutual=relation.mutual)
-    ]
+    return not doers or any(s.start <= d.idx < s.end for d in doers for s in relation.sources)
 
 
 def _side(draft: Draft, phrases: list[Span]) -> tuple[list[str], list[Token]]:
@@ -104,9 +104,4 @@ def _named_inside(draft: Draft, tokens: Tokens) -> list[str]:
     for token in tokens:
         if ids := draft.who(token):
             return list(ids)
-    for token in tokens:
-        index = draft.locations.get(token.i)
-        country = draft.places[index].country if index is not None else None
-        if country in world.states():
-            return [state_actor(draft, str(country))]
-    return []
+    return state_around(draft, tokens)

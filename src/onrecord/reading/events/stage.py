@@ -11,14 +11,16 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 
 from onrecord.model import Event, Factuality, Interval, Span, content_id
-from onrecord.reading.draft import Draft
+from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.coding import COOPERATIVE, code
-from onrecord.reading.events.factuality import Value, condition_span, is_announced, value_of
+from onrecord.reading.events.factuality import condition_span, is_announced
 from onrecord.reading.events.related import relate
 from onrecord.reading.events.sites import clause_of_where, site_of
 from onrecord.reading.grammar.arguments import word_span
+from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.grammar.values import Value
 from onrecord.reading.quantities import quantities_of
 from onrecord.reading.statements import innermost
 from onrecord.reading.times import time_beside, time_of
@@ -31,12 +33,15 @@ SCORES = {"verb": 0.8, "carried": 0.7, "obligation": 0.6, "noun": 0.5, "relation
 
 def read_events(draft: Draft) -> None:
     """Add the draft's events, in the order of their triggers."""
+    relations = {one.evidence.start: one for one in draft.relations}
     for sentence in draft.readable():
         coded: list[Coded] = []
         for token in sorted(sentence, key=lambda t: (t.pos_ == "NOUN", t.i)):
             if len(coded) < MAX_PER_SENTENCE and (event := code(draft, token, coded)):
                 coded.append(event)
-        for event in sorted(relate(draft, coded, sentence), key=lambda c: c.trigger.i):
+        if relation := relations.get(char_span(sentence).start):
+            coded = relate(draft, coded, relation)[:MAX_PER_SENTENCE]
+        for event in sorted(coded, key=lambda c: c.trigger.i):
             draft.events.append(_publish(draft, event, sentence))
 
 

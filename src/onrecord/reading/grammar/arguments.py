@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.model import Span
 
@@ -215,6 +215,16 @@ def subtree_span(token: Token) -> Span:
     while left < right and doc[left].is_space:
         left += 1
     while right > left and doc[right].is_space:
+        right -= 1
+    return Span(doc[left].idx, doc[right].idx + len(doc[right].text))
+
+
+def inner_span(doc: Doc, left: int, right: int) -> Span:
+    """The characters of the tokens from `left` to `right`, both included, without punctuation
+    and white space at either end."""
+    while left < right and (doc[left].is_punct or doc[left].is_space):
+        left += 1
+    while right > left and (doc[right].is_punct or doc[right].is_space):
         right -= 1
     return Span(doc[left].idx, doc[right].idx + len(doc[right].text))
 

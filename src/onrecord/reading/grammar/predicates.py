@@ -24,6 +24,7 @@ from onrecord.model import Span
 from onrecord.reading.grammar.arguments import (
     agent_phrase,
     conjuncts,
+    inner_span,
     objects,
     spread,
     subjects,
@@ -233,17 +234,12 @@ def _filled(role: str, heads: list[Token]) -> Iterator[Argument]:
 def phrase_span(head: Token) -> Span:
     """The whole phrase of `head`, without what is coordinated with it and without punctuation at
     either end."""
-    doc = head.doc
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.rights:
         if child.dep_ in ("cc", "conj") or (child.dep_ == "punct" and _coordinates(head, child)):
             right = child.left_edge.i - 1
             break
-    while left < head.i and (doc[left].is_punct or doc[left].is_space):
-        left += 1
-    while right > head.i and (doc[right].is_punct or doc[right].is_space):
-        right -= 1
-    return Span(doc[left].idx, doc[right].idx + len(doc[right].text))
+    return inner_span(head.doc, left, right)
 
 
 def _coordinates(head: Token, comma: Token) -> bool:

@@ -18,6 +18,7 @@ from onrecord.reading.grammar.arguments import (
     spread,
     subjects,
     subtree_span,
+    word_span,
 )
 from onrecord.reading.statements.clauses import clause_content, trailed
 from onrecord.reading.statements.found import (
@@ -82,7 +83,7 @@ def noun_cue(draft: Draft, noun: Token) -> Found | None:
     """ "shared the view that ...", "reports of ...": a noun that holds a content."""
     name = noun.lemma_.lower()
     words = lexicon()["nouns"]
-    cue = Span(noun.idx, noun.idx + len(noun.text))
+    cue = word_span(noun)
     if name in words["clause"]:
         clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl")), None)
         if clause is None or not any(c.dep_ == "mark" for c in clause.children):

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from onrecord.model import Span, Statement, content_id
 from onrecord.reading.draft import Draft
+from onrecord.reading.grammar.arguments import word_span
 from onrecord.reading.quotes import trim
 from onrecord.reading.statements.attributed import Attributed, attribute
 from onrecord.reading.statements.disputes import denied_statement
@@ -152,7 +153,7 @@ def _beside(draft: Draft, quote: Span) -> Found | None:
             if not voice.speakers:
                 return None
             rule = f"quote/{token.lemma_.lower()}"
-            cue = Span(token.idx, token.idx + len(token.text))
+            cue = word_span(token)
             return Found(voice, cue, quote, quote, rule)
     return None
 

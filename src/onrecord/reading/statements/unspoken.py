@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from onrecord.model import Passage, Span
 from onrecord.reading.draft import Draft
+from onrecord.reading.grammar.arguments import word_span
 from onrecord.reading.grammar.nominals import lexicon as references
 from onrecord.reading.statements.found import Found, Voice, lexicon, voice_of
 
@@ -87,7 +88,7 @@ def trailing(draft: Draft, found: list[Found]) -> list[Found]:
             continue
         voice = Voice(speakers, Span(source.start_char, source.end_char))
         content = Span(words[0].idx, comma.idx)
-        span = Span(cue.idx, cue.idx + len(cue.text))
+        span = word_span(cue)
         evidence = Span(content.start, span.end)
         rule = f"cue:verb/{cue.lemma_.lower()}"
         extra.append(Found(voice, span, content, evidence, rule))
@@ -111,5 +112,5 @@ def introduced(draft: Draft, found: list[Found]) -> list[Found]:
             for token in draft.tokens(span):
                 if token.lemma_ in verbs and token.pos_ == "VERB":
                     voice = voice_of(draft, [c for c in token.children if c.dep_ == "nsubj"])
-                    cue = Span(token.idx, token.idx + len(token.text))
+                    cue = word_span(token)
     return extra

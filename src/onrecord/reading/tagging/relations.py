@@ -49,11 +49,6 @@ class Dyad:
     act: Act
     types: tuple[float, ...]
 
-    @property
-    def mutual(self) -> bool:
-        """Whether each side does it with the other: all phrases are source and target."""
-        return bool(self.sources) and set(self.sources) == set(self.targets)
-
 
 class Relations:
     """The network of relations; made from the file that holds it."""
