@@ -85,6 +85,11 @@ def quad_of(type: str) -> int:
     return types()[type].quad
 
 
+def quad_name(quad: int) -> str:
+    """What a quad class stands for: "material conflict"."""
+    return str(_table()["quads"][str(quad)])
+
+
 def is_mode(type: str, mode: str) -> bool:
     """Whether `mode` is one of the type's."""
     return type in types() and mode in types()[type].modes
