@@ -17,6 +17,8 @@ MODES = [
     ("Chile asked Peru to be quiet.", "asked", None, None),
     ("Chile rejected Peru's ceasefire proposal.", "rejected", "yield", "ceasefire"),
     ("Chile refused to negotiate with Peru.", "refused", "meet", "negotiate"),
+    ("Chile refused to return to the negotiating table.", "refused", "meet", "return"),
+    ("Chile refused to return the two islands to Peru.", "refused", "yield", "return"),
     ("Chile will not help Peru.", "help", "assist", "help"),
     ("Chile dismissed Peru's claim.", "dismissed", None, None),
     # What is threatened.
