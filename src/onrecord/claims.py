@@ -7,6 +7,8 @@ words. The chain runs from the innermost source outward to the report.
 
 from __future__ import annotations
 
+from onrecord.knowledge.cameo import cameo_of
+from onrecord.knowledge.ontology import intensity, quad_of
 from onrecord.model import Actor, Event, Quantity, Record, Report, Span, Statement
 
 UNCOUNTED = (
@@ -28,7 +30,9 @@ PRONOUNS = ("", "he", "she", "it", "they", "who", "which")
 class Claim(Record, frozen=True):
     """One row: a claim as analysts read it. Lists are in the order of the report; `stance` is
     that of the innermost statement that carries the event (asserts, denies, admits,
-    questions, confirms), None where the report itself says so."""
+    questions, confirms), None where the report itself says so. `quad` is PLOVER's quad class, 1 to
+    4, `intensity` its scale from -10 to 10, `cameo` the code under the older scheme: all three say
+    what the deed is, and `factuality` whether it was done."""
 
     event: str
     document: str
@@ -51,7 +55,11 @@ class Claim(Record, frozen=True):
     end: int
     score: float | None
     rule: str | None
+    quad: int
+    intensity: float
     stance: str | None = None
+    cameo: str | None = None
+    contexts: list[str] = []
 
 
 def claims_of(report: Report, text: str) -> list[Claim]:
@@ -102,7 +110,11 @@ class _Reading:
             end=event.evidence.end,
             score=event.score,
             rule=event.rule,
+            quad=quad_of(event.type),
+            intensity=intensity(event.type, event.mode),
             stance=next((s.stance for s in self.chain(event)), None),
+            cameo=cameo_of(event.type, event.mode, event.contexts, event.factuality),
+            contexts=event.contexts,
         )
 
     def chain(self, event: Event) -> list[Statement]:

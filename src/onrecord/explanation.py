@@ -2,8 +2,8 @@
 
 In go a report, its text and the id of an event or statement; out come the rule that made it and
 the row of knowledge behind that rule, the words with their offsets, each participant with the
-words that were taken for it, factuality, condition, date, place and quantities with theirs, and
-the statements that carry it outward to the report.
+words that were taken for it, mode, contexts, factuality, condition, date, place and quantities
+with theirs, and the statements that carry it outward to the report.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.claims import amount, disputes_of, label, speakers_of
+from onrecord.knowledge.ontology import intensity, quad_name, quad_of
 from onrecord.model import Actor, Document, Event, Interval, Mention, Report, Span, Statement
 from onrecord.provenance import row_of
 
@@ -93,7 +94,8 @@ class _Why:
 
     def event(self, event: Event) -> Explanation:
         near = event.trigger
-        parts = [self.part("actor", a, near, event.evidence) for a in event.actors]
+        parts = list(self.deed(event))
+        parts += [self.part("actor", a, near, event.evidence) for a in event.actors]
         parts += [self.part("recipient", a, near, event.evidence) for a in event.recipients]
         parts += self.circumstances(event)
         return Explanation(
@@ -160,6 +162,19 @@ class _Why:
         """The words of a mention with their place."""
         words = " ".join(_span(mention).of(self.text).split())
         return f'"{words}" [{mention.start}:{mention.end}]'
+
+    def deed(self, event: Event) -> Iterator[Part]:
+        """Type and mode under PLOVER, with the word that chose the mode, and the contexts with
+        the nearest words that evoke each."""
+        quad = quad_of(event.type)
+        scale = f"{intensity(event.type, event.mode):+.1f}"
+        code = f"{event.type}/{event.mode}" if event.mode else event.type
+        chosen = self.words(event.marker) if event.marker else None
+        yield Part("deed", code, chosen, f"quad {quad}, {quad_name(quad)}; intensity {scale}")
+        for name in event.contexts:
+            words = [c for c in self.report.contexts if c.name == name]
+            near = min(words, key=lambda c: (abs(c.start - event.trigger.start), c.start))
+            yield Part("context", name, self.words(Span(near.start, near.end)))
 
     def circumstances(self, event: Event) -> Iterator[Part]:
         """Date, place, quantities, factuality and condition, each with its words."""

@@ -195,8 +195,18 @@ class Statement(Record, frozen=True):
         return self.fragments or [self.content]
 
 
+class Context(Record, frozen=True):
+    """Words that evoke a PLOVER context which some event has."""
+
+    name: str
+    start: int
+    end: int
+
+
 class Event(Record, frozen=True):
-    """What a political event coder codes, under PLOVER. `place` and `quantities` are indexes
+    """What a political event coder codes, under PLOVER. `contexts` are PLOVER's, in the order in
+    which the text evokes them; `marker` the word that chose the mode, where it is not the trigger
+    that does. `place` and `quantities` are indexes
     into the report's lists; `within` the innermost statement that carries the event, or None
     where the report itself says so; `mutual` where the two sides have no direction, each does it
     with the other; `condition` the clause or phrase of condition that it hangs on ("if A
@@ -219,6 +229,7 @@ class Event(Record, frozen=True):
     mutual: bool = False
     condition: Span | None = None
     operator: Span | None = None
+    marker: Span | None = None
     score: float | None = None
     rule: str | None = None
 
@@ -255,7 +266,8 @@ class Unread(Record, frozen=True):
 class Report(Record, frozen=True):
     """The one interchange object: all that was read from one document. `attitudes` are what
     sources are said to want, fear or support: no statements, and no event lies within one;
-    `relations` the one relation that each sentence is about."""
+    `relations` the one relation that each sentence is about; `contexts` the words that evoke the
+    contexts of the events."""
 
     document: Document
     schema: Literal["onrecord.report/1"] = "onrecord.report/1"
@@ -270,6 +282,7 @@ class Report(Record, frozen=True):
     statements: list[Statement] = []
     attitudes: list[Statement] = []
     relations: list[Relation] = []
+    contexts: list[Context] = []
     events: list[Event] = []
     unread: list[Unread] = []
 

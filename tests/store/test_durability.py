@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -70,7 +70,7 @@ def test_half_a_document_is_none(path: str, monkeypatch: pytest.MonkeyPatch) -> 
     with Store(path) as store:
         store.add(*made(1))
         report, text = made(2)
-        monkeypatch.setattr("onrecord.store.store.TABLES", ("actors", "no_such_table"))
+        monkeypatch.setattr("onrecord.store.tables.TABLES", ("actors", "no_such_table"))
         with pytest.raises(OnrecordError):
             store.add(report, text)
         assert [d.title for d in store.documents()] == ["day 1"]
@@ -78,26 +78,52 @@ def test_half_a_document_is_none(path: str, monkeypatch: pytest.MonkeyPatch) -> 
         assert store.add(report, text)
 
 
-def of_version_1(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store as the first version made it, with one document."""
-    with monkeypatch.context() as patch:
-        patch.setattr(database, "migrations", lambda: database_scripts()[:1])
-        with Store(path) as store:
-            store.add(*made(1))
-
-
-def database_scripts() -> Sequence[str]:
-    return MIGRATIONS
-
-
+LATER = ("quad", "intensity", "cameo", "contexts")
+"""What claims have since version 2."""
 MIGRATIONS = database.migrations()
+
+
+def of_version_1(path: str) -> None:
+    """A store as the first version made it, with one document."""
+    with Store(path) as store:
+        store.add(*made(1))
+    with duckdb.connect(path) as plain:
+        old = {k: v for k, v in json.loads(_claim(plain)).items() if k not in LATER}
+        plain.execute("UPDATE claims SET claim = ?", [json.dumps(old)])
+        for column in LATER:
+            plain.execute(f"ALTER TABLE claims DROP COLUMN {column}")
+        plain.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+
+
+def _claim(plain: duckdb.DuckDBPyConnection) -> str:
+    return str(plain.execute("SELECT claim FROM claims").fetchall()[0][0])
+
+
+def test_claims_of_an_older_schema_are_made_anew(path: str) -> None:
+    of_version_1(path)
+    with Store(path, read_only=True) as store:
+        assert [(c.type, c.quad, c.intensity) for c in store.claims()] == [("ASSAULT", 4, -9.0)]
+    with duckdb.connect(path, read_only=True) as plain:
+        rows = plain.execute("SELECT quad, intensity, cameo, contexts FROM claims").fetchall()
+    assert rows == [(4, -9.0, None, [])]
+
+
+def test_a_report_that_cannot_be_made_anew_leaves_the_store_as_it_is(path: str) -> None:
+    of_version_1(path)
+    with duckdb.connect(path) as plain:
+        plain.execute("UPDATE documents SET report = '{}'")
+    with pytest.raises(StoreDamaged, match="does not follow the schema"):
+        Store(path)
+    with duckdb.connect(path, read_only=True) as plain:
+        version = plain.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
+    assert version == [("1",)]
 
 
 @pytest.mark.parametrize("read_only", [False, True])
 def test_an_older_schema_is_migrated(
     path: str, monkeypatch: pytest.MonkeyPatch, read_only: bool
 ) -> None:
-    of_version_1(path, monkeypatch)
+    of_version_1(path)
     monkeypatch.setattr(database, "migrations", lambda: (*MIGRATIONS, V2))
     with Store(path, read_only=read_only) as store:
         assert [d.title for d in store.documents()] == ["day 1"] and store.claims()
@@ -108,7 +134,7 @@ def test_an_older_schema_is_migrated(
 
 
 def test_a_migration_that_fails_changes_nothing(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    of_version_1(path, monkeypatch)
+    of_version_1(path)
     broken = f"{V2} ALTER TABLE absent ADD COLUMN x INTEGER;"
     with monkeypatch.context() as patch:
         patch.setattr(database, "migrations", lambda: (*MIGRATIONS, broken))

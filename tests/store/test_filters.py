@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from onrecord import BadFilter, Report, Store, StoreError
+from onrecord.knowledge.ontology import types
 from onrecord.knowledge.world import states
 from onrecord.model import Actor, Document, Event, Interval, Span, Statement, document_id
 from onrecord.provenance import _rows
-from onrecord.store.query import TYPES
 
 ACTORS = {
     "south": Actor("south", "state", "South Korea", "KOR"),
@@ -128,7 +128,7 @@ def test_questions_that_cannot_be_answered(
 
 
 def test_every_type_of_the_frames_can_be_asked_for() -> None:
-    assert {row["type"] for _, row in _rows()} <= set(TYPES)
+    assert {row["type"] for _, row in _rows()} <= set(types())
 
 
 def test_every_code_can_be_asked_for(store: Store) -> None:

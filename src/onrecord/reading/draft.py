@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 
 from onrecord.model import (
     Actor,
+    Context,
     Document,
     Event,
     Mention,
@@ -60,6 +61,7 @@ class Draft:
     attitudes: list[Statement] = field(default_factory=list)
     encoded: list[Encoded] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    contexts: list[Context] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 

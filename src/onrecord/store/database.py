@@ -3,7 +3,8 @@
 In goes a path; out comes an open DuckDB connection whose schema is the newest, or the error
 that says why not. Nothing but a DuckDB file is ever handed to DuckDB, which would otherwise
 look for an extension that reads the file. Migrations are the numbered SQL files of
-store/schema, applied in order, each in one transaction with the new version number.
+store/schema, applied in order, all in one transaction with the new version number and the flat
+tables, whose rows are made anew from the stored reports.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from importlib import resources
 from pathlib import Path
 
 import duckdb
+import msgspec
 
-from onrecord.errors import NewerSchema, NotAStore, StoreUnwritable
+from onrecord.errors import NewerSchema, NotAStore, StoreDamaged, StoreUnwritable
 from onrecord.store.failures import translated
+from onrecord.store.tables import renew
 
 MAGIC, MAGIC_AT = b"DUCK", 8
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -115,17 +118,34 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: boo
         if version == 0:
             raise NotAStore("the store is empty", subject=path, todo=FIRST)
         return version
-    for number, script in enumerate(migrations()[version:], version + 1):
-        _migrate(connection, script, number)
+    if version < newest:
+        _migrate(connection, migrations()[version:], newest, path)
     return newest
 
 
-def _migrate(connection: duckdb.DuckDBPyConnection, script: str, number: int) -> None:
+def _migrate(
+    connection: duckdb.DuckDBPyConnection, scripts: tuple[str, ...], newest: int, path: str
+) -> None:
+    """Run the scripts that lead to version `newest`, and make the flat tables anew.
+
+    Raises:
+        StoreDamaged: a stored report cannot be read.
+    """
     connection.begin()
     try:
-        connection.execute(script)
+        for script in scripts:
+            connection.execute(script)
         connection.execute("DELETE FROM meta WHERE key = 'schema_version'")
-        connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(number)])
+        connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(newest)])
+        renew(connection)
+    except msgspec.DecodeError as cause:
+        with contextlib.suppress(duckdb.Error):
+            connection.rollback()
+        raise StoreDamaged(
+            f"a report in the store does not follow the schema ({cause})",
+            subject=path,
+            todo="read its document into a new store",
+        ) from cause
     except BaseException:
         with contextlib.suppress(duckdb.Error):
             connection.rollback()

@@ -15,15 +15,8 @@ from functools import cache
 from typing import Any
 
 from onrecord.errors import BadFilter
+from onrecord.knowledge.ontology import international, types
 from onrecord.knowledge.world import states
-
-TYPES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
-    "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
-)  # fmt: skip
-"""The event types of PLOVER 2.0."""
-INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
-"""The codes that PLOVER has for actors of no country."""
 
 NAMED = (
     "(regexp_matches(strip_accents(lower(coalesce({0}.name, ''))), ?)"
@@ -97,7 +90,7 @@ def _takes_part(wanted: list[str]) -> Test:
 
 def _is(who: str, actor: str) -> Test:
     """That the row `actor` of the actors is the one whom the words `who` mean."""
-    if who in INTERNATIONAL or who in states():
+    if who in international() or who in states():
         return f"{actor}.country = ?", [who]
     words = _words(who)
     if not words:
@@ -134,8 +127,9 @@ def _country_names() -> Mapping[tuple[str, ...], frozenset[str]]:
 
 def _type(name: str) -> str:
     kind = name.upper()
-    if kind not in TYPES:
-        raise BadFilter(f"there is no type {name!r}", todo=f"the types are {', '.join(TYPES)}")
+    if kind not in types():
+        known = ", ".join(sorted(types()))
+        raise BadFilter(f"there is no type {name!r}", todo=f"the types are {known}")
     return kind
 
 

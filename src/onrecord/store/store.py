@@ -16,16 +16,14 @@ from typing import Any, Self, TypeVar
 import duckdb
 import msgspec
 
-from onrecord.claims import Claim, claims_of
+from onrecord.claims import Claim
 from onrecord.errors import StoreDamaged, StoreError
 from onrecord.explanation import Explanation, explanation_of
 from onrecord.model import Document, Record, Report
+from onrecord.store import tables
 from onrecord.store.database import connect
 from onrecord.store.failures import translated
 from onrecord.store.query import claim_query
-
-TABLES = ("actors", "roles", "statements", "speakers", "participants", "claims")
-
 
 R = TypeVar("R", bound=Record)
 SHOWN = 5
@@ -221,10 +219,6 @@ class Store:
         return translated(self.path, read_only=self._read_only)
 
     def _replace(self, report: Report, text: str, encoded: str) -> None:
-        ident = report.document.id
-        for table in TABLES:
-            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", [ident])
-        self._connection.execute("DELETE FROM unread WHERE document = ?", [ident])
         d = report.document
         self._connection.execute(
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -233,10 +227,7 @@ class Store:
                 report.reader, text, encoded,
             ],
         )  # fmt: skip
-        for table, rows in _flat(report, text).items():
-            if rows:
-                marks = ", ".join("?" * len(rows[0]))
-                self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        tables.write(self._connection, report, text)
 
 
 def _ambiguous(what: str, beginning: str, found: list[str]) -> StoreError:
@@ -246,34 +237,3 @@ def _ambiguous(what: str, beginning: str, found: list[str]) -> StoreError:
         subject=beginning or "''",
         todo="write more of the id",
     )
-
-
-def _flat(report: Report, text: str) -> dict[str, list[list[Any]]]:
-    """The rows of the flat tables for one report."""
-    d = report.document.id
-    claims = claims_of(report, text)
-    return {
-        "unread": [[report.document.title or d, d, u.stage, u.cause] for u in report.unread],
-        "actors": [
-            [d, a.id, a.kind, a.name, a.country, a.sector, a.aliases] for a in report.actors
-        ],
-        "roles": [[d, r.actor, r.title, r.country, r.organization] for r in report.roles],
-        "statements": [
-            [d, s.id, s.form, s.stance, s.within, s.denies, s.content.start, s.content.end, s.rule]
-            for s in report.statements
-        ],
-        "speakers": [[d, s.id, a] for s in report.statements for a in s.speakers],
-        "participants": [
-            [d, e.id, side, a]
-            for e in report.events
-            for side, ids in (("actor", e.actors), ("recipient", e.recipients))
-            for a in ids
-        ],
-        "claims": [
-            [
-                c.event, d, at, c.type, c.mode, c.earliest, c.latest, c.where, c.factuality,
-                bool(c.disputed_by), e.within, msgspec.json.encode(c).decode(),
-            ]
-            for at, (c, e) in enumerate(zip(claims, report.events, strict=True))
-        ],
-    }  # fmt: skip

@@ -6,6 +6,7 @@ coded          a trigger with its frame and participants
 related        what the relation of a sentence adds
 frames         the rows of knowledge/frames.toml
 participants   actors in the slots of a frame
+modes          which way of doing it, where words beside the trigger tell
 sites          where an event takes place
 factuality     the condition of an event, and whether it is announced
 """

@@ -15,6 +15,7 @@ from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.coding import COOPERATIVE, code
 from onrecord.reading.events.factuality import condition_span, is_announced
+from onrecord.reading.events.modes import mode_of
 from onrecord.reading.events.related import relate
 from onrecord.reading.events.sites import clause_of_where, site_of
 from onrecord.reading.grammar.arguments import word_span
@@ -54,11 +55,13 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
     carrying = innermost(draft, trigger)
     held = _value(coded)
     kind, factuality = _intended(coded, held.factuality)
+    own = coded.frame.mode if kind == coded.frame.type else None
+    mode, marker = mode_of(coded.trigger, kind, own)
     ident = content_id("event", draft.document.id, kind, trigger.start, trigger.end)
     return Event(
         id=ident,
         type=kind,
-        mode=coded.frame.mode if kind == coded.frame.type else None,
+        mode=mode,
         trigger=trigger,
         evidence=Span(min(start, trigger.start), max(end, trigger.end)),
         actors=coded.actors,
@@ -71,6 +74,7 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
         mutual=coded.mutual,
         condition=condition_span(held),
         operator=word_span(held.operator) if held.operator is not None else None,
+        marker=word_span(marker) if marker is not None else None,
         score=SCORES[coded.kind],
         rule=f"{RULES.get(coded.kind, f'frame:{coded.kind}')}/{lemma(coded.trigger)}",
     )
