@@ -47,6 +47,38 @@ EVENTS = [
     ("Chilean and Peruvian troops clashed.",
      ["Chilean armed forces ASSAULT Peruvian armed forces"]),
     ("The Andean Liberation Front attacked Peru.", ["Andean Liberation Front ASSAULT Peru"]),
+    # A protest is against those whom its grievance names.
+    ("Miners in Lima began a hunger strike to protest against Chile's decision to close the mine.",
+     ["Miners PROTEST Chile"]),
+    ("Fishermen in Lima went on strike over a law that was signed by Chilean President Ana Soto.",
+     ["Fishermen PROTEST Ana Soto (CHL)"]),
+    ("Students in Lima blocked a road to show their anger over Chile's tariffs.",
+     ["Students PROTEST Chile"]),
+    ("Thousands marched through Lima in defiance of the Peruvian government.",
+     [" PROTEST Peruvian government"]),
+    # A threat reaches who can avert it.
+    ("Chile threatened to close the port unless Peru pays.", ["Chile THREATEN Peru"]),
+    ("Chile is prepared to impose sanctions on Peru.", ["Chile THREATEN Peru"]),
+    ("Chile promised retaliation against Peru.", ["Chile THREATEN Peru"]),
+    ("Chile agreed to hold talks with Peru.", ["Chile AGREE Peru"]),
+    ("Chile pledged to lift sanctions on Peru.", ["Chile AGREE Peru"]),
+    ("Chile expressed its readiness to help Peru.", ["Chile AGREE Peru"]),
+    # Talks that somebody goes to, words that somebody issues, verbs in two parts.
+    ("Chilean President Ana Soto flew to Lima for talks with Luis Rey.",
+     ["Ana Soto (CHL) CONSULT Luis Rey"]),
+    ("Chile is engaged in negotiations with Peru.", ["Chile CONSULT Peru"]),
+    ("Chile issued a statement urging Peru to release the crew.", ["Chile REQUEST Peru"]),
+    ("Norway handed over 700 tents to Haiti.", ["Norway AID Haiti"]),
+    ("Chile forced Peruvian nuns out of the country.", ["Chile COERCE Peruvian nuns"]),
+    ("Chile mediated between Peru and Bolivia.", ["Chile CONSULT Bolivia, Peru"]),
+    ("Chile undertook a mediation mission between Peru and Bolivia.",
+     ["Chile CONSULT Bolivia, Peru"]),
+    ("Chile completed the withdrawal of its troops from Peru.",
+     ["Chilean armed forces RETREAT Peru"]),
+    ("Chile allowed Peruvian monks to open a school.", ["Chile CONCEDE Peruvian monks"]),
+    ("Chile reinforced its garrisons in Peru.", ["Chile MOBILIZE Peru"]),
+    ("Chilean hackers defaced Peruvian websites.", ["Chilean hackers COERCE Peruvian websites"]),
+    ("Chile suspended aid deliveries in Peru.", ["Chile SANCTION Peru"]),
 ]  # fmt: skip
 
 
@@ -76,6 +108,8 @@ def test_events(reading, text: str, expected: list[str]) -> None:
         "The meeting was long.",
         "The film is a hit in Peru.",
         "Chile won the match against Peru.",
+        "Tourists visit the occupied city.",
+        "The captured ship lies in the harbour of Lima.",
     ],
 )
 def test_no_event(reading, text: str) -> None:

@@ -2,6 +2,9 @@
 
 stage          coded triggers to events
 coding         which word is an event, and who takes part
+verbs          verbs, adjectives and obligations
+nouns          event nouns, and the verbs that carry them
+fitting        whether the words around a verb are those of a frame
 coded          a trigger with its frame and participants
 related        what the relation of a sentence adds
 frames         the rows of knowledge/frames.toml

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from spacy.tokens import Token
+
 from onrecord.knowledge import tables
+from onrecord.reading.grammar.nominals import lemma
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Frames:
     reversing: frozenset[str]
     happening: frozenset[str]
     being: frozenset[str]
+    going: frozenset[str]
     making: frozenset[str]
     purposes: frozenset[str]
     violence: frozenset[str]
@@ -61,6 +65,13 @@ class Frames:
     def of_verb(self, name: str) -> tuple[Frame, ...]:
         """The first frame of a verb, if it has any: its usual sense."""
         return self.verbs.get(name, ())[:1]
+
+    def of_noun(self, noun: Token) -> tuple[Frame, ...]:
+        """The frames of an event noun, with the word before it if there is a row for both."""
+        before = [c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
+        before += [noun.nbor(-1).lower_] if noun.i else []
+        keys = (*(f"{word} {lemma(noun)}" for word in before), lemma(noun))
+        return next((self.nouns[key] for key in keys if key in self.nouns), ())
 
 
 @cache
@@ -81,6 +92,7 @@ def frames() -> Frames:
         reversing=frozenset(data["reversing"]),
         happening=frozenset(data["happening"]),
         being=frozenset(data["being"]),
+        going=frozenset(data["going"]),
         making=frozenset(data["making"]),
         purposes=frozenset(data["purposes"]),
         violence=frozenset(data["violence"]),

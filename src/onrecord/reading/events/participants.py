@@ -7,7 +7,7 @@ was hit undergoes the event.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -20,6 +20,11 @@ from onrecord.reading.grammar.nominals import lemma
 
 PLACES = ("in", "near", "at")
 CARRIED = ("at", "into", "to", "for", "with", "against", "on", "from", "between")
+SITES = ("in", "near", "along", "off", "around", "on")
+ABOUT = ("against", "over", "at", "about", "in")
+OPPOSING = ("protest", "defiance", "opposition", "anger", "outrage", "response", "rejection")
+OPPOSED = ("REQUEST", "REJECT", "ACCUSE", "PROTEST", "ASSAULT", "COERCE")
+HANGING = ("if", "unless", "until")
 
 
 def slot_heads(trigger: Token, slot: str) -> list[Token]:
@@ -52,7 +57,7 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
     if slot == "dative":  # "gave A a loan"
         return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
-    if slot in ("speaker", "denied", "that", "deed", "aim"):
+    if slot in REACHING or slot in ("speaker", "denied", "that"):
         return []
     return obliques(trigger, slot)
 
@@ -60,8 +65,9 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
 def deeds(governor: Token) -> list[Token]:
     """The verbs that `governor` promises, refuses or demands: "to lend", "to lending"."""
     found = []
+    noun = governor.pos_ == "NOUN"  # "its readiness to help"
     for child in governor.children:
-        if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB":
+        if child.dep_ in (("acl",) if noun else ("xcomp", "ccomp")) and child.pos_ == "VERB":
             found.append(child)
         elif child.dep_ == "prep":
             found += [c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB"]
@@ -69,12 +75,14 @@ def deeds(governor: Token) -> list[Token]:
 
 
 def aims(governor: Token) -> list[Token]:
-    """What somebody does a thing for: "marched to demand", "blocked a road, demanding"."""
+    """What somebody does a thing for: "marched to demand", "blocked a road, demanding"; the parser
+    may tie it to the thing ("blocked a road to show their anger")."""
+    meant = [c for c in governor.children if c.dep_ in ("advcl", "xcomp", "acl")]
+    meant += [c for o in objects(governor) for c in o.children if c.dep_ in ("relcl", "acl")]
     return [
-        child
-        for child in governor.children
-        if child.dep_ in ("advcl", "xcomp", "acl")
-        and (child.tag_ == "VBG" or any(c.tag_ == "TO" for c in child.children))
+        clause
+        for clause in meant
+        if clause.tag_ == "VBG" or any(c.tag_ == "TO" for c in clause.children)
     ]
 
 
@@ -93,10 +101,14 @@ def carrier(noun: Token) -> Token | None:
     verb = token.head
     if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in table.happening:
         return verb
-    if token.dep_ == "pobj" and token.head.lower_ in ("out", "on", "in"):
+    if token.dep_ == "pobj" and token.head.lower_ in ("out", "on", "in", "for"):
         verb = token.head.head
+        if verb.lower_ == "part":  # "takes part in"
+            verb = verb.head
         if token.head.lower_ in ("in", "on") and verb.lemma_.lower() in table.being:
             return verb
+        if token.head.lower_ == "for":
+            return verb if verb.lemma_.lower() in table.going else None
     if token.dep_ in ("dobj", "pobj", "nsubjpass", "oprd") and verb.pos_ == "VERB":
         if verb.lemma_.lower() in table.light | table.reversing:
             return verb
@@ -125,12 +137,16 @@ def fill(
     draft: Draft, trigger: Token, slots: tuple[str, ...], barred: Collection[str] = ()
 ) -> tuple[list[str], list[Token]]:
     """Actors of the first slot that names any but those `barred`, and the heads that name them."""
+    if trigger.pos_ == "NOUN":  # "a mediation mission", itself a body
+        barred = {*barred, *draft.who(trigger)}
     for slot in slots:
-        if slot in ("deed", "aim"):
-            reached, named = _affected(draft, deeds(trigger) if slot == "deed" else aims(trigger))
+        if slot in REACHING:
+            reached, named = REACHING[slot](draft, trigger)
             if reached := [actor for actor in reached if actor not in barred]:
                 return reached, named
         heads = [h for h in slot_heads(trigger, slot) if h.i != trigger.i]
+        if slot == "subj" and not named_by(draft, heads):
+            heads = _through_words(trigger) or heads
         if slot in PLACES:  # "at demonstrators", but not "at the embassy of A"
             heads = [h for h in heads if draft.who(h)]
         if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
@@ -141,13 +157,93 @@ def fill(
     return [], []
 
 
+def _through_words(trigger: Token) -> list[Token]:
+    """Who makes the words that do it: "A issued a statement condemning", "A's letter urging"."""
+    noun = trigger.head
+    if trigger.dep_ != "acl" or trigger.tag_ != "VBG" or noun.pos_ != "NOUN":
+        return []
+    verb = carrier(noun)
+    return (subjects(verb) if verb is not None else []) or slot_heads(noun, "poss")
+
+
+def _promised(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
+    return _affected(draft, deeds(trigger))
+
+
+def _conditional(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
+    """Who has to do something lest a threat be carried out: "will strike unless A pays"."""
+    for clause in trigger.subtree:
+        hanging = any(c.dep_ == "mark" and c.lower_ in HANGING for c in clause.children)
+        if clause.dep_ == "advcl" and hanging:
+            heads = subjects(clause)
+            if found := named_by(draft, heads):
+                return found, heads
+    return [], []
+
+
+def _opposed(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
+    """Whom a protest is against: "a march to demand A's resignation", "a strike over a law that A
+    passed", "in protest at the killing of B by A"."""
+    verbs = [v for v in (trigger, carrier(trigger)) if v is not None]
+    done = [deed for verb in verbs for deed in aims(verb)]
+    reached, named = _affected(draft, done)
+    if reached:
+        return reached, named
+    own = {actor for verb in verbs for actor in named_by(draft, subjects(verb))}
+    for head in [*(h for verb in verbs for h in _grievances(verb)), *filter(_is_opposed, done)]:
+        named = [t for t in head.subtree if draft.who(t) and not _is_site(t)]
+        inside = [t for t in named if not own & set(draft.who(t))]
+        agents = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ == "by"]
+        for token in (*agents, *(t for t in inside if _answers(draft, t))):
+            return list(draft.who(token)), [token]
+    return [], []
+
+
+def _grievances(verb: Token) -> list[Token]:
+    """What a protest is said to be about, by its prepositions."""
+    found = []
+    for child in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ABOUT):
+        for head in child.children:
+            if head.dep_ == "pobj" and (child.lower_ != "in" or head.lower_ in OPPOSING):
+                found.append(head)
+    return found
+
+
+def _is_opposed(aim: Token) -> bool:
+    """Whether what a protest is for is to demand, reject or denounce."""
+    table = frames()
+    known = [*table.of_verb(lemma(aim)), *(f for o in objects(aim) for f in table.of_noun(o)[:1])]
+    return any(f.type in OPPOSED for f in known)
+
+
+def _is_site(token: Token) -> bool:
+    """Whether it says where, and not who: "in Peru"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "to", "from", "outside")
+
+
+def _answers(draft: Draft, token: Token) -> bool:
+    """Whether those that a phrase stands for can be the ones who answer for a grievance."""
+    return any(
+        draft.actors[actor].kind in ("state", "organ", "organization") or draft.actors[actor].sector
+        for actor in draft.who(token)
+    )
+
+
+REACHING: Mapping[str, Callable[[Draft, Token], tuple[list[str], list[Token]]]] = {
+    "deed": _promised,
+    "aim": _opposed,
+    "condition": _conditional,
+}
+"""Slots that no phrase fills: whom a deed or clause that hangs on the trigger reaches."""
+
+
 def _affected(draft: Draft, done: list[Token]) -> tuple[list[str], list[Token]]:
     """Whom deeds that are promised, refused or aimed at reach, by their own frames: "committed
     to assisting A", "agreed to lend money to B"."""
     for deed in done:
         known = [frame.recipient for frame in frames().verbs.get(lemma(deed), ())]
         for slots in known or [("to", "with", "against")]:
-            found, heads = fill(draft, deed, tuple(s for s in slots if s not in ("deed", "aim")))
+            found, heads = fill(draft, deed, tuple(s for s in slots if s not in REACHING))
             if found:
                 return found, heads
         for noun in slot_heads(deed, "obj"):
@@ -189,7 +285,7 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
         if child.dep_ == "poss" and (ids := draft.who(child)):
             return ids
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by", "for", "between"):
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by", "for", "between", "among"):
             for inner in child.children:
                 if inner.dep_ == "pobj" and (ids := draft.who(inner)):
                     return ids
@@ -238,7 +334,7 @@ def foreign_states(
     found: list[str] = []
     for slot in frame.recipient:
         heads = slot_heads(verb, slot)
-        if slot in CARRIED and not deep:
+        if slot in (SITES if deep else CARRIED):
             heads += [h for thing in objects(verb) for h in slot_heads(thing, slot)]
         for head in heads:
             index = draft.locations.get(head.i)

@@ -16,9 +16,9 @@ from spacy.tokens import Token
 from onrecord.model import Relation, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
-from onrecord.reading.events.coding import is_withheld
 from onrecord.reading.events.frames import Frame
 from onrecord.reading.events.participants import named_by, state_around
+from onrecord.reading.events.verbs import is_withheld
 from onrecord.reading.grammar.arguments import spread, subjects
 from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.statements import is_reporting

@@ -12,8 +12,8 @@ from spacy.tokens import Span as Tokens
 
 from onrecord.model import Event, Factuality, Interval, Span, content_id
 from onrecord.reading.draft import Draft, char_span
-from onrecord.reading.events.coded import Coded
-from onrecord.reading.events.coding import COOPERATIVE, code
+from onrecord.reading.events.coded import COOPERATIVE, Coded
+from onrecord.reading.events.coding import code
 from onrecord.reading.events.factuality import condition_span, is_announced
 from onrecord.reading.events.modes import mode_of
 from onrecord.reading.events.related import relate
@@ -100,7 +100,7 @@ def _intended(coded: Coded, factuality: Factuality) -> tuple[str, Factuality]:
         return kind, factuality
     if factuality == "negated" and kind in COOPERATIVE:
         return "REJECT", "asserted"
-    if factuality == "planned" and kind in FUTURE_AGREES:
+    if factuality in ("planned", "conditional") and kind in FUTURE_AGREES:
         return "AGREE", factuality
     return kind, factuality
 

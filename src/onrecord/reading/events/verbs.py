@@ -1,0 +1,201 @@
+"""Event verbs and adjectives, with their arguments; obligations that a speaker lays on somebody.
+
+In goes a word, with what is coded before it in its sentence; out comes the event of the first
+of its frames that fits, or None.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.model import Actor
+from onrecord.reading.draft import Draft
+from onrecord.reading.events.coded import Coded, is_promised, is_repeated
+from onrecord.reading.events.fitting import fits
+from onrecord.reading.events.frames import Frame, frames
+from onrecord.reading.events.participants import (
+    assailants,
+    deeds,
+    fill,
+    foreign_states,
+    served,
+    slot_heads,
+    split_mutual,
+    struck_state,
+)
+from onrecord.reading.grammar.arguments import is_passive, word_span
+from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.statements import innermost, withholds
+
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
+UNAGENTED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "PROTEST")
+OBLIGING = ("should", "must", "ought")
+OFFICIAL = ("GOV", "MIL", "LEG", "JUD")
+
+
+def code_adjective(draft: Draft, word: Token) -> Coded | None:
+    """The event that a predicative adjective codes: "is ready to help"."""
+    for frame in frames().adjectives.get(word.lower_, ()):
+        return _try_verb(draft, word, frame)
+    return None
+
+
+def is_withheld(verb: Token) -> bool:
+    """ "declined to comment": no word, and no deed either."""
+    return any(withholds(word) for word in (verb, *verb.children))
+
+
+def code_verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
+    table = frames().verbs
+    name = lemma(verb)
+    if is_withheld(verb) or is_repeated(verb, table.get(name, ()), coded):
+        return None
+    for key in (*(f"{name} {particle}" for particle in _particles(verb)), name):
+        for frame in table.get(key, ()):
+            if not is_promised(verb, frame, coded) and (event := _try_verb(draft, verb, frame)):
+                return event
+    return None
+
+
+def _particles(verb: Token) -> list[str]:
+    """The words that make another verb of it: particles ("handed over", "forced A out"), and
+    prepositions where it has no object ("called on")."""
+    bare = not any(c.dep_ == "dobj" for c in verb.children)
+    found = [
+        child.lower_
+        for child in verb.children
+        if child.dep_ == "prt" or (child.dep_ == "prep" and (bare or child.lower_ == "out"))
+    ]
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if after.tag_ == "RP" and after.lower_ not in found:
+        found.append(after.lower_)  # "handed over 700 tents": the parser counts it to the number
+    return found
+
+
+def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
+    if not fits(draft, verb, frame):
+        return None
+    if frame.has("spoken"):
+        return _spoken(draft, verb, frame)
+    actors, recipients, heads = _participants(draft, verb, frame)
+    if frame.has("crowd") and any(_is_official(draft.actors[a]) for a in actors):
+        return None
+    if frame.has("persons") and not any(_is_person(draft, a) for a in actors):
+        return None
+    if (frame.has("persons") or frame.has("reaching")) and not recipients:
+        return None
+    if _each_other(verb) and len(actors) > 1:
+        return Coded(verb, frame, actors, actors, heads, "verb", verb, mutual=True)
+    actors, recipients, mutual = split_mutual(frame, actors, recipients)
+    if frame.type == "CONSULT" and not recipients:
+        return None
+    bare = is_passive(verb) and (frame.has("casualty") or frame.type in ("CONCEDE", "SANCTION"))
+    if not actors and not recipients and not bare:
+        return None
+    if frame.has("states") and not any(draft.actors[r].kind == "state" for r in recipients):
+        return None
+    if frame.has("directive") and verb.dep_ in ("acl", "advcl") and is_passive(verb):
+        return None  # "asked about the case, A said"
+    if recipients and not actors and frame.type not in UNAGENTED:
+        return None
+    if frame.has("commissive") and _threatens(draft, verb):
+        frame = frames().verbs["threaten"][0]
+    return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
+
+
+def _is_official(actor: Actor) -> bool:
+    """Whether it is no crowd: a state, or its government or forces."""
+    unnamed = actor.sector is None and actor.kind not in ("population", "group")
+    return unnamed or actor.sector in OFFICIAL
+
+
+def _threatens(draft: Draft, verb: Token) -> bool:
+    """Whether what is vowed is hostile: "vowed to retaliate", "prepared to impose a curfew"."""
+    table = frames()
+    for deed in deeds(verb):
+        known = [f for f in table.verbs.get(lemma(deed), ()) if fits(draft, deed, f)][:1]
+        if not known and lemma(deed) in table.light:
+            known = [f for thing in slot_heads(deed, "obj") for f in table.of_noun(thing)[:1]]
+        if lemma(deed) in table.hostile or any(f.type in HOSTILE for f in known):
+            return True
+    return False
+
+
+def _participants(
+    draft: Draft, verb: Token, frame: Frame
+) -> tuple[list[str], list[str], list[Token]]:
+    """Actors and recipients of a verb's frame, and the heads of the phrases that name them."""
+    actors, heads = fill(draft, verb, frame.actor)
+    recipients, others = fill(draft, verb, frame.recipient, actors)
+    if "denied" in frame.recipient and (denied := _denied_speakers(draft, verb)):
+        recipients = denied
+    if frame.has("commissive") and not recipients and len(actors) < 2:
+        recipients, others = fill(draft, verb, ("deed",))
+    if frame.has("casualty") and not actors:
+        actors = assailants(draft, verb)
+    if frame.has("place") and not recipients:
+        targets = [h for slot in frame.recipient for h in slot_heads(verb, slot)]
+        recipients = struck_state(draft, targets, verb)
+    if frame.has("purpose") and not recipients:
+        recipients = served(draft, verb)
+    if not recipients:
+        recipients = foreign_states(draft, verb, frame, actors, deep=frame.has("abroad"))
+    return actors, recipients, heads + others
+
+
+def _each_other(verb: Token) -> bool:
+    """ "accused each other", "one another": what one does the other does too."""
+    return any(
+        o.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in o.lefts)
+        for o in slot_heads(verb, "obj")
+    )
+
+
+def _spoken(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
+    """A deed that a statement ascribes to somebody is an accusation by the speaker."""
+    carrying = innermost(draft, word_span(verb))
+    recipients, heads = fill(draft, verb, frame.recipient)
+    if carrying is None or not recipients or set(recipients) & set(carrying.speakers):
+        return None
+    return Coded(verb, frame, carrying.speakers, recipients, heads, "verb", verb)
+
+
+def code_obligation(draft: Draft, word: Token) -> Coded | None:
+    """ "A should investigate", "A has to be ready", said by B: B requests it of A."""
+    clause = _bound(word)
+    if clause is None or word.sent.text.rstrip()[-1:] == "?":
+        return None
+    if clause.dep_ not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return None
+    carrying = innermost(draft, word_span(word))
+    recipients, heads = fill(draft, clause, ("subj",))
+    if carrying is None or not recipients or set(recipients) & set(carrying.speakers):
+        return None
+    frame = frames().verbs["urge"][0]
+    return Coded(word, frame, carrying.speakers, recipients, heads, "obligation", clause)
+
+
+def _bound(word: Token) -> Token | None:
+    """The head of the clause that says that `word` is to be done, if it does: "must do", "has to
+    do", "must be ready"."""
+    over = word.head
+    if word.dep_ == "xcomp" and over.lemma_ in ("have", "need"):
+        bare = not any(c.dep_ == "dobj" for c in over.children)
+        return over if bare and any(c.tag_ == "TO" for c in word.children) else None
+    clause = over if word.dep_ in ("acomp", "oprd") and over.pos_ in ("AUX", "VERB") else word
+    modal = any(
+        c.dep_ == "aux" and c.lower_ in ("should", "must", "ought") for c in clause.children
+    )
+    return clause if modal else None
+
+
+def _denied_speakers(draft: Draft, verb: Token) -> list[str]:
+    """Who made the statement that `verb` denies."""
+    for statement in draft.statements:
+        if statement.cue and statement.cue.start == verb.idx and statement.denies:
+            return next(s.speakers for s in draft.statements if s.id == statement.denies)
+    return []
+
+
+def _is_person(draft: Draft, actor: str) -> bool:
+    return draft.actors[actor].kind in ("person", "group")
