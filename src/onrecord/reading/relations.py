@@ -14,9 +14,13 @@ from spacy.tokens import Span as Tokens
 from onrecord.model import Relation, Span
 from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.grammar.arguments import word_span
+from onrecord.reading.sides import party, sides
 from onrecord.reading.tagging import Dyad, relations
 from onrecord.reading.tagging.relations import TYPES
 
+MUTUAL = ("CONSULT",)
+"""Types without a direction: who meets is met. Both sides of the relation have both phrases."""
+LIKELY = 0.5
 CARRYING = ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
 
 
@@ -38,11 +42,15 @@ def read_relations(draft: Draft) -> None:
 def _relation(draft: Draft, dyad: Dyad, sentence: Tokens) -> Relation:
     likeliest = max(range(len(TYPES)), key=lambda i: (dyad.types[i], -i))
     said = dyad.act == "statement"
+    sources, targets = sides(draft, dyad.sources, dyad.targets)
+    if TYPES[likeliest] in MUTUAL and dyad.types[likeliest] >= LIKELY:
+        both = party(draft, sorted({*sources, *targets}, key=lambda span: span.start))
+        sources, targets = (both, both) if len(both) > 1 else (sources, targets)
     return Relation(
         evidence=char_span(sentence),
         trigger=_trigger(draft, dyad, sentence),
-        sources=list(dyad.sources),
-        targets=list(dyad.targets),
+        sources=sources,
+        targets=targets,
         act=dyad.act,
         type=None if said else TYPES[likeliest],
         score=None if said else round(dyad.types[likeliest], 3),

@@ -173,12 +173,17 @@ def _promised(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
 def _conditional(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
     """Who has to do something lest a threat be carried out: "will strike unless A pays"."""
     for clause in trigger.subtree:
-        hanging = any(c.dep_ == "mark" and c.lower_ in HANGING for c in clause.children)
-        if clause.dep_ == "advcl" and hanging:
-            heads = subjects(clause)
-            if found := named_by(draft, heads):
-                return found, heads
+        heads = subjects(clause) if clause.dep_ == "advcl" else []
+        conditional = heads and any(_is_conditional(c, heads[0]) for c in clause.children)
+        if conditional and (found := named_by(draft, heads)):
+            return found, heads
     return [], []
+
+
+def _is_conditional(word: Token, subject: Token) -> bool:
+    """Whether a word makes a condition of its clause: "unless A pays", "should A pay"."""
+    inverted = word.dep_ == "aux" and word.lower_ == "should" and word.i < subject.i
+    return inverted or (word.dep_ == "mark" and word.lower_ in HANGING)
 
 
 def _opposed(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from onrecord.knowledge.ontology import quad_of
 from onrecord.model import Relation, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
@@ -25,6 +26,8 @@ from onrecord.reading.statements import is_reporting
 
 SURE = 0.9
 """How probable a type must be for an event that no frame codes."""
+MATERIAL = (2, 4)
+"""Quad classes of deeds: they can reach the state of a place, words reach only who is named."""
 POSTURES = ("MOBILIZE", "PROTEST")
 """Types whose recipient is whom they are against: a target ("marched for A") may be helped."""
 
@@ -54,7 +57,7 @@ def _filled(draft: Draft, event: Coded, relation: Relation) -> Coded:
     agreed = event.frame.type == relation.type and (relation.score or 0) >= SURE
     if event.recipients or not event.actors or not agreed or event.frame.type in POSTURES:
         return event
-    found, heads = _side(draft, relation.targets)
+    found, heads = _side(draft, relation.targets, places=quad_of(event.frame.type) in MATERIAL)
     recipients = [r for r in found if r not in event.actors]
     return replace(event, recipients=recipients, heads=[*event.heads, *heads])
 
@@ -84,8 +87,11 @@ def _is_deed(trigger: Token, relation: Relation) -> bool:
     return not doers or any(s.start <= d.idx < s.end for d in doers for s in relation.sources)
 
 
-def _side(draft: Draft, phrases: list[Span]) -> tuple[list[str], list[Token]]:
-    """The actors that phrases stand for, and the heads of the phrases."""
+def _side(
+    draft: Draft, phrases: list[Span], *, places: bool = True
+) -> tuple[list[str], list[Token]]:
+    """The actors that phrases stand for, and the heads of the phrases; with `places`, also the
+    states of the places that they name."""
     ids: list[str] = []
     heads: list[Token] = []
     for phrase in phrases:
@@ -95,13 +101,12 @@ def _side(draft: Draft, phrases: list[Span]) -> tuple[list[str], list[Token]]:
         heads.append(tokens.root)
         inside = [t for t in spread([tokens.root]) if phrase.start <= t.idx < phrase.end]
         found = named_by(draft, inside) or _named_inside(draft, tokens)
+        if not found and places:
+            found = state_around(draft, tokens)
         ids += [i for i in found if i not in ids]
     return ids, heads
 
 
 def _named_inside(draft: Draft, tokens: Tokens) -> list[str]:
-    """The actor that a phrase mentions first, else the state in which a place of it lies."""
-    for token in tokens:
-        if ids := draft.who(token):
-            return list(ids)
-    return state_around(draft, tokens)
+    """The actor that a phrase mentions first."""
+    return next((list(ids) for token in tokens if (ids := draft.who(token))), [])

@@ -34,6 +34,9 @@ TYPES = (
 ACTS: tuple[Act, ...] = get_args(Act)
 OUTSIDE, BEGIN, INSIDE = range(3)
 _BARRED = -1e9
+EAGER = 1.5
+"""By how much (in nats) the opening of a target is favoured where else there would be none: most
+acts of a sentence that names somebody reach somebody. Chosen on sentences held back in training."""
 
 Scores = NDArray[np.float32]
 
@@ -67,7 +70,7 @@ class Relations:
         order = sorted(range(len(spans)), key=lambda i: (-carrier[i], i))
         return Dyad(
             sources=tuple(phrases(spans, roles[:, :3])),
-            targets=tuple(phrases(spans, roles[:, 3:])),
+            targets=tuple(_reached(spans, roles[:, 3:])),
             carriers=tuple(span for i in order if (span := spans[i]) is not None),
             act=ACTS[int(acts.argmax())],
             types=tuple(float(p) for p in _softmax(types)),
@@ -107,6 +110,16 @@ def pieces_within(window: Window, sentence: Span) -> list[int]:
         i for i, span in enumerate(window.spans) if span is not None and span.overlaps(sentence)
     ]
     return [0, *inside, len(window.spans) - 1]
+
+
+def _reached(spans: Sequence[Span | None], scores: Scores) -> list[Span]:
+    """The phrases of whom an act reaches; where the best path has none, those of a readier one."""
+    if found := list(phrases(spans, scores)):
+        return found
+    ready = scores.copy()
+    ready[:, BEGIN] += EAGER
+    ready[:, INSIDE] += EAGER / 2
+    return list(phrases(spans, ready))
 
 
 def phrases(spans: Sequence[Span | None], scores: Scores) -> Iterator[Span]:
