@@ -50,7 +50,14 @@ class Descriptions:
             return
         if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
             return
-        actors = self._described(nominal, start, owners)
+        sharing, shared = start, list[str]()
+        if plural or not nominal.noun.individual:
+            sharing, shared = self.owners.sharing(start, head)
+        if shared:
+            actors = self._shared(nominal, shared)
+            start = min(start, sharing)
+        else:
+            actors = self._described(nominal, start, owners)
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
@@ -67,8 +74,17 @@ class Descriptions:
             return tuple(bodies)
         if self._official(nominal) and len(owners) > 1:
             return tuple(owners)
-        shared = self.owners.sharing(start, head) if is_plural(head) else []
-        made = (self._make(nominal, start, self.draft.actors[o]) for o in shared or owners[:1])
+        several = owners if is_plural(head) else owners[:1]
+        made = (self._make(nominal, start, self.draft.actors[o]) for o in several)
+        return tuple(dict.fromkeys(made))
+
+    def _shared(self, nominal: Nominal, owners: list[str]) -> tuple[str, ...]:
+        """One actor for each owner; a body acts itself ("NATO and Afghan soldiers")."""
+        start = nominal.end - len(nominal.key.split())
+        made = (
+            o if self.owners.is_body(o) else self._make(nominal, start, self.draft.actors[o])
+            for o in owners
+        )
         return tuple(dict.fromkeys(made))
 
     def _belongs(

@@ -6,13 +6,22 @@ In goes the head of a phrase of a scene; out come the actors that its adjective,
 
 from __future__ import annotations
 
+from itertools import chain
+
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
-from onrecord.model import Actor
+from onrecord.model import Actor, ActorKind
+from onrecord.reading.actors.names import Hit
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import subjects
 from onrecord.reading.grammar.nominals import lemma, lexicon, owners_after, possessor
+
+SHARING = ("adjective", "country", "body", "group")
+NAMED = ("body", "group")
+"""Entries that are actors of their own, and no state's."""
+CONJUNCTIONS = {"and", "&", "or"}
+JOINING = {*CONJUNCTIONS, ",", "the", "both"}
 
 
 class Owners:
@@ -40,37 +49,64 @@ class Owners:
         owner = possessor(head)
         if owner is not None and (ids := self._refer(owner)):
             return list(ids)
-        for after in owners_after(head):
-            found += [a for a in self._refer(after) if a not in found]
+        for phrase in owners_after(head):
+            found = list(dict.fromkeys(a for after in phrase for a in self._refer(after)))
+            if found:
+                break
         return found
 
-    def sharing(self, start: int, head: Token) -> list[str]:
-        """The states of coordinated adjectives: "Armenian and Azerbaijani troops"."""
-        hits = self.scene.names.hit_at
-        found = {
-            hits[i].entry.country: None
-            for i in range(start, head.i)
-            if i in hits and hits[i].entry.kind == "adjective"
-        }
-        joined = any(t.lower_ in ("and", ",", "&") for t in self.draft.doc[start : head.i])
-        if len(found) < 2 or not joined:
-            return []
-        return [self.scene.cast.state(str(code)) for code in found]
+    def sharing(self, start: int, head: Token) -> tuple[int, list[str]]:
+        """Where the names that share a description begin, and whom they name, if there are
+        several: "US and British forces", "the EU, Turkish and Iraqi envoys"."""
+        hits, doc = self.scene.names.hit_at, self.draft.doc
+        last = next((i for i in range(head.i - 1, start - 1, -1) if i in hits), None)
+        found: list[Hit] = []
+        between: set[str] = set()
+        joined = False
+        while last is not None and last in hits and self._shares(hits[last], found, between):
+            found.insert(0, hits[last])
+            start, at = found[0].start, found[0].start - 1
+            while at >= head.sent.start and doc[at].lower_ in JOINING:
+                at -= 1
+            between = {token.lower_ for token in doc[at + 1 : start]}
+            joined = joined or bool(between & CONJUNCTIONS and at in hits)
+            last = at if between else None
+        ids = [actor for hit in found if joined for actor in self._named(hit)]
+        distinct = list(dict.fromkeys(ids))
+        return (start, distinct) if len(distinct) > 1 else (head.i, [])
+
+    def _shares(self, hit: Hit, after: list[Hit], between: set[str]) -> bool:
+        """Whether a name can share what those `after` it describe. One with a noun phrase of its
+        own cannot: "Iran and Russian officials", "the EU and the Turkish envoy"."""
+        entry = hit.entry
+        if entry.kind == "adjective" or not after:
+            return entry.kind in SHARING
+        if entry.kind == "country":
+            form = self.draft.doc[hit.start : hit.end].text
+            adjectives = world.country(str(entry.country)).adjectives
+            if adjectives and form not in adjectives and not form.replace(".", "").isupper():
+                return False
+        return entry.kind in SHARING and "the" not in between
+
+    def _named(self, hit: Hit) -> tuple[str, ...]:
+        """The state or body that a gazetteer entry names."""
+        entry = hit.entry
+        if entry.country in world.states() and entry.kind not in NAMED:
+            return (self.scene.cast.state(str(entry.country)),)
+        if entry.kind not in NAMED:
+            return ()
+        kind: ActorKind = "group" if entry.kind == "group" else "organization"
+        actor = self.scene.cast.add(kind, entry.name, country=entry.country, sector=entry.sector)
+        self.scene.named.add(actor)
+        return (actor,)
 
     def _refer(self, token: Token) -> tuple[str, ...]:
         """Whom a token stands for; one ahead in the sentence is looked up in the gazetteer."""
         if token.i in self.draft.referents:
             return self.draft.referents[token.i]
         hit = self.scene.names.hit_at.get(token.i)
-        if hit is not None and hit.entry.country in world.states():
-            return (self.scene.cast.state(str(hit.entry.country)),)
-        if hit is not None and hit.entry.kind == "body":
-            entry = hit.entry
-            return (
-                self.scene.cast.add(
-                    "organization", entry.name, country=entry.country, sector=entry.sector
-                ),
-            )
+        if hit is not None and (named := self._named(hit)):
+            return named
         if token.i in self.draft.locations:
             country = self.draft.places[self.draft.locations[token.i]].country
             if country is None or country not in world.states():
@@ -80,7 +116,7 @@ class Owners:
             owning = before.dep_ in ("compound", "poss", "nmod", "amod")
             if owning and (ids := self._refer(before)):
                 return ids
-        for after in owners_after(token) if token.pos_ == "NOUN" else ():
+        for after in chain(*owners_after(token)) if token.pos_ == "NOUN" else ():
             if after.i != token.i and (ids := self._refer(after)):
                 return ids
         return ()

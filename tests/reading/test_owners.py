@@ -1,0 +1,46 @@
+"""Whose a description is, and of which country a person, a people or a body is."""
+
+import pytest
+
+from tests.reading.test_actors import drafted
+
+
+def of(text: str, words: str) -> list[str]:
+    """Country and sector of each actor for whom the last mention of `words` stands."""
+    draft = drafted(text)
+    found = [m for m in draft.mentions if text[m.start : m.end] == words]
+    assert found, [text[m.start : m.end] for m in draft.mentions]
+    last = max(m.start for m in found)
+    actors = [draft.actors[m.actor] for m in found if m.start == last and m.actor]
+    return [" ".join(filter(None, (a.country or "-", a.sector))) for a in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("US and Dutch forces left.", "US and Dutch forces", "USA MIL, NLD MIL"),
+        ("The Chilean and Peruvian sides met.", "The Chilean and Peruvian sides", "CHL, PER"),
+        ("The U.S. and Cuban envoys met.", "The U.S. and Cuban envoys", "USA GOV, CUB GOV"),
+        (
+            "Kenyan, Ugandan and Rwandan ministers met in Arusha.",
+            "Kenyan, Ugandan and Rwandan ministers",
+            "KEN GOV, UGA GOV, RWA GOV",
+        ),
+        (
+            "Both Thai and Cambodian soldiers opened fire.",
+            "Both Thai and Cambodian soldiers",
+            "THA MIL, KHM MIL",
+        ),
+        (
+            "UN and Liberian officials inspected the camp.",
+            "UN and Liberian officials",
+            "IGO, LBR GOV",
+        ),
+        ("Police from Spain and Portugal raided the house.", "Police", "ESP COP, PRT COP"),
+        ("Iran and Russian officials met.", "Iran and Russian officials", "RUS GOV"),
+        ("In Cairo, Omani officials met.", "Omani officials", "OMN GOV"),
+        ("Chad and the Libyan army clashed.", "the Libyan army", "LBY MIL"),
+    ],
+)
+def test_names_that_share_a_description(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected
