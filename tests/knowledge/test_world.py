@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 import spacy
 
-from onrecord.knowledge import world
+from onrecord.knowledge import tables, world
 
 SECTORS = {
     *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM"),
@@ -131,3 +131,10 @@ def test_unknown_noun() -> None:
 def test_offices(title: str, sector: str | None, gender: str | None, honorific: bool) -> None:
     office = world.offices()[tuple(title.split())]
     assert (office.sector, office.gender, office.honorific) == (sector, gender, honorific)
+
+
+def test_each_leader_is_of_a_state_or_body() -> None:
+    rows = list(tables.rows("leaders"))
+    assert {row["country"] for row in rows} <= {*world.states(), "IGO"}
+    assert len({row["name"] for row in rows}) == len(rows)
+    assert all(row["name"] and row["source"] for row in rows)

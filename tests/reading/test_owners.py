@@ -44,3 +44,27 @@ def of(text: str, words: str) -> list[str]:
 )
 def test_names_that_share_a_description(text: str, words: str, expected: str) -> None:
     assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Putin offered to mediate between Chad and Niger.", "Putin", "RUS"),
+        ("Kenyan envoys met President Lula.", "Lula", "BRA GOV"),
+        ("Peru accused Hugo Chávez of meddling.", "Hugo Chávez", "VEN"),
+        ("Norway's envoy met Prime Minister Callaghan.", "Callaghan", "GBR GOV"),
+        ("King Hussein flew to Oslo.", "Hussein", "JOR GOV"),
+        ("Chile praised Kofi Annan.", "Kofi Annan", "IGO"),
+        ("Hun Sen sent troops.", "Hun Sen", "KHM"),
+        ("Fiji thanked Defence Minister Israel Katz.", "Israel Katz", "ISR GOV"),
+        ("The Reagan administration condemned Chile.", "The Reagan administration", "USA GOV"),
+        ("The Carter Administration warned Chile.", "The Carter Administration", "USA GOV"),
+        ("Chile sued the Assad regime.", "the Assad regime", "SYR GOV"),
+        # What the text says itself is what counts.
+        ("Chilean President Trump spoke.", "Trump", "CHL GOV"),
+        ("Igor Putin, a farmer, spoke in Peru. Putin sued Chile.", "Putin", "-"),
+        ("Norwegian officials met Carter.", "Carter", "-"),
+    ],
+)
+def test_leaders_whom_everybody_knows(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected

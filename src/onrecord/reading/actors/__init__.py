@@ -3,6 +3,7 @@
 stage          one pass in the order of the text
 scene          what is known at the point that is being read: cast, memory, sentence
 names          gazetteer entries, office titles and persons' names in the text
+leaders        the country of those whom everybody knows
 offices        which office the text gives to which person
 roles          persons with their offices, as actors and as records
 descriptions   "Iraqi officials", "the prime minister"

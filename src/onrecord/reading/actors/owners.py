@@ -41,7 +41,7 @@ class Owners:
                 if not found and names.hit_at[i].entry.country in world.states():
                     found = [self.scene.cast.state(str(names.hit_at[i].entry.country))]
                 break
-            if self.draft.doc[i].dep_ in ("poss", "compound") and i in self.draft.referents:
+            if self.draft.doc[i].dep_ in ("poss", "compound", "nmod") and i in self.draft.referents:
                 found = list(self.draft.referents[i])
                 break
         if found:

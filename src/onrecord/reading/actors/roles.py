@@ -56,7 +56,7 @@ class Roles:
             if not office.honorific:
                 sector = sector or office.sector
             gender = gender or office.gender
-        key = folded(person.name)
+        key, country = folded(person.name), country or person.presumed
         actor = self.scene.cast.add("person", person.name, country=country, sector=sector, key=key)
         self._actor[id(person)] = actor
         self._key[actor] = key
