@@ -36,7 +36,7 @@ SECTORS = {
         ("Human Rights Watch", "body", "NGO"),
         ("Yonhap", "outlet", "KOR"),
         ("Houthis", "group", "YEM"),
-        ("IS", "group", None),
+        ("IS", "group", "IMG"),
         ("West Bank", "region", "PSE"),
         ("Korean Peninsula", "region", None),
     ],

@@ -68,3 +68,44 @@ def test_names_that_share_a_description(text: str, words: str, expected: str) ->
 )
 def test_leaders_whom_everybody_knows(text: str, words: str, expected: str) -> None:
     assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The al-Qaeda terror network bombed Chad.", "The al-Qaeda terror network", "IMG REB"),
+        ("The Hamas movement warned Chile.", "The Hamas movement", "PSE REB"),
+        ("Mali's al-Shabaab network fled.", "Mali's al-Shabaab network", "SOM REB"),
+        ("Kenya arrested FARC rebels.", "FARC rebels", "COL REB"),
+        ("Norway met Tamil Tiger envoys.", "Tamil Tiger envoys", "LKA REB"),
+    ],
+)
+def test_a_named_group_before_a_noun(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Bosnian Croats attacked a convoy.", "Bosnian Croats", "BIH"),
+        ("Bosnian Croat forces attacked a convoy.", "Bosnian Croat forces", "BIH MIL"),
+        ("Greek Cypriots voted.", "Greek Cypriots", "CYP"),
+        ("Slovak Hungarians protested.", "Slovak Hungarians", "SVK"),
+        ("Cuban Americans sued Spain.", "Cuban Americans", "USA"),
+        ("Tatar leaders met Chile's envoy.", "Tatar leaders", "RUS GOV"),
+        ("Uighur militants attacked police.", "Uighur militants", "CHN REB"),
+        ("Ethnic Armenians in Georgia protested.", "Armenians", "GEO"),
+        ("Estonia expelled ethnic Russians.", "Russians", "EST"),
+        ("Ethnic Serbs protested.", "Serbs", "SRB"),
+        ("Russians in Latvia protested.", "Russians", "RUS"),
+        ("Kurdish rebels in Syria fled.", "Kurdish rebels", "SYR REB"),
+        ("Western envoys in Lima complained.", "Western envoys", "- GOV"),
+        (
+            "Bosnian Serb and Greek leaders met.",
+            "Bosnian Serb and Greek leaders",
+            "BIH GOV, GRC GOV",
+        ),
+    ],
+)
+def test_peoples_belong_where_they_live(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected

@@ -20,6 +20,7 @@ from onrecord.reading.grammar.nominals import (
     Nominal,
     is_definite,
     is_plural,
+    lemma,
     lexicon,
 )
 
@@ -66,17 +67,25 @@ class Descriptions:
         """Whom a description stands for, by whose it is."""
         head = nominal.head
         bodies = [o for o in owners if self.owners.is_body(o)]
-        if self.owners.regional(start, head):
-            return (self._make(nominal, start, Actor("", "group")),)
+        if region := self.owners.regional(start, head):
+            country = self.owners.home(region.entry, head)
+            if country is None and owners:  # "Iraqi Kurdish"
+                country = self.draft.actors[owners[0]].country if region.start > start else None
+            return (self._make(nominal, start, Actor("", "group", None, country)),)
         if not owners or is_led(head):
             return self._unowned(nominal, start)
-        if bodies and nominal.noun.kind != "organ":
+        if bodies and (nominal.noun.kind != "organ" or self._repeats(head)):
             return tuple(bodies)
         if self._official(nominal) and len(owners) > 1:
             return tuple(owners)
         several = owners if is_plural(head) else owners[:1]
         made = (self._make(nominal, start, self.draft.actors[o]) for o in several)
         return tuple(dict.fromkeys(made))
+
+    def _repeats(self, head: Token) -> bool:
+        """Whether the noun only says what a named body is ("the Hamas movement")."""
+        definite = lexicon()["definite"]
+        return lemma(head) in definite["body"] and lemma(head) not in definite["house"]
 
     def _shared(self, nominal: Nominal, owners: list[str]) -> tuple[str, ...]:
         """One actor for each owner; a body acts itself ("NATO and Afghan soldiers")."""
@@ -181,7 +190,10 @@ class Descriptions:
         name = self._name(start, nominal.end)
         kind: ActorKind = "group" if nominal.noun.kind == "person" else nominal.noun.kind
         named = nominal.head.text[0].isupper() or nominal.key.split()[-1] in NAMED_ORGANS
-        if nominal.noun.sector in UNITED and not named and kind in ("organ", "group"):
+        if owner.kind == "group":  # "Bosnian Serb forces" are not those of the state
+            name = f"{owner.name} {name}" if owner.name else name
+            key = f"{country} {name}"
+        elif nominal.noun.sector in UNITED and not named and kind in ("organ", "group"):
             key = f"{country} {UNITED[nominal.noun.sector]}"
             kind = "organ"
             if country is not None and country in world.states():

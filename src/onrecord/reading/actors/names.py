@@ -15,22 +15,15 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.knowledge import tables, world
-from onrecord.knowledge.world import Entry, Office
+from onrecord.knowledge.world import Office
 from onrecord.reading.actors.cast import clean_name, folded, name_words, particles, visible
+from onrecord.reading.actors.hits import Hit, gazetteer_hits
 from onrecord.reading.actors.leaders import leader_spans, presumed
 from onrecord.reading.actors.organisations import organisations
+from onrecord.reading.actors.peoples import compounded
 
 MAX_NAME = 7
 SURE_PERSON = ("PERSON",)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A gazetteer entry at tokens [start, end)."""
-
-    start: int
-    end: int
-    entry: Entry
 
 
 @dataclass(frozen=True)
@@ -116,7 +109,7 @@ class Names:
 
 def find_names(doc: Doc, places: Collection[str] = ()) -> Names:
     """The gazetteer hits, titles and person names of `doc`; what `places` names is no person."""
-    hits = _gazetteer_hits(doc)
+    hits = compounded(doc, gazetteer_hits(doc))
     hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     leaders = dict(leader_spans(doc, {i for i in hit_at if hit_at[i].entry.kind != "adjective"}))
     inside = {i for start, end in leaders.items() for i in range(start + 1, end)}
@@ -144,28 +137,6 @@ def _with_organisations(
     covered = {i for hit in found for i in range(hit.start, hit.end)}
     kept = [hit for hit in hits if not covered & set(range(hit.start, hit.end))]
     return sorted([*kept, *found], key=lambda hit: hit.start)
-
-
-def _gazetteer_hits(doc: Doc) -> list[Hit]:
-    entries: Mapping[tuple[str, ...], Entry] = world.gazetteer()
-    longest = world.longest()
-    words = [visible(token.text) for token in doc]
-    hits: list[Hit] = []
-    i = 0
-    while i < len(words):
-        found = None
-        if words[i][:1].isupper() or words[i][:1].isdigit():
-            for n in range(min(longest, len(words) - i), 0, -1):
-                entry = entries.get(tuple(words[i : i + n]))
-                if entry is not None and (entry.kind != "seat" or entry.country):
-                    found = Hit(i, i + n, entry)
-                    break
-        if found:
-            hits.append(found)
-            i = found.end
-        else:
-            i += 1
-    return hits
 
 
 def _titles(doc: Doc) -> list[Title]:
@@ -352,9 +323,7 @@ def _group(doc: Doc, spans: list[tuple[int, int]], offices: Collection[int]) -> 
                 last[candidates[0].tokens[:n]] = last[candidates[0].tokens[-n:]] = candidates[0]
         person = candidates[0]
         titled = start - 1 in offices
-        person.presumed = person.presumed or presumed(
-            person.tokens, doc, start, end, titled=titled
-        )
+        person.presumed = person.presumed or presumed(person.tokens, doc, start, end, titled=titled)
         names.append(PersonName(start, end, tuple(candidates)))
     return names
 

@@ -11,15 +11,18 @@ from itertools import chain
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
+from onrecord.knowledge.world import Entry
 from onrecord.model import Actor, ActorKind
-from onrecord.reading.actors.names import Hit
+from onrecord.reading.actors.hits import Hit
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import subjects
 from onrecord.reading.grammar.nominals import lemma, lexicon, owners_after, possessor
 
-SHARING = ("adjective", "country", "body", "group")
+SHARING = ("adjective", "country", "body", "group", "region")
 NAMED = ("body", "group")
 """Entries that are actors of their own, and no state's."""
+BROAD = ("seat", "region", "people")
+"""Entries that do not tell by themselves whose something is."""
 CONJUNCTIONS = {"and", "&", "or"}
 JOINING = {*CONJUNCTIONS, ",", "the", "both"}
 
@@ -36,7 +39,7 @@ class Owners:
         found: list[str] = []
         names = self.scene.names
         for i in range(head.i - 1, start - 1, -1):
-            if i in names.hit_at and names.hit_at[i].entry.kind not in ("seat", "region"):
+            if i in names.hit_at and names.hit_at[i].entry.kind not in BROAD:
                 found = list(self.draft.referents.get(i, ()))
                 if not found and names.hit_at[i].entry.country in world.states():
                     found = [self.scene.cast.state(str(names.hit_at[i].entry.country))]
@@ -91,22 +94,26 @@ class Owners:
     def _named(self, hit: Hit) -> tuple[str, ...]:
         """The state or body that a gazetteer entry names."""
         entry = hit.entry
-        if entry.country in world.states() and entry.kind not in NAMED:
-            return (self.scene.cast.state(str(entry.country)),)
-        if entry.kind not in NAMED:
-            return ()
-        kind: ActorKind = "group" if entry.kind == "group" else "organization"
-        actor = self.scene.cast.add(kind, entry.name, country=entry.country, sector=entry.sector)
-        self.scene.named.add(actor)
-        return (actor,)
+        if entry.kind == "region":
+            return (self.scene.cast.add("group", entry.name, country=entry.country),)
+        if entry.kind in NAMED:
+            kind: ActorKind = "group" if entry.kind == "group" else "organization"
+            actor = self.scene.cast.add(
+                kind, entry.name, country=entry.country, sector=entry.sector
+            )
+            self.scene.named.add(actor)
+            return (actor,)
+        return (self.scene.cast.state(entry.country),) if entry.country in world.states() else ()
 
     def _refer(self, token: Token) -> tuple[str, ...]:
         """Whom a token stands for; one ahead in the sentence is looked up in the gazetteer."""
         if token.i in self.draft.referents:
             return self.draft.referents[token.i]
         hit = self.scene.names.hit_at.get(token.i)
-        if hit is not None and (named := self._named(hit)):
-            return named
+        if hit is not None and hit.entry.kind in NAMED:
+            return self._named(hit)
+        if hit is not None and hit.entry.country in world.states():
+            return (self.scene.cast.state(str(hit.entry.country)),)
         if token.i in self.draft.locations:
             country = self.draft.places[self.draft.locations[token.i]].country
             if country is None or country not in world.states():
@@ -121,15 +128,34 @@ class Owners:
                 return ids
         return ()
 
-    def regional(self, start: int, head: Token) -> bool:
-        """ "Western envoys", "European diplomats": of no one country."""
+    def regional(self, start: int, head: Token) -> Hit | None:
+        """The region or people whose a description is, and no one country's: "Western envoys",
+        "Kurdish rebels"."""
         hits = self.scene.names.hit_at
-        return any(i in hits and hits[i].entry.kind == "region" for i in range(start, head.i))
+        found = [hits[i] for i in range(start, head.i) if i in hits]
+        return next((hit for hit in found if hit.entry.kind in ("region", "people")), None)
+
+    def home(self, entry: Entry, head: Token) -> str | None:
+        """The country of a region or people: its own; that of the place behind, or the one in
+        focus, where it has none or lives abroad ("ethnic Russians in Latvia")."""
+        named = set(entry.aliases) & world.peoples()
+        abroad = entry.kind == "people"
+        if entry.kind == "region" and not named:
+            return entry.country
+        within = ("of", "in") if abroad or entry.country is None else ("of",)
+        for phrase in owners_after(head, prepositions=within):
+            for actor in chain(*map(self._refer, phrase)):
+                if self.draft.actors[actor].country in world.states():
+                    return self.draft.actors[actor].country
+        if entry.country and not abroad:
+            return entry.country
+        return self.scene.memory.focus() or entry.country
 
     def is_body(self, ident: str) -> bool:
         """Whether an actor is a body, or a group that was named."""
         actor = self.draft.actors[ident]
-        return actor.kind in ("organization", "group") and ident in self.scene.named
+        named = actor.kind in ("organization", "group") and ident in self.scene.named
+        return named and actor.sector != "CVL"
 
     def around(self, head: Token) -> str | None:
         """The state that a phrase without an owner belongs to: that of the clause around it, the

@@ -17,7 +17,8 @@ from onrecord.knowledge.world import Entry
 from onrecord.model import ActorKind, Mention, MentionForm, Span, Use
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.descriptions import Descriptions
-from onrecord.reading.actors.names import Hit, Names, PersonName, find_names
+from onrecord.reading.actors.hits import Hit
+from onrecord.reading.actors.names import Names, PersonName, find_names
 from onrecord.reading.actors.offices import add_holdings
 from onrecord.reading.actors.organisations import is_domestic
 from onrecord.reading.actors.pointers import Pointers
@@ -36,7 +37,9 @@ KIND_OF_ENTRY: dict[str, ActorKind] = {
     "group": "group",
     "region": "group",
     "demonym": "population",
+    "people": "population",
 }
+PEOPLES = ("demonym", "people")
 
 
 def read_actors(draft: Draft) -> None:
@@ -131,7 +134,7 @@ class _Pass:
     def _entry(self, hit: Hit) -> None:
         entry, span = hit.entry, self.draft.doc[hit.start : hit.end]
         head = span.root
-        if entry.kind == "demonym" and nominal_at(head.head) and head.dep_ in MODIFIERS:
+        if entry.kind in PEOPLES and nominal_at(head.head) and head.dep_ in MODIFIERS:
             return  # "Tuareg rebels": the noun is the actor
         if entry.kind == "capital" and self._shared_seat(hit):
             name = lexicon()["shared_seats"][entry.name]
@@ -169,13 +172,15 @@ class _Pass:
         """A body, outlet, group, seat of government, region or people."""
         entry = hit.entry
         kind, country = KIND_OF_ENTRY[entry.kind], entry.country or self._home_of(entry)
+        if entry.kind in PEOPLES or (entry.kind == "group" and entry.sector == "CVL"):
+            country = self.descriptions.owners.home(entry, head)
         actor = self.scene.cast.add(kind, entry.name, country=country, sector=entry.sector)
         if entry.kind in ("body", "outlet", "group"):
             self.scene.named.add(actor)
         for alias in entry.aliases:
             self.scene.cast.add(kind, entry.name, country=country, alias=alias)
         form: MentionForm = "metonym" if entry.kind == "seat" else "name"
-        plural = entry.kind == "demonym"
+        plural = entry.kind in PEOPLES
         self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural)
         if head.dep_ in ("appos", "compound", "nmod") and head.i - head.head.i == 1:
             self.draft.referents[head.head.i] = (actor,)  # "the regional bloc ECOWAS"

@@ -100,10 +100,12 @@ def possessor(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep_ == "poss"), None)
 
 
-def owners_after(head: Token, *, reach: int = 12) -> list[list[Token]]:
-    """Heads of what each "of" (or "in", "from", "for") phrase after `head` names."""
+def owners_after(
+    head: Token, *, reach: int = 12, prepositions: tuple[str, ...] = OWNING
+) -> list[list[Token]]:
+    """Heads of what each phrase of the `prepositions` after `head` names."""
     return [
         [t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)]
         for child in head.rights
-        if child.dep_ == "prep" and child.lower_ in OWNING and child.i - head.i <= reach
+        if child.dep_ == "prep" and child.lower_ in prepositions and child.i - head.i <= reach
     ]
