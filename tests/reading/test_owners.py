@@ -109,3 +109,25 @@ def test_a_named_group_before_a_noun(text: str, words: str, expected: str) -> No
 )
 def test_peoples_belong_where_they_live(text: str, words: str, expected: str) -> None:
     assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Two police officers were shot in Peru. Troops arrived. The officers died.",
+            "The officers",
+            "PER COP",
+        ),
+        ("Chile held six Syrian nurses. The nurses sued.", "The nurses", "SYR MED"),
+        ("A Kenyan aid worker fled Chad. The worker returned.", "The worker", "KEN SOC"),
+        # What says more of them may mean others.
+        (
+            "Dutch miners left Chad. The miners of Peru protested.",
+            "The miners",
+            "PER LAB",
+        ),
+    ],
+)
+def test_a_definite_noun_points_back_at_its_like(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected

@@ -15,6 +15,7 @@ from onrecord.reading.actors.cast import clean_name, folded
 from onrecord.reading.actors.names import Title
 from onrecord.reading.actors.owners import Owners
 from onrecord.reading.actors.roles import Roles
+from onrecord.reading.actors.salience import MAX_DISTANCE
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import (
     Nominal,
@@ -51,6 +52,9 @@ class Descriptions:
             return
         if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
             return
+        if not owners and (again := self._again(nominal)):
+            scene.see(head, start, nominal.end, again, "nominal", plural=plural)
+            return
         sharing, shared = start, list[str]()
         if plural or not nominal.noun.individual:
             sharing, shared = self.owners.sharing(start, head)
@@ -62,6 +66,22 @@ class Descriptions:
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
+
+    def _again(self, nominal: Nominal) -> tuple[str, ...]:
+        """Whom an earlier phrase with the same noun described ("nine police officers ... the
+        officers"); a phrase that says more of them than that may mean others."""
+        head = nominal.head
+        if nominal.noun.kind == "organ" or not is_definite(head) or is_led(head):
+            return ()
+        if any(c.dep_ in ("relcl", "acl") or c.lower_ in ("of", "from") for c in head.rights):
+            return ()
+        said = set(nominal.key.split()[:-1])
+        for earlier in reversed(self.scene.described):
+            if self.scene.sentence - earlier.sentence > MAX_DISTANCE:
+                break
+            if earlier.noun == lemma(head) and said <= earlier.words:
+                return earlier.actors
+        return ()
 
     def _described(self, nominal: Nominal, start: int, owners: list[str]) -> tuple[str, ...]:
         """Whom a description stands for, by whose it is."""

@@ -103,7 +103,8 @@ class Owners:
             )
             self.scene.named.add(actor)
             return (actor,)
-        return (self.scene.cast.state(entry.country),) if entry.country in world.states() else ()
+        code = entry.country if entry.country in world.states() else None
+        return (self.scene.cast.state(code),) if code else ()
 
     def _refer(self, token: Token) -> tuple[str, ...]:
         """Whom a token stands for; one ahead in the sentence is looked up in the gazetteer."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.knowledge import world
-from onrecord.knowledge.world import Entry
+from onrecord.knowledge.world import Entry, EntryKind
 from onrecord.reading.actors.hits import Hit
 from onrecord.reading.grammar.nominals import lexicon
 
@@ -49,7 +49,7 @@ def _joined(doc: Doc, first: Hit, second: Hit) -> Hit | None:
     name = doc[first.start : second.end].text
     adjective = second.entry.kind == "adjective" or name in world.region_adjectives()
     adjective = adjective or second.entry.kind == "region"
-    kind = "region" if adjective and not _stands_alone(doc, second) else "demonym"
+    kind: EntryKind = "region" if adjective and not _stands_alone(doc, second) else "demonym"
     return Hit(first.start, second.end, Entry(kind, name, home, None, (name,)))
 
 
