@@ -131,3 +131,22 @@ def test_peoples_belong_where_they_live(text: str, words: str, expected: str) ->
 )
 def test_a_definite_noun_points_back_at_its_like(text: str, words: str, expected: str) -> None:
     assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Drivers of the Lima tram company struck.", "Drivers", "PER LAB"),
+        ("Judges at the International Criminal Court sat.", "Judges", "IGO JUD"),
+        ("Demonstrators outside the Danish embassy in Cairo sang.", "Demonstrators", "EGY CVL"),
+        ("Gunmen kidnapped two Dutch nurses in Mali.", "Gunmen", "MLI UAF"),
+        ("Norwegian police said gunmen had left.", "gunmen", "NOR UAF"),
+        ("Moscow completed a withdrawal of forces from Cuba.", "forces", "RUS MIL"),
+        ("France pulled troops out of Chad.", "troops", "FRA MIL"),
+        ("Egypt sent a delegation to Sudan.", "a delegation", "EGY GOV"),
+        ("The UN sent peacekeepers to Liberia.", "peacekeepers", "IGO"),
+        ("Troops loyal to Laurent Gbagbo fled.", "Troops", "CIV MIL"),
+    ],
+)
+def test_an_owner_behind_or_around(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected

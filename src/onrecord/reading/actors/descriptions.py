@@ -26,6 +26,8 @@ from onrecord.reading.grammar.nominals import (
 )
 
 UNITED = {"MIL": "armed forces", "GOV": "government"}
+SENT = ("MIL", "GOV", "COP")
+"""Sectors of those whom a state sends."""
 SPOKESPERSONS = ("spokesman", "spokeswoman", "spokesperson")
 NAMED_ORGANS = ("ministry", "department", "office", "agency", "council", "court", "bank")
 
@@ -260,8 +262,9 @@ class Descriptions:
             )
             if named:
                 return named
-        if (mover := self.owners.mover(nominal.head)) and noun.sector == "MIL":
-            return (self._make(nominal, start, mover),)
+        if (mover := self.owners.mover(nominal.head)) and noun.sector in SENT:
+            body = self.owners.is_body(mover.id)
+            return (mover.id,) if body else (self._make(nominal, start, mover),)
         if noun.kind == "organ" or (noun.sector == "MIL" and "foreign" not in adjectives):
 
             def fits(actor: Actor) -> bool:
@@ -273,7 +276,9 @@ class Descriptions:
 
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
-        country = self.owners.around(nominal.head)
+        new = noun.sector != "GOV" and noun.kind != "organ" and not is_definite(nominal.head)
+        country = self.owners.scene_of(nominal.head) if new else None
+        country = country or self.owners.around(nominal.head)
         if nominal.head.dep_ == "dobj" and noun.sector == "GOV" and not is_definite(nominal.head):
             country = None  # "will expel two diplomats": not the diplomats of whoever is in focus
         return (self._make(nominal, start, Actor("", "state", None, country)),)

@@ -16,11 +16,12 @@ from onrecord.model import Actor, ActorKind
 from onrecord.reading.actors.hits import Hit
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import subjects
-from onrecord.reading.grammar.nominals import lemma, lexicon, owners_after, possessor
+from onrecord.reading.grammar.nominals import OWNING, lemma, lexicon, owners_after, possessor
 
 SHARING = ("adjective", "country", "body", "group", "region")
 NAMED = ("body", "group")
 """Entries that are actors of their own, and no state's."""
+PLACES = ("country", "capital", "region")
 BROAD = ("seat", "region", "people")
 """Entries that do not tell by themselves whose something is."""
 CONJUNCTIONS = {"and", "&", "or"}
@@ -52,11 +53,23 @@ class Owners:
         owner = possessor(head)
         if owner is not None and (ids := self._refer(owner)):
             return list(ids)
-        for phrase in owners_after(head):
+        for phrase in self._behind(head):
             found = list(dict.fromkeys(a for after in phrase for a in self._refer(after)))
             if found:
                 break
         return found
+
+    def _behind(self, head: Token) -> list[list[Token]]:
+        """Heads of the phrases behind `head` that can say whose it is: none that tell where
+        forces go, and whom they are loyal to."""
+        words = lexicon()["own"]
+        moved = head.head if head.dep_ == "dobj" else head.head.head
+        moving = head.dep_ in ("dobj", "pobj", "nsubjpass") and (
+            lemma(moved) in words["nouns"] or lemma(moved) in words["verbs"]
+        )
+        sides = [c for c in head.rights if c.lower_ in words["loyal"]]
+        loyal = [p for side in sides for p in owners_after(side, prepositions=("to", "with"))]
+        return loyal + owners_after(head, prepositions=("of",) if moving else OWNING)
 
     def sharing(self, start: int, head: Token) -> tuple[int, list[str]]:
         """Where the names that share a description begin, and whom they name, if there are
@@ -110,6 +123,8 @@ class Owners:
         """Whom a token stands for; one ahead in the sentence is looked up in the gazetteer."""
         if token.i in self.draft.referents:
             return self.draft.referents[token.i]
+        if token.i in self.scene.persons:
+            return (self.scene.persons[token.i],)
         hit = self.scene.names.hit_at.get(token.i)
         if hit is not None and hit.entry.kind in NAMED:
             return self._named(hit)
@@ -163,6 +178,28 @@ class Owners:
         one in focus, or the first that is named later."""
         return self._where(head) or self.scene.memory.focus() or self._ahead(head)
 
+    def scene_of(self, head: Token) -> str | None:
+        """The state of the place where the sentence says that newcomers act or suffer: right
+        behind them, else of their clause ("gunmen killed two Dutch nurses in Goma")."""
+        verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), head.sent.root)
+        own = [*head.subtree]
+        beside = [t for t in verb.subtree if verb in (t.head.head, t.head.head.head)]
+        for token in (*own, *beside):
+            if token.i > head.i and token.dep_ == "pobj" and (state := self._located(token)):
+                return state
+        return None
+
+    def _located(self, token: Token) -> str | None:
+        """The state of a place, if it is one in which something happens."""
+        preposition = token.head.lower_
+        if preposition not in lexicon()["place"]["always"] and preposition != "on":
+            return None
+        hit = self.scene.names.hit_at.get(token.i)
+        country = hit.entry.country if hit is not None and hit.entry.kind in PLACES else None
+        if country is None and token.i in self.draft.locations:
+            country = self.draft.places[self.draft.locations[token.i]].country
+        return country if country in world.states() else None
+
     def _where(self, head: Token) -> str | None:
         """The state of the place that a "where" clause tells of ("in A, where the army ...")."""
         for ancestor in head.ancestors:
@@ -187,12 +224,13 @@ class Owners:
         return None
 
     def mover(self, head: Token) -> Actor | None:
-        """The state that sends, deploys or withdraws forces which nothing else owns."""
+        """The state or body that sends, deploys or withdraws those whom nothing else owns."""
         verb = head.head
         if head.dep_ != "dobj" or lemma(verb) not in lexicon()["own"]["verbs"]:
             return None
         for subject in subjects(verb):
             ids = self.draft.referents.get(subject.i, ())
-            if len(ids) == 1 and self.draft.actors[ids[0]].country in world.states():
-                return self.draft.actors[ids[0]]
+            actors = [self.draft.actors[i] for i in ids]
+            if len(ids) == 1 and (actors[0].country in world.states() or self.is_body(ids[0])):
+                return actors[0]
         return None

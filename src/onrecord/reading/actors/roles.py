@@ -46,6 +46,8 @@ class Roles:
             for person in name.persons:
                 if id(person) not in self._actor:
                     self._add(person)
+            actor = self.actor_of(name.persons[0])
+            self.scene.persons |= dict.fromkeys(range(name.start, name.end), actor)
 
     def _add(self, person: Person) -> None:
         sector = gender = None

@@ -32,7 +32,8 @@ class Description:
 
 
 class Scene:
-    """The state of one pass over a document; `named` holds the bodies seen by name."""
+    """The state of one pass over a document; `named` holds the bodies seen by name, `persons`
+    whom the tokens of persons' names stand for."""
 
     def __init__(self, draft: Draft, names: Names) -> None:
         self.draft = draft
@@ -44,6 +45,7 @@ class Scene:
         self.stateless: set[str] = set()
         self.paragraph = 0
         self.described: list[Description] = []
+        self.persons: dict[int, str] = {}
 
     def see(
         self,

@@ -18,7 +18,7 @@ from onrecord.knowledge.world import Noun
 from onrecord.reading.grammar.arguments import conjuncts
 
 PREMODIFIERS = ("amod", "compound", "nmod", "nummod", "det", "poss", "advmod", "quantmod", "punct")
-OWNING = ("of", "in", "from", "for")
+OWNING = ("of", "in", "from", "for", "at")
 DEFINITE = ("the", "this", "that", "these", "those")
 
 
