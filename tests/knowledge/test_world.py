@@ -138,3 +138,25 @@ def test_each_leader_is_of_a_state_or_body() -> None:
     assert {row["country"] for row in rows} <= {*world.states(), "IGO"}
     assert len({row["name"] for row in rows}) == len(rows)
     assert all(row["name"] and row["source"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [
+        ("European Community", "IGO"),
+        ("Common Market", "IGO"),
+        ("OAU", "IGO"),
+        ("UNPROFOR", "IGO"),
+        ("Soviet Union", "RUS"),
+        ("Yugoslavia", "SRB"),
+        ("Zaire", "COD"),
+        ("Burma", "MMR"),
+        ("East Germany", "DEU"),
+        ("Czechoslovakia", "CZE"),
+        ("South Vietnamese", "VNM"),
+        ("Uighur", "CHN"),
+        ("Houthi", "YEM"),
+    ],
+)
+def test_bodies_and_states_of_the_past(written: str, country: str) -> None:
+    assert world.gazetteer()[world.split(written)].country == country
