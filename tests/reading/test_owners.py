@@ -150,3 +150,17 @@ def test_a_definite_noun_points_back_at_its_like(text: str, words: str, expected
 )
 def test_an_owner_behind_or_around(text: str, words: str, expected: str) -> None:
     assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Japan rescued sailors of a Taiwanese trawler.", "sailors", "TWN LAB"),
+        ("Cuba held 15 sailors of a Spanish warship.", "15 sailors", "ESP MIL"),
+        ("LIMA, May 3 - Protesters clashed.\n\nIt rained.", "Protesters", "PER CVL"),
+        ("GENEVA, May 3 - Protesters clashed.\n\nIt rained.", "Protesters", "- CVL"),
+        ("Ethnic Germans demonstrated in Kazakhstan.", "Germans", "KAZ"),
+    ],
+)
+def test_what_neither_vessel_nor_dateline_tells(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected

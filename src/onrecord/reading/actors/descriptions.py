@@ -7,6 +7,9 @@ makes its own actor; one that does not points back, or takes the state in focus.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
@@ -23,6 +26,7 @@ from onrecord.reading.grammar.nominals import (
     is_plural,
     lemma,
     lexicon,
+    owners_after,
 )
 
 UNITED = {"MIL": "armed forces", "GOV": "government"}
@@ -43,7 +47,7 @@ class Descriptions:
 
     def nominal(self, nominal: Nominal) -> None:
         """Resolve a description such as "the Iraqi army" or "residents"."""
-        scene, head = self.scene, nominal.head
+        scene, head, nominal = self.scene, nominal.head, _aboard(nominal)
         start = self._with_names(nominal.start)
         owners = self.owners.of(start, head)
         plural = is_plural(head)
@@ -310,6 +314,18 @@ class Descriptions:
 
     def _modifies_name(self, head: Token) -> bool:
         return head.dep_ in ("compound", "nmod") and head.head.i in self.scene.names.person_at
+
+
+def _aboard(nominal: Nominal) -> Nominal:
+    """ "The sailors of a Danish trawler" are workers and no soldiers."""
+    crews, head = lexicon()["crews"], nominal.head
+    if nominal.noun.sector != "MIL" or lemma(head) not in crews["nouns"]:
+        return nominal
+    for vessel in chain(*owners_after(head, prepositions=("of", "from", "on", "aboard"))):
+        armed = any(c.lower_ in crews["warlike"] for c in vessel.lefts)
+        if lemma(vessel) in crews["vessels"] and not armed:
+            return replace(nominal, noun=replace(nominal.noun, sector="LAB"))
+    return nominal
 
 
 def is_led(head: Token) -> bool:

@@ -165,7 +165,8 @@ class Owners:
                     return self.draft.actors[actor].country
         if entry.country and not abroad:
             return entry.country
-        return self.scene.memory.focus() or entry.country
+        found = self.scene_of(head) or self.scene.memory.focus()
+        return found or self._ahead(head, but=entry.country) or entry.country
 
     def is_body(self, ident: str) -> bool:
         """Whether an actor is a body, or a group that was named."""
@@ -212,14 +213,15 @@ class Owners:
                 return country if country in world.states() else None
         return None
 
-    def _ahead(self, head: Token) -> str | None:
-        """The state of the first place later in the sentence ("43 people died in Azaz")."""
+    def _ahead(self, head: Token, *, but: str | None = None) -> str | None:
+        """The state of the first place later in the sentence ("43 people died in Azaz") that is
+        not `but`."""
         for token in self.draft.doc[head.i + 1 : head.sent.end]:
             hit = self.scene.names.hit_at.get(token.i)
             country = hit.entry.country if hit is not None else None
             if country is None and token.i in self.draft.locations:
                 country = self.draft.places[self.draft.locations[token.i]].country
-            if country in world.states():
+            if country in world.states() and country != but:
                 return country
         return None
 

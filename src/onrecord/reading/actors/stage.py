@@ -60,6 +60,11 @@ def _aside(draft: Draft) -> set[int]:
     }
 
 
+def _datelines(draft: Draft) -> set[int]:
+    blocks = [p for p in draft.passages if p.kind == "dateline"]
+    return {t.i for block in blocks for t in draft.tokens(Span(block.start, block.end))}
+
+
 class _Pass:
     """One pass over a document: sends each token to what can resolve it."""
 
@@ -72,6 +77,7 @@ class _Pass:
         self.pronouns = Pronouns(self.scene)
         self.pointers = Pointers(self.scene, self.descriptions.owners, self.pronouns)
         self.aside = _aside(draft)
+        self.datelines = _datelines(draft)
         self._homes: dict[str, str | None] = {}
 
     def read(self) -> None:
@@ -204,6 +210,8 @@ class _Pass:
     def _place(self, token: Token) -> None:
         place = self.draft.places[self.draft.locations[token.i]]
         self.draft.mentions.append(Mention(place.start, place.end, None, "name", "place"))
+        if token.i in self.datelines and place.name.casefold() in words("datelines", "hubs"):
+            return
         if place.country and place.country in world.states():
             self.scene.memory.locate(place.country, self.scene.sentence)
 
