@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 import spacy
 
-from onrecord.knowledge import world
+from onrecord.knowledge import tables, world
 
 SECTORS = {
     *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM"),
@@ -36,7 +36,7 @@ SECTORS = {
         ("Human Rights Watch", "body", "NGO"),
         ("Yonhap", "outlet", "KOR"),
         ("Houthis", "group", "YEM"),
-        ("IS", "group", None),
+        ("IS", "group", "IMG"),
         ("West Bank", "region", "PSE"),
         ("Korean Peninsula", "region", None),
     ],
@@ -131,3 +131,32 @@ def test_unknown_noun() -> None:
 def test_offices(title: str, sector: str | None, gender: str | None, honorific: bool) -> None:
     office = world.offices()[tuple(title.split())]
     assert (office.sector, office.gender, office.honorific) == (sector, gender, honorific)
+
+
+def test_each_leader_is_of_a_state_or_body() -> None:
+    rows = list(tables.rows("leaders"))
+    assert {row["country"] for row in rows} <= {*world.states(), "IGO"}
+    assert len({row["name"] for row in rows}) == len(rows)
+    assert all(row["name"] and row["source"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [
+        ("European Community", "IGO"),
+        ("Common Market", "IGO"),
+        ("OAU", "IGO"),
+        ("UNPROFOR", "IGO"),
+        ("Soviet Union", "RUS"),
+        ("Yugoslavia", "SRB"),
+        ("Zaire", "COD"),
+        ("Burma", "MMR"),
+        ("East Germany", "DEU"),
+        ("Czechoslovakia", "CZE"),
+        ("South Vietnamese", "VNM"),
+        ("Uighur", "CHN"),
+        ("Houthi", "YEM"),
+    ],
+)
+def test_bodies_and_states_of_the_past(written: str, country: str) -> None:
+    assert world.gazetteer()[world.split(written)].country == country

@@ -21,7 +21,16 @@ from typing import Literal
 from onrecord.knowledge import tables
 
 EntryKind = Literal[
-    "country", "adjective", "demonym", "capital", "seat", "body", "outlet", "group", "region"
+    "country",
+    "adjective",
+    "demonym",
+    "capital",
+    "seat",
+    "body",
+    "outlet",
+    "group",
+    "region",
+    "people",
 ]
 NounKind = Literal["organ", "group", "population", "person"]
 Gender = Literal["f", "m"]
@@ -162,6 +171,8 @@ def gazetteer() -> Mapping[tuple[str, ...], Entry]:
             entry = Entry(kind, row["name"], row["country"] or None, row["sector"] or None, phrases)
             for key in _written(phrases):
                 found[key] = entry
+                if kind == "group" and key[-1].endswith("s") and key[-1] != "s":  # "a Houthi"
+                    found.setdefault((*key[:-1], key[-1][:-1]), entry)
     for state in states().values():
         found.update(_country_entries(state))
     return MappingProxyType(found)
@@ -170,7 +181,15 @@ def gazetteer() -> Mapping[tuple[str, ...], Entry]:
 @cache
 def region_adjectives() -> frozenset[str]:
     """The words for what belongs to a region: "Kurdish", "Western"."""
-    return frozenset(row["phrases"] for row in tables.rows("regions") if row["form"] == "adjective")
+    rows = (row for row in tables.rows("regions") if row["form"] in ("adjective", "people"))
+    return frozenset(phrase for row in rows for phrase in _listed(row["phrases"]))
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Those of these words that are of a people in several countries: "Kurdish"."""
+    rows = (row for row in tables.rows("regions") if row["form"] == "people")
+    return frozenset(phrase for row in rows for phrase in _listed(row["phrases"]))
 
 
 @cache

@@ -2,7 +2,10 @@
 
 stage          one pass in the order of the text
 scene          what is known at the point that is being read: cast, memory, sentence
+hits           names that the gazetteer knows
+peoples        "Bosnian Serbs", "ethnic Russians in Latvia"
 names          gazetteer entries, office titles and persons' names in the text
+leaders        the country of those whom everybody knows
 offices        which office the text gives to which person
 roles          persons with their offices, as actors and as records
 descriptions   "Iraqi officials", "the prime minister"

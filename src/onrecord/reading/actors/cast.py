@@ -8,12 +8,14 @@ that name the same state, ministry or person give the same id.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import msgspec
 
 from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind, content_id
 from onrecord.reading.draft import Draft
+from onrecord.reading.grammar.nominals import lexicon
 
 
 def folded(name: str) -> str:
@@ -21,6 +23,18 @@ def folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words inside names ("al", "van"), in lower case."""
+    return frozenset(lexicon()["names"]["particles"])
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a person's name, without particles where others are left."""
+    words = folded(clean_name(name)).split()
+    return tuple(w for w in words if w not in particles()) or tuple(words)
 
 
 def visible(words: str) -> str:

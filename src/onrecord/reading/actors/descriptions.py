@@ -7,6 +7,9 @@ makes its own actor; one that does not points back, or takes the state in focus.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
@@ -15,15 +18,20 @@ from onrecord.reading.actors.cast import clean_name, folded
 from onrecord.reading.actors.names import Title
 from onrecord.reading.actors.owners import Owners
 from onrecord.reading.actors.roles import Roles
+from onrecord.reading.actors.salience import MAX_DISTANCE
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import (
     Nominal,
     is_definite,
     is_plural,
+    lemma,
     lexicon,
+    owners_after,
 )
 
 UNITED = {"MIL": "armed forces", "GOV": "government"}
+SENT = ("MIL", "GOV", "COP")
+"""Sectors of those whom a state sends."""
 SPOKESPERSONS = ("spokesman", "spokeswoman", "spokesperson")
 NAMED_ORGANS = ("ministry", "department", "office", "agency", "council", "court", "bank")
 
@@ -39,7 +47,7 @@ class Descriptions:
 
     def nominal(self, nominal: Nominal) -> None:
         """Resolve a description such as "the Iraqi army" or "residents"."""
-        scene, head = self.scene, nominal.head
+        scene, head, nominal = self.scene, nominal.head, _aboard(nominal)
         start = self._with_names(nominal.start)
         owners = self.owners.of(start, head)
         plural = is_plural(head)
@@ -50,25 +58,68 @@ class Descriptions:
             return
         if not owners and (nominal.noun.sector is None or self._generic(nominal, start)):
             return
-        actors = self._described(nominal, start, owners)
+        if not owners and (again := self._again(nominal)):
+            scene.see(head, start, nominal.end, again, "nominal", plural=plural)
+            return
+        sharing, shared = start, list[str]()
+        if plural or not nominal.noun.individual:
+            sharing, shared = self.owners.sharing(start, head)
+        if shared:
+            actors = self._shared(nominal, shared)
+            start = min(start, sharing)
+        else:
+            actors = self._described(nominal, start, owners)
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
+
+    def _again(self, nominal: Nominal) -> tuple[str, ...]:
+        """Whom an earlier phrase with the same noun described ("nine police officers ... the
+        officers"); a phrase that says more of them than that may mean others."""
+        head = nominal.head
+        if nominal.noun.kind == "organ" or not is_definite(head) or is_led(head):
+            return ()
+        if any(c.dep_ in ("relcl", "acl") or c.lower_ in ("of", "from") for c in head.rights):
+            return ()
+        said = set(nominal.key.split()[:-1])
+        for earlier in reversed(self.scene.described):
+            if self.scene.sentence - earlier.sentence > MAX_DISTANCE:
+                break
+            if earlier.noun == lemma(head) and said <= earlier.words:
+                return earlier.actors
+        return ()
 
     def _described(self, nominal: Nominal, start: int, owners: list[str]) -> tuple[str, ...]:
         """Whom a description stands for, by whose it is."""
         head = nominal.head
         bodies = [o for o in owners if self.owners.is_body(o)]
-        if self.owners.regional(start, head):
-            return (self._make(nominal, start, Actor("", "group")),)
+        if region := self.owners.regional(start, head):
+            country = self.owners.home(region.entry, head)
+            if country is None and owners:  # "Iraqi Kurdish"
+                country = self.draft.actors[owners[0]].country if region.start > start else None
+            return (self._make(nominal, start, Actor("", "group", None, country)),)
         if not owners or is_led(head):
             return self._unowned(nominal, start)
-        if bodies and nominal.noun.kind != "organ":
+        if bodies and (nominal.noun.kind != "organ" or self._repeats(head)):
             return tuple(bodies)
         if self._official(nominal) and len(owners) > 1:
             return tuple(owners)
-        shared = self.owners.sharing(start, head) if is_plural(head) else []
-        made = (self._make(nominal, start, self.draft.actors[o]) for o in shared or owners[:1])
+        several = owners if is_plural(head) else owners[:1]
+        made = (self._make(nominal, start, self.draft.actors[o]) for o in several)
+        return tuple(dict.fromkeys(made))
+
+    def _repeats(self, head: Token) -> bool:
+        """Whether the noun only says what a named body is ("the Hamas movement")."""
+        definite = lexicon()["definite"]
+        return lemma(head) in definite["body"] and lemma(head) not in definite["house"]
+
+    def _shared(self, nominal: Nominal, owners: list[str]) -> tuple[str, ...]:
+        """One actor for each owner; a body acts itself ("NATO and Afghan soldiers")."""
+        start = nominal.end - len(nominal.key.split())
+        made = (
+            o if self.owners.is_body(o) else self._make(nominal, start, self.draft.actors[o])
+            for o in owners
+        )
         return tuple(dict.fromkeys(made))
 
     def _belongs(
@@ -165,7 +216,10 @@ class Descriptions:
         name = self._name(start, nominal.end)
         kind: ActorKind = "group" if nominal.noun.kind == "person" else nominal.noun.kind
         named = nominal.head.text[0].isupper() or nominal.key.split()[-1] in NAMED_ORGANS
-        if nominal.noun.sector in UNITED and not named and kind in ("organ", "group"):
+        if owner.kind == "group":  # "Bosnian Serb forces" are not those of the state
+            name = f"{owner.name} {name}" if owner.name else name
+            key = f"{country} {name}"
+        elif nominal.noun.sector in UNITED and not named and kind in ("organ", "group"):
             key = f"{country} {UNITED[nominal.noun.sector]}"
             kind = "organ"
             if country is not None and country in world.states():
@@ -212,8 +266,9 @@ class Descriptions:
             )
             if named:
                 return named
-        if (mover := self.owners.mover(nominal.head)) and noun.sector == "MIL":
-            return (self._make(nominal, start, mover),)
+        if (mover := self.owners.mover(nominal.head)) and noun.sector in SENT:
+            body = self.owners.is_body(mover.id)
+            return (mover.id,) if body else (self._make(nominal, start, mover),)
         if noun.kind == "organ" or (noun.sector == "MIL" and "foreign" not in adjectives):
 
             def fits(actor: Actor) -> bool:
@@ -225,7 +280,9 @@ class Descriptions:
 
             if found := scene.memory.kind(scene.sentence, fits):
                 return found
-        country = self.owners.around(nominal.head)
+        new = noun.sector != "GOV" and noun.kind != "organ" and not is_definite(nominal.head)
+        country = self.owners.scene_of(nominal.head) if new else None
+        country = country or self.owners.around(nominal.head)
         if nominal.head.dep_ == "dobj" and noun.sector == "GOV" and not is_definite(nominal.head):
             country = None  # "will expel two diplomats": not the diplomats of whoever is in focus
         return (self._make(nominal, start, Actor("", "state", None, country)),)
@@ -257,6 +314,18 @@ class Descriptions:
 
     def _modifies_name(self, head: Token) -> bool:
         return head.dep_ in ("compound", "nmod") and head.head.i in self.scene.names.person_at
+
+
+def _aboard(nominal: Nominal) -> Nominal:
+    """ "The sailors of a Danish trawler" are workers and no soldiers."""
+    crews, head = lexicon()["crews"], nominal.head
+    if nominal.noun.sector != "MIL" or lemma(head) not in crews["nouns"]:
+        return nominal
+    for vessel in chain(*owners_after(head, prepositions=("of", "from", "on", "aboard"))):
+        armed = any(c.lower_ in crews["warlike"] for c in vessel.lefts)
+        if lemma(vessel) in crews["vessels"] and not armed:
+            return replace(nominal, noun=replace(nominal.noun, sector="LAB"))
+    return nominal
 
 
 def is_led(head: Token) -> bool:

@@ -15,28 +15,15 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.knowledge import tables, world
-from onrecord.knowledge.world import Entry, Office
-from onrecord.reading.actors.cast import clean_name, folded, visible
+from onrecord.knowledge.world import Office
+from onrecord.reading.actors.cast import clean_name, folded, name_words, particles, visible
+from onrecord.reading.actors.hits import Hit, gazetteer_hits
+from onrecord.reading.actors.leaders import leader_spans, presumed
 from onrecord.reading.actors.organisations import organisations
-from onrecord.reading.grammar.nominals import lexicon
+from onrecord.reading.actors.peoples import compounded
 
 MAX_NAME = 7
 SURE_PERSON = ("PERSON",)
-
-
-@cache
-def particles() -> frozenset[str]:
-    """Small words inside names ("al", "van"), in lower case."""
-    return frozenset(lexicon()["names"]["particles"])
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A gazetteer entry at tokens [start, end)."""
-
-    start: int
-    end: int
-    entry: Entry
 
 
 @dataclass(frozen=True)
@@ -60,12 +47,14 @@ class Holding:
 
 @dataclass
 class Person:
-    """A person of the text: the longest form of the name, and every short form met."""
+    """A person of the text: the longest form of the name, and every short form met. `presumed`
+    is the country of a leader whom everybody knows."""
 
     name: str
     tokens: tuple[str, ...]
     holdings: list[Holding] = field(default_factory=list)
     country: str | None = None
+    presumed: str | None = None
 
     def answers_to(self, short: tuple[str, ...]) -> bool:
         """Whether the folded tokens `short` can be a short form of this name."""
@@ -120,16 +109,19 @@ class Names:
 
 def find_names(doc: Doc, places: Collection[str] = ()) -> Names:
     """The gazetteer hits, titles and person names of `doc`; what `places` names is no person."""
-    hits = _gazetteer_hits(doc)
-    titles = _titles(doc)
+    hits = compounded(doc, gazetteer_hits(doc))
     hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+    leaders = dict(leader_spans(doc, {i for i in hit_at if hit_at[i].entry.kind != "adjective"}))
+    inside = {i for start, end in leaders.items() for i in range(start + 1, end)}
+    titles = [title for title in _titles(doc) if title.start not in inside]  # "Hun Sen"
     title_at = {i: title for title in titles for i in range(title.start, title.end)}
+    leaders = {start: end for start, end in leaders.items() if start not in title_at}
     spans = [
         (start, end)
-        for start, end in _person_spans(doc, titles, hit_at, title_at)
+        for start, end in _person_spans(doc, titles, hit_at, title_at, leaders)
         if clean_name(doc[start:end].text) not in places
     ]
-    people = _group(doc, spans)
+    people = _group(doc, spans, {i for i, title in title_at.items() if title.office.sector})
     covered = {i for name in people for i in range(name.start, name.end)}
     hits = [hit for hit in hits if not covered & set(range(hit.start, hit.end))]
     hits = _with_organisations(doc, hits, covered | set(title_at), places)
@@ -145,28 +137,6 @@ def _with_organisations(
     covered = {i for hit in found for i in range(hit.start, hit.end)}
     kept = [hit for hit in hits if not covered & set(range(hit.start, hit.end))]
     return sorted([*kept, *found], key=lambda hit: hit.start)
-
-
-def _gazetteer_hits(doc: Doc) -> list[Hit]:
-    entries: Mapping[tuple[str, ...], Entry] = world.gazetteer()
-    longest = world.longest()
-    words = [visible(token.text) for token in doc]
-    hits: list[Hit] = []
-    i = 0
-    while i < len(words):
-        found = None
-        if words[i][:1].isupper() or words[i][:1].isdigit():
-            for n in range(min(longest, len(words) - i), 0, -1):
-                entry = entries.get(tuple(words[i : i + n]))
-                if entry is not None and (entry.kind != "seat" or entry.country):
-                    found = Hit(i, i + n, entry)
-                    break
-        if found:
-            hits.append(found)
-            i = found.end
-        else:
-            i += 1
-    return hits
 
 
 def _titles(doc: Doc) -> list[Title]:
@@ -217,10 +187,14 @@ def name_run(doc: Doc, start: int, stop: set[int]) -> int:
 
 
 def _person_spans(
-    doc: Doc, titles: list[Title], hit_at: Mapping[int, Hit], title_at: Mapping[int, Title]
+    doc: Doc,
+    titles: list[Title],
+    hit_at: Mapping[int, Hit],
+    title_at: Mapping[int, Title],
+    leaders: Mapping[int, int],
 ) -> list[tuple[int, int]]:
     blocked = {i for i, hit in hit_at.items() if hit.entry.kind != "adjective"} | set(title_at)
-    spans: dict[int, int] = {}
+    spans = {start: end for start, end in leaders.items() if end - start > 1}
     for title in titles:
         at = title.end
         if at < len(doc) and doc[at].text == "," and not title.office.honorific:
@@ -244,7 +218,7 @@ def _person_spans(
             continue
         if end > start and _is_free(start, end, spans):
             spans[start] = end
-    for start, end in _speakers(doc, blocked):
+    for start, end in (*leaders.items(), *_speakers(doc, blocked)):
         if _is_free(start, end, spans):
             spans[start] = end
     return _without_overlap(spans)
@@ -320,16 +294,11 @@ def _without_overlap(spans: dict[int, int]) -> list[tuple[int, int]]:
     return kept
 
 
-def _folded_tokens(doc: Doc, start: int, end: int) -> tuple[str, ...]:
-    words = folded(clean_name(doc[start:end].text)).split()
-    kept = tuple(w for w in words if w not in particles())
-    return kept or tuple(words)
-
-
-def _group(doc: Doc, spans: list[tuple[int, int]]) -> list[PersonName]:
-    """Persons behind the spans; then single surnames elsewhere that a person answers to."""
+def _group(doc: Doc, spans: list[tuple[int, int]], offices: Collection[int]) -> list[PersonName]:
+    """Persons behind the spans; then single surnames elsewhere that a person answers to.
+    `offices` are the tokens of titles that are no mere forms of address."""
     people: list[Person] = []
-    tokens = {span: _folded_tokens(doc, *span) for span in spans}
+    tokens = {span: name_words(doc[span[0] : span[1]].text) for span in spans}
     for span in sorted(spans, key=lambda s: (-len(tokens[s]), s)):
         if tokens[span] and not any(p.answers_to(tokens[span]) for p in people):
             people.append(Person(clean_name(doc[span[0] : span[1]].text), tokens[span]))
@@ -344,7 +313,7 @@ def _group(doc: Doc, spans: list[tuple[int, int]]) -> list[PersonName]:
     names = []
     last: dict[tuple[str, ...], Person] = {}
     for start, end in sorted(spans):
-        short = tokens.get((start, end)) or _folded_tokens(doc, start, end)
+        short = tokens.get((start, end)) or name_words(doc[start:end].text)
         candidates = [p for p in people if p.answers_to(short)]
         if not candidates:
             continue
@@ -352,6 +321,9 @@ def _group(doc: Doc, spans: list[tuple[int, int]]) -> list[PersonName]:
         if len(short) > 1 or short not in last:
             for n in (1,):
                 last[candidates[0].tokens[:n]] = last[candidates[0].tokens[-n:]] = candidates[0]
+        person = candidates[0]
+        titled = start - 1 in offices
+        person.presumed = person.presumed or presumed(person.tokens, doc, start, end, titled=titled)
         names.append(PersonName(start, end, tuple(candidates)))
     return names
 

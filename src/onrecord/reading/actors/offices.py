@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from onrecord.reading.actors.names import Hit, Holding, Names, PersonName, Title
+from onrecord.reading.actors.hits import Hit
+from onrecord.reading.actors.names import Holding, Names, PersonName, Title
 from onrecord.reading.grammar.nominals import lexicon
 
 MAX_APPOSITION = 9

@@ -88,7 +88,9 @@ class Pointers:
             scene.see(token, start, token.i + 1, (other,), "nominal")
             return True
         if word in ("side", "authority", "leadership") and owned:
-            scene.see(token, start, token.i + 1, (owned[0],), "nominal")
+            sharing, shared = self.owners.sharing(start, token)
+            start = min(start, sharing)
+            scene.see(token, start, token.i + 1, tuple(shared or owned[:1]), "nominal")
             return True
         if word in table["definite"]["place"]:
             located = use_of(token) == "place" or token.dep_ in ("dobj", "pobj")

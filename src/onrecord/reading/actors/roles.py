@@ -46,6 +46,8 @@ class Roles:
             for person in name.persons:
                 if id(person) not in self._actor:
                     self._add(person)
+            actor = self.actor_of(name.persons[0])
+            self.scene.persons |= dict.fromkeys(range(name.start, name.end), actor)
 
     def _add(self, person: Person) -> None:
         sector = gender = None
@@ -56,7 +58,7 @@ class Roles:
             if not office.honorific:
                 sector = sector or office.sector
             gender = gender or office.gender
-        key = folded(person.name)
+        key, country = folded(person.name), country or person.presumed
         actor = self.scene.cast.add("person", person.name, country=country, sector=sector, key=key)
         self._actor[id(person)] = actor
         self._key[actor] = key

@@ -6,6 +6,8 @@ is the one place where a mention is recorded.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from onrecord.model import Mention, MentionForm, Use
@@ -14,12 +16,24 @@ from onrecord.reading.actors.names import Names
 from onrecord.reading.actors.salience import Memory
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import subjects
+from onrecord.reading.grammar.nominals import lemma
 
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
 
 
+@dataclass(frozen=True)
+class Description:
+    """A phrase that described somebody: its head noun, all its words, whom, and where."""
+
+    noun: str
+    words: frozenset[str]
+    actors: tuple[str, ...]
+    sentence: int
+
+
 class Scene:
-    """The state of one pass over a document; `named` holds the bodies seen by name."""
+    """The state of one pass over a document; `named` holds the bodies seen by name, `persons`
+    whom the tokens of persons' names stand for."""
 
     def __init__(self, draft: Draft, names: Names) -> None:
         self.draft = draft
@@ -30,6 +44,8 @@ class Scene:
         self.named: set[str] = set()
         self.stateless: set[str] = set()
         self.paragraph = 0
+        self.described: list[Description] = []
+        self.persons: dict[int, str] = {}
 
     def see(
         self,
@@ -57,6 +73,9 @@ class Scene:
         for token in span:
             self.draft.referents.setdefault(token.i, actors)
         self.draft.referents[head.i] = actors
+        if form in ("nominal", "title"):
+            words = frozenset(token.lower_ for token in span)
+            self.described.append(Description(lemma(head), words, actors, self.sentence))
         if remember:
             subject = self.is_subject(head)
             main = subject and self._is_main(head)

@@ -17,7 +17,8 @@ from onrecord.knowledge.world import Entry
 from onrecord.model import ActorKind, Mention, MentionForm, Span, Use
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.descriptions import Descriptions
-from onrecord.reading.actors.names import Hit, Names, PersonName, find_names
+from onrecord.reading.actors.hits import Hit
+from onrecord.reading.actors.names import Names, PersonName, find_names
 from onrecord.reading.actors.offices import add_holdings
 from onrecord.reading.actors.organisations import is_domestic
 from onrecord.reading.actors.pointers import Pointers
@@ -36,7 +37,9 @@ KIND_OF_ENTRY: dict[str, ActorKind] = {
     "group": "group",
     "region": "group",
     "demonym": "population",
+    "people": "population",
 }
+PEOPLES = ("demonym", "people")
 
 
 def read_actors(draft: Draft) -> None:
@@ -57,6 +60,11 @@ def _aside(draft: Draft) -> set[int]:
     }
 
 
+def _datelines(draft: Draft) -> set[int]:
+    blocks = [p for p in draft.passages if p.kind == "dateline"]
+    return {t.i for block in blocks for t in draft.tokens(Span(block.start, block.end))}
+
+
 class _Pass:
     """One pass over a document: sends each token to what can resolve it."""
 
@@ -69,6 +77,7 @@ class _Pass:
         self.pronouns = Pronouns(self.scene)
         self.pointers = Pointers(self.scene, self.descriptions.owners, self.pronouns)
         self.aside = _aside(draft)
+        self.datelines = _datelines(draft)
         self._homes: dict[str, str | None] = {}
 
     def read(self) -> None:
@@ -131,7 +140,7 @@ class _Pass:
     def _entry(self, hit: Hit) -> None:
         entry, span = hit.entry, self.draft.doc[hit.start : hit.end]
         head = span.root
-        if entry.kind == "demonym" and nominal_at(head.head) and head.dep_ in MODIFIERS:
+        if entry.kind in PEOPLES and nominal_at(head.head) and head.dep_ in MODIFIERS:
             return  # "Tuareg rebels": the noun is the actor
         if entry.kind == "capital" and self._shared_seat(hit):
             name = lexicon()["shared_seats"][entry.name]
@@ -169,13 +178,15 @@ class _Pass:
         """A body, outlet, group, seat of government, region or people."""
         entry = hit.entry
         kind, country = KIND_OF_ENTRY[entry.kind], entry.country or self._home_of(entry)
+        if entry.kind in PEOPLES or (entry.kind == "group" and entry.sector == "CVL"):
+            country = self.descriptions.owners.home(entry, head)
         actor = self.scene.cast.add(kind, entry.name, country=country, sector=entry.sector)
         if entry.kind in ("body", "outlet", "group"):
             self.scene.named.add(actor)
         for alias in entry.aliases:
             self.scene.cast.add(kind, entry.name, country=country, alias=alias)
         form: MentionForm = "metonym" if entry.kind == "seat" else "name"
-        plural = entry.kind == "demonym"
+        plural = entry.kind in PEOPLES
         self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural)
         if head.dep_ in ("appos", "compound", "nmod") and head.i - head.head.i == 1:
             self.draft.referents[head.head.i] = (actor,)  # "the regional bloc ECOWAS"
@@ -199,6 +210,8 @@ class _Pass:
     def _place(self, token: Token) -> None:
         place = self.draft.places[self.draft.locations[token.i]]
         self.draft.mentions.append(Mention(place.start, place.end, None, "name", "place"))
+        if token.i in self.datelines and place.name.casefold() in words("datelines", "hubs"):
+            return
         if place.country and place.country in world.states():
             self.scene.memory.locate(place.country, self.scene.sentence)
 

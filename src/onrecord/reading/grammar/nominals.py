@@ -18,7 +18,7 @@ from onrecord.knowledge.world import Noun
 from onrecord.reading.grammar.arguments import conjuncts
 
 PREMODIFIERS = ("amod", "compound", "nmod", "nummod", "det", "poss", "advmod", "quantmod", "punct")
-OWNING = ("of", "in", "from", "for")
+OWNING = ("of", "in", "from", "for", "at")
 DEFINITE = ("the", "this", "that", "these", "those")
 
 
@@ -100,10 +100,12 @@ def possessor(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep_ == "poss"), None)
 
 
-def owners_after(head: Token, *, reach: int = 12) -> list[Token]:
-    """Heads of what an "of" (or "in", "from", "for") phrase after `head` names."""
-    found: list[Token] = []
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in OWNING and child.i - head.i <= reach:
-            found += [t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)]
-    return found
+def owners_after(
+    head: Token, *, reach: int = 12, prepositions: tuple[str, ...] = OWNING
+) -> list[list[Token]]:
+    """Heads of what each phrase of the `prepositions` after `head` names."""
+    return [
+        [t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)]
+        for child in head.rights
+        if child.dep_ == "prep" and child.lower_ in prepositions and child.i - head.i <= reach
+    ]

@@ -1,0 +1,109 @@
+"""Leaders whom everybody knows: the country of "Putin" where the text does not say it.
+
+In go a parsed document and the persons found in it; out come the names of further persons, and
+for each person whom knowledge/leaders.csv lists (heads of state and government, foreign
+ministers, heads of bodies) the country that is presumed where the text gives none. A bare
+surname counts where the table says that it is unmistakable, and any leader's counts beside an
+office or a word for a government ("President Carter", "the Carter administration").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from onrecord.knowledge import tables
+from onrecord.reading.actors.cast import name_words
+from onrecord.reading.grammar.nominals import lexicon
+
+Words = tuple[str, ...]
+LONGEST = 8
+"""The most tokens in which a leader's name is written ("Mahmoud al - Something")."""
+
+
+@dataclass(frozen=True)
+class _Leaders:
+    """Countries of leaders by the words of their full names, by surnames that name nobody else,
+    and by the last word of the name where all who bear it are of one country."""
+
+    full: Mapping[Words, str]
+    bare: Mapping[Words, str]
+    last: Mapping[str, str]
+    first_words: frozenset[str]
+
+
+@cache
+def _leaders() -> _Leaders:
+    full: dict[Words, str] = {}
+    bare: dict[Words, str] = {}
+    lasts: dict[str, set[str]] = {}
+    for row in tables.rows("leaders"):
+        for phrase in row["phrases"].split(";"):
+            words = name_words(phrase)
+            full[words] = row["country"]
+            lasts.setdefault(words[-1], set()).add(row["country"])
+        for phrase in filter(None, row["surnames"].split(";")):
+            bare[name_words(phrase)] = row["country"]
+    last = {word: min(codes) for word, codes in lasts.items() if len(codes) == 1 and len(word) > 2}
+    first = {words[0] for words in (*full, *bare)} | last.keys()
+    return _Leaders(full, bare, last, frozenset(first))
+
+
+def leader_spans(doc: Doc, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of each leader's name in `doc`; a single word must not be one of `blocked`."""
+    known, i = _leaders(), 0
+    while i < len(doc):
+        end = i
+        if doc[i].text[0].isupper() and _first(doc[i]) in known.first_words:
+            ends = range(min(len(doc), i + LONGEST), i, -1)
+            end = next((end for end in ends if _names_leader(doc, i, end)), i)
+        if end > i + 1 or (end > i and i not in blocked):
+            yield i, end
+        i = max(end, i + 1)
+
+
+def presumed(words: Words, doc: Doc, start: int, end: int, *, titled: bool) -> str | None:
+    """The country of the person of the name `words`, written at tokens [start, end); `titled`
+    says that an office of government stands before it."""
+    known = _leaders()
+    initials = tuple(word for word in words if len(word) > 1)
+    country = known.full.get(words) or known.full.get(initials) or known.bare.get(words)
+    for before in (1, 2) if titled and country is None else ():  # "King Hussein" is a full name
+        country = country or known.full.get(name_words(doc[max(0, start - before) : end].text))
+    if country is None and len(words) == 1 and (titled or _governs(doc, end)):
+        country = known.last.get(words[0])
+    return country
+
+
+def _first(token: Token) -> str:
+    words = name_words(token.text)
+    return words[0] if words else ""
+
+
+def _names_leader(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens [start, end) are a leader's name, and no part of a longer one."""
+    if not doc[end - 1].text[0].isalpha():
+        return False
+    known, words = _leaders(), name_words(doc[start:end].text)
+    if words in known.full:
+        return _governs(doc, end) or not _is_name(doc, end)
+    if _governs(doc, end):
+        return words in known.bare or (len(words) == 1 and words[0] in known.last)
+    return words in known.bare and doc[end - 1].pos_ == "PROPN" and _alone(doc, start, end)
+
+
+def _governs(doc: Doc, end: int) -> bool:
+    """Whether a word for a government follows."""
+    return end < len(doc) and doc[end].lower_ in lexicon()["names"]["governments"]
+
+
+def _alone(doc: Doc, start: int, end: int) -> bool:
+    """Whether no other capitalised name word touches the name ("Clinton County")."""
+    return not _is_name(doc, start - 1) and not _is_name(doc, end)
+
+
+def _is_name(doc: Doc, i: int) -> bool:
+    return 0 <= i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].text[0].isupper()
