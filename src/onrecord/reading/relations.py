@@ -24,7 +24,7 @@ def read_relations(draft: Draft) -> None:
     """Add the draft's relations, in the order of its sentences."""
     starts = [next(filter(None, one.window.spans)).start for one in draft.encoded]
     named = {draft.doc[i].sent.start for i, who in draft.referents.items() if who}
-    for sentence in draft.readable():
+    for sentence in draft.readable:
         place = char_span(sentence)
         at = bisect_right(starts, place.start) - 1
         if sentence.start not in named or at < 0:

@@ -149,14 +149,14 @@ def _with_organisations(
 
 def _gazetteer_hits(doc: Doc) -> list[Hit]:
     entries: Mapping[tuple[str, ...], Entry] = world.gazetteer()
-    longest = world.longest()
+    opening = world.openings()
     words = [visible(token.text) for token in doc]
     hits: list[Hit] = []
     i = 0
     while i < len(words):
         found = None
         if words[i][:1].isupper() or words[i][:1].isdigit():
-            for n in range(min(longest, len(words) - i), 0, -1):
+            for n in range(min(opening.get(words[i], 0), len(words) - i), 0, -1):
                 entry = entries.get(tuple(words[i : i + n]))
                 if entry is not None and (entry.kind != "seat" or entry.country):
                     found = Hit(i, i + n, entry)
@@ -169,14 +169,19 @@ def _gazetteer_hits(doc: Doc) -> list[Hit]:
     return hits
 
 
+@cache
+def _longest_titles() -> dict[str, int]:
+    return world.by_opening(world.offices())
+
+
 def _titles(doc: Doc) -> list[Title]:
     offices = world.offices()
-    longest = max(len(key) for key in offices)
+    longest = _longest_titles()
     words = [visible(token.lower_).rstrip(".") or token.lower_ for token in doc]
     titles: list[Title] = []
     i = 0
     while i < len(words):
-        for n in range(min(longest, len(words) - i), 0, -1):
+        for n in range(min(longest.get(words[i], 0), len(words) - i), 0, -1):
             office = offices.get(tuple(words[i : i + n]))
             if office is not None:
                 titles.append(Title(i, i + n, office))

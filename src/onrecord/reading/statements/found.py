@@ -147,8 +147,8 @@ def _is_open(draft: Draft, content: Span) -> bool:
 def withholds(verb: Token) -> bool:
     """Whether a word is not given: "would not confirm", "neither confirmed nor denied",
     "declined to say", "stopped short of denying"."""
-    governed = declining(verb) is not None
-    return verb.lemma_.lower() in cues("declined") and (governed or is_negated(verb))
+    held = verb.lemma_.lower() in cues("declined")
+    return held and (declining(verb) is not None or is_negated(verb))
 
 
 def declining(verb: Token) -> Token | None:

@@ -47,7 +47,7 @@ def read_statements(draft: Draft) -> None:
     reading = Reading(draft, [])
     frame = first_person_text(draft)
     reading.found += frame
-    for sentence in draft.readable():
+    for sentence in draft.readable:
         for token in sentence:
             if cue := _cue(draft, token):
                 _add(reading, cue)
