@@ -217,3 +217,11 @@ def untruth(draft: Draft, content: Span) -> Token | None:
                 if named and claim.dep_ in ("nsubj", "nsubjpass", "dobj"):
                     return claim
     return None
+
+
+def is_untrue(named: Token) -> bool:
+    """Whether a word, with its own, calls something untrue: "false", "a fabrication", "baseless
+    propaganda", "a pack of lies"."""
+    inner = [c for p in named.children if p.lower_ == "of" for c in p.children]
+    words = (named, *(c for c in named.children if c.dep_ in ("amod", "conj")), *inner)
+    return any(word.lemma_.lower() in lexicon()["denial"]["untruths"] for word in words)

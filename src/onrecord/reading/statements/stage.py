@@ -24,6 +24,7 @@ from onrecord.reading.statements.disputes import denied_statement
 from onrecord.reading.statements.found import Found, cues, form_of, voice_of
 from onrecord.reading.statements.phrases import according, noun_cue, with_relays
 from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
+from onrecord.reading.statements.untruths import without_asides
 from onrecord.reading.statements.verbs import verb_cue
 
 MIN_QUOTED_WORDS = 4
@@ -60,6 +61,7 @@ def read_statements(draft: Draft) -> None:
     _attribute_quotes(reading)
     attributed = attribute(draft, reading.found)
     attributed.statements = with_relays(draft, attributed.statements)
+    attributed.statements = without_asides(draft, attributed.statements)
     _publish(draft, attributed)
 
 
