@@ -23,6 +23,7 @@ from onrecord.reading.statements.attributed import Attributed, attribute
 from onrecord.reading.statements.disputes import denied_statement
 from onrecord.reading.statements.found import Found, cues, form_of, voice_of
 from onrecord.reading.statements.phrases import according, noun_cue, with_relays
+from onrecord.reading.statements.turns import turns
 from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
 from onrecord.reading.statements.untruths import without_asides
 from onrecord.reading.statements.verbs import verb_cue
@@ -46,8 +47,7 @@ class Reading:
 def read_statements(draft: Draft) -> None:
     """Add the draft's statements."""
     reading = Reading(draft, [])
-    frame = first_person_text(draft)
-    reading.found += frame
+    reading.found += turns(draft) or first_person_text(draft)
     for sentence in draft.readable:
         for token in sentence:
             if cue := _cue(draft, token):
