@@ -114,9 +114,53 @@ DENIED = [
         "Peru had jammed its radio",
     ),
     (
+        "Chile said Peru had burned the archive. Lima dismissed this as slander.",
+        "Peru had burned the archive",
+    ),
+    (
         "Chile accused Peru of piracy. Luis Rey said the crew had been beaten, a claim Peru "
         'dismissed as "theatre".',
         "the crew had been beaten",
+    ),
+    (
+        "Chile said the dam had been poisoned, a claim that the governor of Tacna called a lie.",
+        "the dam had been poisoned",
+    ),
+    (
+        "Chile said Peru had moved the buoys, a charge the border force called 'absolutely false'.",
+        "Peru had moved the buoys",
+    ),
+    (
+        "Yerevan said its posts had been shelled, an allegation that Baku dismissed as nonsense.",
+        "its posts had been shelled",
+    ),
+    (
+        "Chile said Peru had closed the port, which Peru called a lie.",
+        "Peru had closed the port",
+    ),
+    (
+        "Chile accused Peru of hiding missiles, accusations that Lima has labelled fake.",
+        "Peru of hiding missiles",
+    ),
+    (
+        "Reuters reported that the bridge had been mined. Peru branded the report a fabrication.",
+        "the bridge had been mined",
+    ),
+    (
+        "Chile said Peru had closed the port. Peru's foreign minister called that nonsense.",
+        "Peru had closed the port",
+    ),
+    (
+        "Chile said Peru had closed the port. Peru denounced the allegation as crude propaganda.",
+        "Peru had closed the port",
+    ),
+    (
+        "Chile said Peru had closed the port. The claim was described as a pack of lies by Peru.",
+        "Peru had closed the port",
+    ),
+    (
+        "Chile made accusations which the Peruvian ministry has described as baseless.",
+        None,
     ),
     (
         "Chile said the rebels had taken hostages. Peru denied reports that its drones took part.",
@@ -159,3 +203,27 @@ def test_promotion_says_nothing(reading) -> None:
         "Talks went on in Lima."
     )
     assert reading(text, None).report.statements == []
+
+
+UNTRUE = [
+    (
+        "Chile said Peru moved the buoys, a charge the Peruvian navy called 'absolutely false'.",
+        ["Chile asserts: Peru moved the buoys", "Peruvian armed forces denies: a charge"],
+    ),
+    (
+        "Chile said Peru had closed the port, which Peru called a lie.",
+        ["Chile asserts: Peru had closed the port", "Peru denies: which Peru called a lie"],
+    ),
+    ("Chile called the treaty a lie.", ["Chile asserts: the treaty a lie"]),
+    ("Peru did not call the report a lie.", []),
+    ("Peru described the false alarm as a mistake.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNTRUE)
+def test_who_calls_a_claim_untrue_denies_it_and_says_no_more(
+    reading, text: str, expected: list[str]
+) -> None:
+    said = reading(text, None).statements()
+    assert len(said) == len(expected)
+    assert all(found.startswith(start) for found, start in zip(said, expected, strict=True))

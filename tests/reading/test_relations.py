@@ -59,3 +59,7 @@ def test_a_sentence_has_one_relation(
 
 def test_a_sentence_about_nobody_has_none() -> None:
     assert read("The weather was fine and the roads were dry on that long day.").relations == []
+
+
+def test_a_sentence_that_names_one_side_has_none() -> None:
+    assert read("Chile lambasted the attack on the harbour at dawn.").relations == []

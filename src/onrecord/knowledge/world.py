@@ -199,9 +199,18 @@ def buildings() -> frozenset[str]:
 
 
 @cache
-def longest() -> int:
-    """The number of tokens of the longest key of the gazetteer."""
-    return max(map(len, gazetteer()))
+def openings() -> Mapping[str, int]:
+    """The words with which keys of the gazetteer begin, and how many tokens the longest has."""
+    return by_opening(gazetteer())
+
+
+def by_opening(keys: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """The first words of `keys`, each with the length of its longest key in tokens: what a text
+    need not be compared with where it has another word."""
+    found: dict[str, int] = {}
+    for key in keys:
+        found[key[0]] = max(len(key), found.get(key[0], 0))
+    return found
 
 
 @cache

@@ -77,7 +77,7 @@ class _Paragraphs:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.sentences = draft.readable() if draft.events else []
+        self.sentences = draft.readable if draft.events else []
         self.starts = [s.start_char for s in self.sentences]
         self.cues: dict[int, list[Cue]] = {}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -83,9 +84,14 @@ class Draft:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         return found if found is not None else self.doc[0:0]
 
+    @cached_property
     def readable(self) -> list[Tokens]:
-        """The sentences that are read for content, in order."""
-        return [s for s in self.doc.sents if s.text.strip() and self.is_read(s.start_char)]
+        """The sentences that are read for content, in order; `passages` must stand."""
+        return [
+            s
+            for s in self.doc.sents
+            if self.is_read(s.start_char) and not all(token.is_space for token in s)
+        ]
 
     def is_read(self, offset: int) -> bool:
         """Whether what stands at `offset` is read for content: not in promotion, no byline."""
@@ -95,6 +101,9 @@ class Draft:
 
 def char_span(tokens: Tokens) -> Span:
     """The characters that `tokens` cover, without white space at either end."""
-    text = tokens.text
-    left = len(text) - len(text.lstrip())
-    return Span(tokens.start_char + left, tokens.start_char + len(text.rstrip()))
+    left, right = 0, len(tokens) - 1
+    while left < right and tokens[left].is_space:
+        left += 1
+    while right > left and tokens[right].is_space:
+        right -= 1
+    return Span(tokens[left].idx, tokens[right].idx + len(tokens[right]))

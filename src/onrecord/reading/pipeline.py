@@ -133,6 +133,7 @@ def reader_name(engine: Analyser) -> str:
 
 def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
     admitted = [admit(item.text) for item in items]
+    reader = reader_name(engine)
     good = [item for item, (_, refused) in zip(items, admitted, strict=True) if refused is None]
     analysed = iter(_analyse(good, engine))
     for item, (language, refused) in zip(items, admitted, strict=True):
@@ -143,10 +144,10 @@ def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
                 blocks, doc = found
                 draft = Draft(document, item.text, doc, published, passages=blocks)
                 _run_stages(draft)
-                yield _report(draft, reader_name(engine))
+                yield _report(draft, reader)
                 continue
             refused = found
-        yield Report(document, reader=reader_name(engine), unread=[refused])
+        yield Report(document, reader=reader, unread=[refused])
 
 
 def _analyse(items: list[Item], engine: Analyser) -> list[tuple[list[Passage], Doc] | Unread]:

@@ -1,7 +1,8 @@
 """Stage eight: what each sentence is about, as one relation between a source and a target.
 
 In goes a draft whose text the tagger has read; out come relations, one for each sentence that
-names somebody and in which the network finds a source or a target. They are phrases: whom these
+names two sides and in which the network finds a source or a target. One that names one side is
+not read: no event could come of it, and the network is dear. Relations are phrases: whom these
 stand for, and whether an event comes of it, is for the next stage to say.
 """
 
@@ -22,21 +23,38 @@ MUTUAL = ("CONSULT",)
 """Types without a direction: who meets is met. Both sides of the relation have both phrases."""
 LIKELY = 0.5
 CARRYING = ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
+NAMED = ("PERSON", "NORP", "ORG", "GPE", "FAC", "LOC")
+"""The kinds of names, of those that the analyser finds, that can be a side of a relation."""
 
 
 def read_relations(draft: Draft) -> None:
     """Add the draft's relations, in the order of its sentences."""
     starts = [next(filter(None, one.window.spans)).start for one in draft.encoded]
-    named = {draft.doc[i].sent.start for i, who in draft.referents.items() if who}
-    for sentence in draft.readable():
+    for sentence in draft.readable:
         place = char_span(sentence)
         at = bisect_right(starts, place.start) - 1
-        if sentence.start not in named or at < 0:
+        if at < 0 or not _has_two_sides(draft, sentence):
             continue
         encoded = draft.encoded[at]
         dyad = relations().read(encoded.window, encoded.shared, place)
         if dyad and (dyad.sources or dyad.targets):
             draft.relations.append(_relation(draft, dyad, sentence))
+
+
+def _has_two_sides(draft: Draft, sentence: Tokens) -> bool:
+    """Whether a sentence names two, of whom one may do something to the other: somebody known,
+    and somebody else, a place, or a name that stands for nobody known."""
+    words = range(sentence.start, sentence.end)
+    actors = {actor for i in words for actor in draft.referents.get(i, ())}
+    places = {draft.locations[i] for i in words if i in draft.locations}
+    known = len(actors) + len(places)
+    if not actors or known > 1:
+        return known > 1
+    return any(
+        entity.label_ in NAMED
+        and not any(t.i in draft.referents or t.i in draft.locations for t in entity)
+        for entity in sentence.ents
+    )
 
 
 def _relation(draft: Draft, dyad: Dyad, sentence: Tokens) -> Relation:

@@ -35,14 +35,14 @@ def _small_starts() -> frozenset[str]:
 def gazetteer_hits(doc: Doc) -> list[Hit]:
     """The names of the gazetteer in `doc`."""
     entries: Mapping[tuple[str, ...], Entry] = world.gazetteer()
-    longest = world.longest()
+    opening = world.openings()
     words = [visible(token.text) for token in doc]
     hits: list[Hit] = []
     i = 0
     while i < len(words):
         found = None
         if words[i][:1].isupper() or words[i][:1].isdigit() or words[i] in _small_starts():
-            for n in range(min(longest, len(words) - i), 0, -1):
+            for n in range(min(opening.get(words[i], 0), len(words) - i), 0, -1):
                 entry = entries.get(tuple(words[i : i + n]))
                 if entry is not None and (entry.kind != "seat" or entry.country):
                     found = Hit(i, i + n, entry)

@@ -139,14 +139,19 @@ def _with_organisations(
     return sorted([*kept, *found], key=lambda hit: hit.start)
 
 
+@cache
+def _longest_titles() -> dict[str, int]:
+    return world.by_opening(world.offices())
+
+
 def _titles(doc: Doc) -> list[Title]:
     offices = world.offices()
-    longest = max(len(key) for key in offices)
+    longest = _longest_titles()
     words = [visible(token.lower_).rstrip(".") or token.lower_ for token in doc]
     titles: list[Title] = []
     i = 0
     while i < len(words):
-        for n in range(min(longest, len(words) - i), 0, -1):
+        for n in range(min(longest.get(words[i], 0), len(words) - i), 0, -1):
             office = offices.get(tuple(words[i : i + n]))
             if office is not None:
                 titles.append(Title(i, i + n, office))

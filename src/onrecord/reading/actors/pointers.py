@@ -35,6 +35,8 @@ class Pointers:
         if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET"):
             return False
         pairs, word = lexicon()["pairs"], lemma(token)
+        if not (word in pairs["persons"] or word in pairs["states"]):
+            return False
         marked = any(c.lower_ in pairs["markers"] and c.dep_ != "preconj" for c in token.lefts)
         alone = word in pairs["alone"] and is_definite(token) and is_plural(token)
         if not (marked or alone) or any(

@@ -59,6 +59,8 @@ def _filled(draft: Draft, event: Coded, relation: Relation) -> Coded:
         return event
     found, heads = _side(draft, relation.targets, places=quad_of(event.frame.type) in MATERIAL)
     recipients = [r for r in found if r not in event.actors]
+    if not recipients:
+        return event
     return replace(event, recipients=recipients, heads=[*event.heads, *heads])
 
 

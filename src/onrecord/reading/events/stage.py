@@ -35,7 +35,7 @@ SCORES = {"verb": 0.8, "carried": 0.7, "obligation": 0.6, "noun": 0.5, "relation
 def read_events(draft: Draft) -> None:
     """Add the draft's events, in the order of their triggers."""
     relations = {one.evidence.start: one for one in draft.relations}
-    for sentence in draft.readable():
+    for sentence in draft.readable:
         coded: list[Coded] = []
         for token in sorted(sentence, key=lambda t: (t.pos_ == "NOUN", t.i)):
             if len(coded) < MAX_PER_SENTENCE and (event := code(draft, token, coded)):

@@ -132,13 +132,13 @@ def _spread_countries(draft: Draft, where: dict[str, str]) -> None:
 
 def _mentioned(doc: Doc) -> Counter[str]:
     """How often the document names each country, by any word that belongs to one."""
-    entries, longest = world.gazetteer(), world.longest()
+    entries, openings = world.gazetteer(), world.openings()
     texts = [token.text for token in doc]
     counts: Counter[str] = Counter()
     for i, text in enumerate(texts):
         if not text[:1].isupper():
             continue
-        for n in range(min(longest, len(texts) - i), 0, -1):
+        for n in range(min(openings.get(text, 0), len(texts) - i), 0, -1):
             entry = entries.get(tuple(texts[i : i + n]))
             if entry is not None:
                 if entry.country and entry.kind in ("country", "adjective", "demonym"):
@@ -266,7 +266,7 @@ def _country_at(doc: Doc, i: int, end: int | None = None) -> str | None:
     direction), reaching no further than `end`."""
     stop_at = end if end is not None else len(doc)
     while i < stop_at:
-        for stop in range(min(stop_at, i + world.longest()), i, -1):
+        for stop in range(min(stop_at, i + world.openings().get(doc[i].text, 0)), i, -1):
             entry = world.gazetteer().get(tuple(token.text for token in doc[i:stop]))
             if entry is not None:
                 fits = entry.kind in ("country", "adjective", "capital", "region")

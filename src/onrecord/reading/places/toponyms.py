@@ -107,10 +107,10 @@ def runs(doc: Doc) -> Iterator[Tokens]:
 
 def _entry_length(doc: Doc, i: int) -> int:
     """The number of tokens of the gazetteer's name at `i` ("Strait of Hormuz"), at least 1."""
-    last = min(len(doc), i + world.longest())
-    for end in range(last, i + 1, -1):
-        if tuple(token.text for token in doc[i:end]) in world.gazetteer():
-            return end - i
+    words = tuple(token.text for token in doc[i : i + world.openings().get(doc[i].text, 1)])
+    for length in range(len(words), 1, -1):
+        if words[:length] in world.gazetteer():
+            return length
     return 1
 
 

@@ -4,6 +4,8 @@ stage          cues to statements, nested, with form and stance
 verbs          from a verb of saying to its content and speakers
 clauses        where a content begins and ends
 phrases        cues that are no verbs: "according to", "the view that"
+turns          transcripts: "NAME: ..."
+untruths       claims called untrue: "a charge that A called a lie"
 unspoken       speech without a verb: captions, first person, "X said:"
 attributed     rules and network joined: statements, and attitudes
 disputes       which statement or event a denial denies

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from onrecord.model import Event, Span, Statement
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import subtree_span
-from onrecord.reading.statements.found import POINTING, lexicon, nouns_of_claims, untruth
+from onrecord.reading.statements.found import POINTING, is_untrue, lexicon, nouns_of_claims, untruth
 
 MIN_SHARED = 2
 REACH = 40
@@ -80,6 +80,8 @@ def _pointer(draft: Draft, denial: Statement) -> Token | None:
     tokens = draft.tokens(denial.content)
     if len(tokens) == 1 and tokens[0].lower_ in POINTING:
         return tokens[0]
+    if tokens and _points(tokens[0], denial.cue):
+        return tokens[0]
     for token in tokens:
         if token.lemma_.lower() in nouns_of_claims() and not any(
             c.dep_ in CLAUSES and not (denial.cue and denial.cue.within(subtree_span(c)))
@@ -87,6 +89,17 @@ def _pointer(draft: Draft, denial: Statement) -> Token | None:
         ):
             return token
     return untruth(draft, denial.content)
+
+
+def _points(word: Token, cue: Span | None) -> bool:
+    """Whether the first word of a denial stands for the claim: "which A called a lie", "this
+    nonsense", (dismissed) "it as gossip"."""
+    if word.lower_ == "which":
+        return word.head.dep_ == "relcl"
+    if word.dep_ == "det":
+        return word.lower_ in POINTING and is_untrue(word.head)
+    governed = cue is not None and word.dep_ == "dobj" and word.head.idx == cue.start
+    return governed and word.lower_ in POINTING
 
 
 def read_denials(draft: Draft) -> None:

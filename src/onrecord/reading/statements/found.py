@@ -147,8 +147,8 @@ def _is_open(draft: Draft, content: Span) -> bool:
 def withholds(verb: Token) -> bool:
     """Whether a word is not given: "would not confirm", "neither confirmed nor denied",
     "declined to say", "stopped short of denying"."""
-    governed = declining(verb) is not None
-    return verb.lemma_.lower() in cues("declined") and (governed or is_negated(verb))
+    held = verb.lemma_.lower() in cues("declined")
+    return held and (declining(verb) is not None or is_negated(verb))
 
 
 def declining(verb: Token) -> Token | None:
@@ -217,3 +217,11 @@ def untruth(draft: Draft, content: Span) -> Token | None:
                 if named and claim.dep_ in ("nsubj", "nsubjpass", "dobj"):
                     return claim
     return None
+
+
+def is_untrue(named: Token) -> bool:
+    """Whether a word, with its own, calls something untrue: "false", "a fabrication", "baseless
+    propaganda", "a pack of lies"."""
+    inner = [c for p in named.children if p.lower_ == "of" for c in p.children]
+    words = (named, *(c for c in named.children if c.dep_ in ("amod", "conj")), *inner)
+    return any(word.lemma_.lower() in lexicon()["denial"]["untruths"] for word in words)

@@ -23,7 +23,9 @@ from onrecord.reading.statements.attributed import Attributed, attribute
 from onrecord.reading.statements.disputes import denied_statement
 from onrecord.reading.statements.found import Found, cues, form_of, voice_of
 from onrecord.reading.statements.phrases import according, noun_cue, with_relays
+from onrecord.reading.statements.turns import turns
 from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
+from onrecord.reading.statements.untruths import without_asides
 from onrecord.reading.statements.verbs import verb_cue
 
 MIN_QUOTED_WORDS = 4
@@ -45,9 +47,8 @@ class Reading:
 def read_statements(draft: Draft) -> None:
     """Add the draft's statements."""
     reading = Reading(draft, [])
-    frame = first_person_text(draft)
-    reading.found += frame
-    for sentence in draft.readable():
+    reading.found += turns(draft) or first_person_text(draft)
+    for sentence in draft.readable:
         for token in sentence:
             if cue := _cue(draft, token):
                 _add(reading, cue)
@@ -60,6 +61,7 @@ def read_statements(draft: Draft) -> None:
     _attribute_quotes(reading)
     attributed = attribute(draft, reading.found)
     attributed.statements = with_relays(draft, attributed.statements)
+    attributed.statements = without_asides(draft, attributed.statements)
     _publish(draft, attributed)
 
 

@@ -70,7 +70,7 @@ def trailing(draft: Draft, found: list[Found]) -> list[Found]:
     """The source at the very end of a sentence, which parsers take for a part of it:
     "..., Reuters news agency reports."."""
     extra = []
-    for sentence in draft.readable():
+    for sentence in draft.readable:
         words = [t for t in sentence if not (t.is_space or t.is_punct)]
         cue = words[-1] if len(words) > MIN_TRAILED_WORDS else None
         if cue is None or cue.text not in lexicon()["trailing"]["forms"]:

@@ -35,6 +35,7 @@ from onrecord.reading.statements.found import (
     voice_of,
     withholds,
 )
+from onrecord.reading.statements.untruths import untruth_cue
 
 
 def verb_cue(draft: Draft, verb: Token) -> Found | None:
@@ -46,6 +47,8 @@ def verb_cue(draft: Draft, verb: Token) -> Found | None:
         return None
     if act := act_cue(draft, verb, name):
         return act
+    if denial := untruth_cue(draft, verb, name):
+        return denial
     if name not in cues("asserts"):
         return None
     if is_passive(verb):

@@ -8,6 +8,7 @@ best path that is well formed (Viterbi); a phrase under both tags has no directi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -33,7 +34,6 @@ TYPES = (
 )  # fmt: skip
 ACTS: tuple[Act, ...] = get_args(Act)
 OUTSIDE, BEGIN, INSIDE = range(3)
-_BARRED = -1e9
 EAGER = 1.5
 """By how much (in nats) the opening of a target is favoured where else there would be none: most
 acts of a sentence that names somebody reach somebody. Chosen on sentences held back in training."""
@@ -106,8 +106,11 @@ def reading_with(path: Path) -> Iterator[None]:
 def pieces_within(window: Window, sentence: Span) -> list[int]:
     """Which pieces of a window make a sentence: its own, between the window's opening and last
     mark, which stand for the edges of a text."""
+    start, end = sentence.start, sentence.end
     inside = [
-        i for i, span in enumerate(window.spans) if span is not None and span.overlaps(sentence)
+        i
+        for i, span in enumerate(window.spans)
+        if span is not None and span.start < end and start < span.end
     ]
     return [0, *inside, len(window.spans) - 1]
 
@@ -138,17 +141,20 @@ def phrases(spans: Sequence[Span | None], scores: Scores) -> Iterator[Span]:
 
 
 def _best_path(scores: Scores) -> list[int]:
-    logs = np.log(_softmax(scores))
-    best, back = logs[0].copy(), []
-    best[INSIDE] = _BARRED
-    for row in logs[1:]:
-        before = np.repeat(best[:, None], 3, axis=1)
-        before[OUTSIDE, INSIDE] = _BARRED
-        back.append(before.argmax(axis=0))
-        best = before.max(axis=0) + row
-    path = [int(best.argmax())]
+    rows = np.log(_softmax(scores)).tolist()
+    outside, begin, _ = rows[0]
+    inside = -math.inf  # nothing goes on at the first piece
+    back: list[tuple[int, int, int]] = []
+    for out, opening, on in rows[1:]:
+        free = max(outside, begin, inside)
+        start = OUTSIDE if outside == free else BEGIN if begin == free else INSIDE
+        within = max(begin, inside)
+        back.append((start, start, BEGIN if begin == within else INSIDE))
+        outside, begin, inside = free + out, free + opening, within + on
+    last = (outside, begin, inside)
+    path = [last.index(max(last))]
     for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
+        path.append(pointers[path[-1]])
     return path[::-1]
 
 
