@@ -203,3 +203,35 @@ def test_the_disputed_are_marked(reading) -> None:
     read_ = reading(text, None)
     claim = next(c for c in claims_of(read_.report, text) if c.type == "ASSAULT")
     assert claim.disputed_by == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chilean President Ana Soto met Luis Rey in Lima, where the two held talks.",
+        "The mayor said their deployment had been long. Chile thanked Peru.",
+        "Chile defended its policy. Chile thanked Peru.",
+    ],
+)
+def test_what_is_told_already_or_of_nobody_is_no_event(reading, text: str) -> None:
+    assert len(reading(text, None).events()) == 1
+
+
+def test_who_holds_the_ceremony_honours(reading) -> None:
+    text = "Chile held a ceremony marking the day of its founding to honour Peruvian nuns."
+    assert "Chile SUPPORT Peruvian nuns" in reading(text, None).events()
+
+
+def test_what_has_a_region_is_the_subject_of_the_clause(reading) -> None:
+    text = "Chile thanked Bolivia. Chile said Bolivia helped Peru retake its region."
+    read_ = reading(text, None)
+    assert read_.who(read_.event("retake").recipients) == ""
+
+
+def test_a_heading_only_announces_what_the_text_tells(reading) -> None:
+    body = "The two ministers spoke for an hour in the palace on the hill above the port. "
+    text = (
+        f"Envoys meet in Lima\n\n{body * 3}\n\nChile Condemns Peru\n\n"
+        f"On Monday Chile condemned Peru in the strongest words. {body * 2}\n"
+    )
+    assert reading(text, None).events().count("Chile ACCUSE Peru") == 1

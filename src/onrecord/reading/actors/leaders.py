@@ -67,7 +67,7 @@ def leader_spans(doc: Doc, blocked: Collection[int]) -> Iterator[tuple[int, int]
 
 def presumed(words: Words, doc: Doc, start: int, end: int, *, titled: bool) -> str | None:
     """The country of the person of the name `words`, written at tokens [start, end); `titled`
-    says that an office of government stands before it."""
+    says that the office of a ruler stands before it."""
     known = _leaders()
     initials = tuple(word for word in words if len(word) > 1)
     country = known.full.get(words) or known.full.get(initials) or known.bare.get(words)
@@ -76,6 +76,13 @@ def presumed(words: Words, doc: Doc, start: int, end: int, *, titled: bool) -> s
     if country is None and len(words) == 1 and (titled or _governs(doc, end)):
         country = known.last.get(words[0])
     return country
+
+
+def is_ruler(doc: Doc, start: int) -> bool:
+    """Whether the office that ends before token `start` is that of a ruler: "President Carter", not
+    "Foreign Secretary Carter"."""
+    title = doc[max(0, start - 2) : start].text.lower()
+    return any(title == word or title.endswith(f" {word}") for word in lexicon()["names"]["rulers"])
 
 
 def _first(token: Token) -> str:

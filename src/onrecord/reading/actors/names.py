@@ -18,7 +18,7 @@ from onrecord.knowledge import tables, world
 from onrecord.knowledge.world import Office
 from onrecord.reading.actors.cast import clean_name, folded, name_words, particles, visible
 from onrecord.reading.actors.hits import Hit, gazetteer_hits
-from onrecord.reading.actors.leaders import leader_spans, presumed
+from onrecord.reading.actors.leaders import is_ruler, leader_spans, presumed
 from onrecord.reading.actors.organisations import organisations
 from onrecord.reading.actors.peoples import compounded
 
@@ -327,7 +327,7 @@ def _group(doc: Doc, spans: list[tuple[int, int]], offices: Collection[int]) -> 
             for n in (1,):
                 last[candidates[0].tokens[:n]] = last[candidates[0].tokens[-n:]] = candidates[0]
         person = candidates[0]
-        titled = start - 1 in offices
+        titled = start - 1 in offices and is_ruler(doc, start)
         person.presumed = person.presumed or presumed(person.tokens, doc, start, end, titled=titled)
         names.append(PersonName(start, end, tuple(candidates)))
     return names

@@ -15,6 +15,7 @@ from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import antecedent
 from onrecord.reading.grammar.nominals import lexicon
 
+THINGS = ("state", "organ", "organization")
 EXPLETIVE_VERBS = ("be", "remain", "seem", "appear", "become")
 
 
@@ -44,7 +45,7 @@ class Pronouns:
         if person == "it" and _is_expletive(token):
             return
         self.scene.memory.barred = self.scene.subjects_of_clause(token)
-        actors = self._coordinated(token) or self._third(person)
+        actors = self._coordinated(token) or self._own(token, person) or self._third(person)
         self.scene.memory.barred = frozenset()
         if actors:
             self._record(token, actors, plural=person == "they")
@@ -55,6 +56,18 @@ class Pronouns:
         if token.dep_ != "poss" or noun.dep_ != "conj":
             return ()
         return self.draft.referents.get(noun.head.i, ())
+
+    def _own(self, token: Token, person: str) -> tuple[str, ...]:
+        """ "helped A retake its region": what has a thing is the subject of the clause."""
+        if person != "it" or token.dep_ != "poss":
+            return ()
+        verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        named = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+        if len(named) != 1 or named[0].i > token.i:
+            return ()
+        actors = self.draft.referents.get(named[0].i, ())
+        things = all(self.draft.actors[a].kind in THINGS for a in actors)
+        return actors if things and len(actors) == 1 else ()
 
     def _third(self, person: str) -> tuple[str, ...]:
         memory, sentence = self.scene.memory, self.scene.sentence

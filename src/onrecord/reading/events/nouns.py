@@ -70,7 +70,8 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
     if frame.type in ("CONSULT", "AGREE", "COOPERATE") and not recipients and verb is None:
         return None
     kind = "carried" if verb is not None else "noun"
-    return Coded(noun, frame, actors, recipients, heads + others, kind, verb, mutual)
+    found = Coded(noun, frame, actors, recipients, heads + others, kind, verb, mutual)
+    return None if any(_is_again(found, c) for c in coded) else found
 
 
 def _serves_promise(draft: Draft, verb: Token, frame: Frame, coded: list[Coded]) -> bool:
@@ -118,6 +119,14 @@ def _absorbed(noun: Token, frame: Frame, coded: list[Coded]) -> bool:
     return False
 
 
+def _is_again(event: Coded, before: Coded) -> bool:
+    """Whether a meeting is the one that the clause above is about: "met A in Lima, where the two
+    held talks"."""
+    parties = [{*e.actors, *e.recipients} for e in (event, before)]
+    same = event.frame.type == before.frame.type == "CONSULT" and parties[0] == parties[1]
+    return same and before.trigger.is_ancestor(event.trigger)
+
+
 def _over(noun: Token) -> Token:
     """The verb over "a series of A" or "weeks of A", for A."""
     while noun.dep_ == "pobj" and noun.head.lower_ == "of":
@@ -127,6 +136,7 @@ def _over(noun: Token) -> Token:
 
 def _refers_back(noun: Token) -> bool:
     return any(
-        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
+        c.tag_ == "PRP$" or c.lower_ in ("the", "this", "that", "these", "those")
         for c in noun.children
+        if c.dep_ in ("det", "poss")
     )

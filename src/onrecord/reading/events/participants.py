@@ -146,7 +146,7 @@ def fill(
                 return reached, named
         heads = [h for h in slot_heads(trigger, slot) if h.i != trigger.i]
         if slot == "subj" and not named_by(draft, heads):
-            heads = _through_words(trigger) or heads
+            heads = _makers(heads) or heads
         if slot in PLACES:  # "at demonstrators", but not "at the embassy of A"
             heads = [h for h in heads if draft.who(h)]
         if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
@@ -157,13 +157,14 @@ def fill(
     return [], []
 
 
-def _through_words(trigger: Token) -> list[Token]:
-    """Who makes the words that do it: "A issued a statement condemning", "A's letter urging"."""
-    noun = trigger.head
-    if trigger.dep_ != "acl" or trigger.tag_ != "VBG" or noun.pos_ != "NOUN":
-        return []
-    verb = carrier(noun)
-    return (subjects(verb) if verb is not None else []) or slot_heads(noun, "poss")
+def _makers(things: list[Token]) -> list[Token]:
+    """Who makes the words, or holds the ceremony, that is said to do it: "A issued a statement
+    condemning", "A's letter urging"."""
+    found = []
+    for noun in (thing for thing in things if thing.pos_ == "NOUN"):
+        verb = carrier(noun)
+        found += (subjects(verb) if verb is not None else []) or slot_heads(noun, "poss")
+    return found
 
 
 def _promised(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:

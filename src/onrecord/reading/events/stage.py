@@ -44,6 +44,22 @@ def read_events(draft: Draft) -> None:
             coded = relate(draft, coded, relation)[:MAX_PER_SENTENCE]
         for event in sorted(coded, key=lambda c: c.trigger.i):
             draft.events.append(_publish(draft, event, sentence))
+    draft.events = [event for event in draft.events if not _announces(draft, event)]
+
+
+def _announces(draft: Draft, event: Event) -> bool:
+    """Whether a heading inside the text only announces an event that the text then tells."""
+    passage = draft.passage_at(event.trigger.start)
+    return (
+        passage is not None
+        and passage.kind == "heading"
+        and any(
+            (other.type, other.actors, other.recipients)
+            == (event.type, event.actors, event.recipients)
+            for other in draft.events
+            if other.trigger.start > event.trigger.end
+        )
+    )
 
 
 def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
