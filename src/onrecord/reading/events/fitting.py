@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.frames import Frame, frames
-from onrecord.reading.events.participants import deeds, slot_heads
+from onrecord.reading.events.slots import deeds, slot_heads
 from onrecord.reading.grammar.arguments import is_passive
 from onrecord.reading.grammar.nominals import lemma
 

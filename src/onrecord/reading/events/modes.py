@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import tables
 from onrecord.reading.events.frames import frames
-from onrecord.reading.events.participants import aims, carrier, deeds
+from onrecord.reading.events.slots import aims, carrier, deeds
 from onrecord.reading.grammar.arguments import objects, obliques, spread, subjects
 from onrecord.reading.grammar.nominals import lemma
 

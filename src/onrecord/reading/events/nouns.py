@@ -13,14 +13,8 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded, is_promised
 from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
-from onrecord.reading.events.participants import (
-    carrier,
-    fill,
-    foreign_states,
-    slot_heads,
-    split_mutual,
-    struck_state,
-)
+from onrecord.reading.events.participants import fill, foreign_states, split_mutual, struck_state
+from onrecord.reading.events.slots import carrier, slot_heads
 from onrecord.reading.grammar.arguments import is_passive
 from onrecord.reading.grammar.nominals import lemma
 

@@ -15,122 +15,19 @@ from onrecord.knowledge import world
 from onrecord.reading.actors import state_actor
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.frames import Frame, frames
+from onrecord.reading.events.slots import aims, carrier, deeds, slot_heads
 from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
 from onrecord.reading.grammar.nominals import lemma
 
+Reached = tuple[list[str], list[Token]]
+"""Actors, and the heads of the phrases that name them."""
 PLACES = ("in", "near", "at")
 CARRIED = ("at", "into", "to", "for", "with", "against", "on", "from", "between")
-SITES = ("in", "near", "along", "off", "around", "on")
+SITES = ("in", "near", "along", "off", "around", "on", "from")
 ABOUT = ("against", "over", "at", "about", "in")
 OPPOSING = ("protest", "defiance", "opposition", "anger", "outrage", "response", "rejection")
 OPPOSED = ("REQUEST", "REJECT", "ACCUSE", "PROTEST", "ASSAULT", "COERCE")
 HANGING = ("if", "unless", "until")
-
-
-def slot_heads(trigger: Token, slot: str) -> list[Token]:
-    """Heads of the phrases that stand in `slot` of `trigger`."""
-    if slot == "subj":
-        if trigger.dep_ in ("acomp", "oprd"):
-            return subjects(trigger.head)
-        return subjects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
-    if slot == "obj":
-        return objects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
-    if slot == "poss":
-        return spread(c for c in trigger.children if c.dep_ == "poss")
-    if slot == "mod":
-        return [c for c in trigger.children if c.dep_ in ("amod", "compound", "nmod")]
-    if slot == "by":
-        return spread(agent_phrase(trigger))
-    if slot == "clause":
-        return [
-            s
-            for c in trigger.children
-            if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "acl" and trigger.pos_ == "NOUN")
-            for s in spread(g for g in c.children if g.dep_ in ("nsubj", "nsubjpass"))
-        ]
-    if slot == "holder":  # "both under sanctions": who stands under the noun
-        under = trigger.head
-        if under.dep_ == "prep" and under.lower_ == "under":
-            return spread([_up(under.head)])
-        return []
-    if slot == "owner":  # "granted her asylum"
-        return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
-    if slot == "dative":  # "gave A a loan"
-        return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
-    if slot in REACHING or slot in ("speaker", "denied", "that"):
-        return []
-    return obliques(trigger, slot)
-
-
-def deeds(governor: Token) -> list[Token]:
-    """The verbs that `governor` promises, refuses or demands: "to lend", "to lending"."""
-    found = []
-    noun = governor.pos_ == "NOUN"  # "its readiness to help"
-    for child in governor.children:
-        if child.dep_ in (("acl",) if noun else ("xcomp", "ccomp")) and child.pos_ == "VERB":
-            found.append(child)
-        elif child.dep_ == "prep":
-            found += [c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB"]
-    return found
-
-
-def aims(governor: Token) -> list[Token]:
-    """What somebody does a thing for: "marched to demand", "blocked a road, demanding"; the parser
-    may tie it to the thing ("blocked a road to show their anger")."""
-    meant = [c for c in governor.children if c.dep_ in ("advcl", "xcomp", "acl")]
-    meant += [c for o in objects(governor) for c in o.children if c.dep_ in ("relcl", "acl")]
-    return [
-        clause
-        for clause in meant
-        if clause.tag_ == "VBG" or any(c.tag_ == "TO" for c in clause.children)
-    ]
-
-
-def _up(token: Token) -> Token:
-    """From "both" in apposition to the noun that it is said of."""
-    while token.dep_ in ("appos", "prep") and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def carrier(noun: Token) -> Token | None:
-    """The light verb that carries an event noun: "held talks", "talks were held", "the attack
-    carried out by A", "the talks that A held"."""
-    table = frames()
-    token = _counted_noun(noun)
-    verb = token.head
-    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in table.happening:
-        return verb
-    if token.dep_ == "pobj" and token.head.lower_ in ("out", "on", "in", "for"):
-        verb = token.head.head
-        if verb.lower_ == "part":  # "takes part in"
-            verb = verb.head
-        if token.head.lower_ in ("in", "on") and verb.lemma_.lower() in table.being:
-            return verb
-        if token.head.lower_ == "for":
-            return verb if verb.lemma_.lower() in table.going else None
-    if token.dep_ in ("dobj", "pobj", "nsubjpass", "oprd") and verb.pos_ == "VERB":
-        if verb.lemma_.lower() in table.light | table.reversing:
-            return verb
-        return None
-    for clause in token.children:
-        done = clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBD")
-        if (done or clause.dep_ == "relcl") and clause.lemma_.lower() in table.light | table.making:
-            return clause
-    return None
-
-
-def _counted_noun(noun: Token) -> Token:
-    """The noun that stands for `noun` in its clause: "a series of meetings", "A and meetings"."""
-    token = noun
-    for _ in range(3):
-        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-            token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
-            token = token.head.head
-        else:
-            break
-    return token
 
 
 def fill(
@@ -141,8 +38,8 @@ def fill(
         barred = {*barred, *draft.who(trigger)}
     for slot in slots:
         if slot in REACHING:
-            reached, named = REACHING[slot](draft, trigger)
-            if reached := [actor for actor in reached if actor not in barred]:
+            reached, named = REACHING[slot](draft, trigger, barred)
+            if reached:
                 return reached, named
         heads = [h for h in slot_heads(trigger, slot) if h.i != trigger.i]
         if slot == "subj" and not named_by(draft, heads):
@@ -167,16 +64,17 @@ def _makers(things: list[Token]) -> list[Token]:
     return found
 
 
-def _promised(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
-    return _affected(draft, deeds(trigger))
+def _promised(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
+    return _affected(draft, deeds(trigger), barred)
 
 
-def _conditional(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
+def _conditional(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
     """Who has to do something lest a threat be carried out: "will strike unless A pays"."""
     for clause in trigger.subtree:
         heads = subjects(clause) if clause.dep_ == "advcl" else []
         conditional = heads and any(_is_conditional(c, heads[0]) for c in clause.children)
-        if conditional and (found := named_by(draft, heads)):
+        found = [actor for actor in named_by(draft, heads) if actor not in barred]
+        if conditional and found:
             return found, heads
     return [], []
 
@@ -187,15 +85,15 @@ def _is_conditional(word: Token, subject: Token) -> bool:
     return inverted or (word.dep_ == "mark" and word.lower_ in HANGING)
 
 
-def _opposed(draft: Draft, trigger: Token) -> tuple[list[str], list[Token]]:
+def _opposed(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
     """Whom a protest is against: "a march to demand A's resignation", "a strike over a law that A
     passed", "in protest at the killing of B by A"."""
     verbs = [v for v in (trigger, carrier(trigger)) if v is not None]
     done = [deed for verb in verbs for deed in aims(verb)]
-    reached, named = _affected(draft, done)
+    reached, named = _affected(draft, done, barred)
     if reached:
         return reached, named
-    own = {actor for verb in verbs for actor in named_by(draft, subjects(verb))}
+    own = {*barred, *(a for verb in verbs for a in named_by(draft, subjects(verb)))}
     for head in [*(h for verb in verbs for h in _grievances(verb)), *filter(_is_opposed, done)]:
         named = [t for t in head.subtree if draft.who(t) and not _is_site(t)]
         inside = [t for t in named if not own & set(draft.who(t))]
@@ -235,28 +133,50 @@ def _answers(draft: Draft, token: Token) -> bool:
     )
 
 
-REACHING: Mapping[str, Callable[[Draft, Token], tuple[list[str], list[Token]]]] = {
+def _meant(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
+    """Whom what a thing is done for is against: "mobilised reservists for a war against A"."""
+    for noun in obliques(trigger, "for"):
+        for frame in frames().of_noun(noun):
+            found, heads = fill(draft, noun, frame.recipient, barred)
+            if found:
+                return found, heads
+    return [], []
+
+
+REACHING: Mapping[str, Callable[[Draft, Token, Collection[str]], Reached]] = {
     "deed": _promised,
     "aim": _opposed,
     "condition": _conditional,
+    "cause": _meant,
 }
 """Slots that no phrase fills: whom a deed or clause that hangs on the trigger reaches."""
 
 
-def _affected(draft: Draft, done: list[Token]) -> tuple[list[str], list[Token]]:
+def _is_force(draft: Draft, actor: str, countries: Collection[str | None]) -> bool:
+    """Whether an actor is the armed force of one of `countries`: what is sent, not who is met."""
+    known = draft.actors[actor]
+    return known.sector == "MIL" and known.country is not None and known.country in countries
+
+
+def _affected(draft: Draft, done: list[Token], barred: Collection[str]) -> Reached:
     """Whom deeds that are promised, refused or aimed at reach, by their own frames: "committed
-    to assisting A", "agreed to lend money to B"."""
+    to assisting A", "agreed to lend money to B", "willing to withdraw its troops from C"."""
+    own = {draft.actors[actor].country for actor in barred}
     for deed in done:
-        known = [frame.recipient for frame in frames().verbs.get(lemma(deed), ())]
-        for slots in known or [("to", "with", "against")]:
-            found, heads = fill(draft, deed, tuple(s for s in slots if s not in REACHING))
-            if found:
-                return found, heads
+        known = [f for f in frames().verbs.get(lemma(deed), ()) if f.recipient]
+        for slots in [f.recipient for f in known] or [("to", "with", "against")]:
+            found, heads = fill(draft, deed, tuple(s for s in slots if s not in REACHING), barred)
+            others = [a for a in found if not _is_force(draft, a, own)]
+            if others:
+                return others, heads
         for noun in slot_heads(deed, "obj"):
-            for frame in frames().nouns.get(lemma(noun), ()):
-                found, heads = fill(draft, noun, frame.recipient)
+            for frame in frames().of_noun(noun):
+                found, heads = fill(draft, noun, frame.recipient, barred)
                 if found:
                     return found, heads
+        for frame in known:
+            if abroad := foreign_states(draft, deed, frame, list(barred), deep=False):
+                return abroad, []
     return [], []
 
 

@@ -15,15 +15,15 @@ from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
     assailants,
-    deeds,
     fill,
     foreign_states,
+    named_by,
     served,
-    slot_heads,
     split_mutual,
     struck_state,
 )
-from onrecord.reading.grammar.arguments import is_passive, word_span
+from onrecord.reading.events.slots import deeds, slot_heads
+from onrecord.reading.grammar.arguments import agent_phrase, is_passive, word_span
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.statements import innermost, withholds
 
@@ -130,7 +130,9 @@ def _participants(
     if "denied" in frame.recipient and (denied := _denied_speakers(draft, verb)):
         recipients = denied
     if frame.has("commissive") and not recipients and len(actors) < 2:
-        recipients, others = fill(draft, verb, ("deed",))
+        recipients, others = fill(draft, verb, ("deed",), actors)
+    if frame.has("casualty") and verb.dep_ == "advcl" and (by := agent_phrase(verb.head)):
+        actors = named_by(draft, by)  # "was attacked by A, killing three"
     if frame.has("casualty") and not actors:
         actors = assailants(draft, verb)
     if frame.has("place") and not recipients:

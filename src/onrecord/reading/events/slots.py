@@ -1,0 +1,121 @@
+"""The phrases that stand in the slots of a frame, by the syntax of its trigger alone.
+
+In goes a trigger and a slot (knowledge/frames.toml); out come the heads of the phrases in it, the
+deeds and aims that hang on the trigger, and the light verb that carries an event noun.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.reading.events.frames import frames
+from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
+
+UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause")
+"""Slots that no phrase fills."""
+
+
+def slot_heads(trigger: Token, slot: str) -> list[Token]:
+    """Heads of the phrases that stand in `slot` of `trigger`."""
+    if slot == "subj":
+        if trigger.dep_ in ("acomp", "oprd"):
+            return subjects(trigger.head)
+        return subjects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
+    if slot == "obj":
+        return objects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
+    if slot == "poss":
+        return spread(c for c in trigger.children if c.dep_ == "poss")
+    if slot == "mod":
+        return [c for c in trigger.children if c.dep_ in ("amod", "compound", "nmod")]
+    if slot == "by":
+        return spread(agent_phrase(trigger))
+    if slot == "clause":
+        return [
+            s
+            for c in trigger.children
+            if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "acl" and trigger.pos_ == "NOUN")
+            for s in spread(g for g in c.children if g.dep_ in ("nsubj", "nsubjpass"))
+        ]
+    if slot == "holder":  # "both under sanctions": who stands under the noun
+        under = trigger.head
+        if under.dep_ == "prep" and under.lower_ == "under":
+            return spread([_up(under.head)])
+        return []
+    if slot == "owner":  # "granted her asylum"
+        return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
+    if slot == "dative":  # "gave A a loan"
+        return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    if slot in UNFILLED:
+        return []
+    return obliques(trigger, slot)
+
+
+def deeds(governor: Token) -> list[Token]:
+    """The verbs that `governor` promises, refuses or demands: "to lend", "to lending"."""
+    found = []
+    noun = governor.pos_ == "NOUN"  # "its readiness to help"
+    for child in governor.children:
+        if child.dep_ in (("acl",) if noun else ("xcomp", "ccomp")) and child.pos_ == "VERB":
+            found.append(child)
+        elif child.dep_ == "prep":
+            found += [c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB"]
+    return found
+
+
+def aims(governor: Token) -> list[Token]:
+    """What somebody does a thing for: "marched to demand", "blocked a road, demanding"; the parser
+    may tie it to the thing ("blocked a road to show their anger")."""
+    meant = [c for c in governor.children if c.dep_ in ("advcl", "xcomp", "acl")]
+    meant += [c for o in objects(governor) for c in o.children if c.dep_ in ("relcl", "acl")]
+    return [
+        clause
+        for clause in meant
+        if clause.tag_ == "VBG" or any(c.tag_ == "TO" for c in clause.children)
+    ]
+
+
+def _up(token: Token) -> Token:
+    """From "both" in apposition to the noun that it is said of."""
+    while token.dep_ in ("appos", "prep") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def carrier(noun: Token) -> Token | None:
+    """The light verb that carries an event noun: "held talks", "talks were held", "the attack
+    carried out by A", "the talks that A held"."""
+    table = frames()
+    token = _counted_noun(noun)
+    verb = token.head
+    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in table.happening:
+        return verb
+    if token.dep_ == "pobj" and token.head.lower_ in ("out", "on", "in", "for"):
+        verb = token.head.head
+        if verb.lower_ == "part":  # "takes part in"
+            verb = verb.head
+        if token.head.lower_ in ("in", "on") and verb.lemma_.lower() in table.being:
+            return verb
+        if token.head.lower_ == "for":
+            return verb if verb.lemma_.lower() in table.going else None
+    if token.dep_ in ("dobj", "pobj", "nsubjpass", "oprd") and verb.pos_ == "VERB":
+        if verb.lemma_.lower() in table.light | table.reversing:
+            return verb
+        return None
+    for clause in token.children:
+        done = clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBD")
+        if (done or clause.dep_ == "relcl") and clause.lemma_.lower() in table.light | table.making:
+            return clause
+    return None
+
+
+def _counted_noun(noun: Token) -> Token:
+    """The noun that stands for `noun` in its clause: "a series of meetings", "A and meetings"."""
+    token = noun
+    for _ in range(3):
+        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+            token = token.head.head
+        else:
+            break
+    return token
