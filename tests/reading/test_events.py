@@ -52,8 +52,8 @@ EVENTS = [
      ["Miners PROTEST Chile"]),
     ("Fishermen in Lima went on strike over a law that was signed by Chilean President Ana Soto.",
      ["Fishermen PROTEST Ana Soto (CHL)"]),
-    ("Students in Lima blocked a road to show their anger over Chile's tariffs.",
-     ["Students PROTEST Chile"]),
+    ("Farmers in Lima occupied a bridge to denounce Chile's tariffs.",
+     ["Farmers PROTEST Chile"]),
     ("Thousands marched through Lima in defiance of the Peruvian government.",
      [" PROTEST Peruvian government"]),
     # A threat reaches who can avert it.
@@ -79,6 +79,23 @@ EVENTS = [
     ("Chile reinforced its garrisons in Peru.", ["Chile MOBILIZE Peru"]),
     ("Chilean hackers defaced Peruvian websites.", ["Chilean hackers COERCE Peruvian websites"]),
     ("Chile suspended aid deliveries in Peru.", ["Chile SANCTION Peru"]),
+    # Deeds that a promise, a purpose or a meeting reaches beyond its own clause.
+    ("Chile is willing to withdraw its troops from Peru.", ["Chile AGREE Peru"]),
+    ("Chile called up reservists for a war against Peru.", ["Chile MOBILIZE Peru"]),
+    ("Chilean President Ana Soto told reporters after talks with Luis Rey that it would rain.",
+     ["Ana Soto (CHL) CONSULT Luis Rey"]),
+    ("Nuns from Peru were attacked by Chilean police, killing three Peruvian nuns.",
+     ["Chilean police ASSAULT Peruvian nuns"]),
+    # Nouns with what they measure or are of, particles, who vetoes whose words.
+    ("Chile suspended $5 million in aid to Peru.", ["Chile SANCTION Peru"]),
+    ("Chile declared a state of emergency.", ["Chile COERCE "]),
+    ("Chilean police pushed back Peruvian refugees.", ["Chilean police COERCE Peruvian refugees"]),
+    ("Chilean troops repelled Peruvian soldiers.",
+     ["Chilean armed forces ASSAULT Peruvian armed forces"]),
+    ("Chile handed over two spies to Peru.", ["Chile COOPERATE Peru"]),
+    ("Chile vetoed a statement by the UN Security Council.", ["Chile REJECT UN Security Council"]),
+    ("Peruvian police prevented a march of Chilean nuns.", ["Peruvian police COERCE Chilean nuns"]),
+    ("Chile voiced concern about the abduction of Peruvian nuns.", ["Chile ACCUSE "]),
 ]  # fmt: skip
 
 
@@ -110,6 +127,9 @@ def test_events(reading, text: str, expected: list[str]) -> None:
         "Chile won the match against Peru.",
         "Tourists visit the occupied city.",
         "The captured ship lies in the harbour of Lima.",
+        "Reporters questioned the leader of Peru.",
+        "A minister of Peru was forced out over a scandal.",
+        "Chile disrupted the banking system.",
     ],
 )
 def test_no_event(reading, text: str) -> None:
@@ -168,6 +188,14 @@ def test_a_place_inside_another_clause_is_not_the_events(reading) -> None:
 def test_what_a_speaker_demands_with_should(reading) -> None:
     text = "Peruvian forces should free the crew, Chilean President Ana Soto said."
     assert "Ana Soto (CHL) REQUEST Peruvian armed forces" in reading(text, None).events()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chile must have attacked Bolivia, Peru said.", "Chile must be proud, Peru said."],
+)
+def test_what_must_be_so_is_no_demand(reading, text: str) -> None:
+    assert not [e for e in reading(text, None).events() if "REQUEST" in e]
 
 
 def test_diplomats_of_nobody_in_particular(reading) -> None:

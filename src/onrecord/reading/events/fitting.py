@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.frames import Frame, frames
-from onrecord.reading.events.slots import deeds, slot_heads
+from onrecord.reading.events.slots import deeds, held, slot_heads
 from onrecord.reading.grammar.arguments import is_passive
 from onrecord.reading.grammar.nominals import lemma
 
@@ -80,8 +80,7 @@ def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
             return True
         if "@place" in frame.objects and head.i in draft.locations:
             return True
-        inner = [c for p in head.children if p.lower_ == "of" for c in p.children]
-        if any(lemma(c) in frame.objects for c in inner):
+        if any(_is_one_of(inner, frame.objects) for inner in held(head)):
             return True
     return False
 

@@ -70,7 +70,9 @@ class Frames:
         """The frames of an event noun, with the word before it if there is a row for both."""
         before = [c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
         before += [noun.nbor(-1).lower_] if noun.i else []
-        keys = (*(f"{word} {lemma(noun)}" for word in before), lemma(noun))
+        of = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+        name = lemma(noun)
+        keys = (*(f"{name} of {lemma(c)}" for c in of), *(f"{w} {name}" for w in before), name)
         return next((self.nouns[key] for key in keys if key in self.nouns), ())
 
 

@@ -13,10 +13,18 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded, is_promised
 from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
-from onrecord.reading.events.participants import fill, foreign_states, split_mutual, struck_state
-from onrecord.reading.events.slots import carrier, slot_heads
-from onrecord.reading.grammar.arguments import is_passive
+from onrecord.reading.events.participants import (
+    fill,
+    foreign_states,
+    named_by,
+    split_mutual,
+    struck_state,
+)
+from onrecord.reading.events.slots import carrier, measures, slot_heads
+from onrecord.reading.grammar.arguments import is_passive, subjects
 from onrecord.reading.grammar.nominals import lemma
+
+AROUND = ("after", "before", "during", "following", "in", "at")
 
 
 def code_noun(draft: Draft, noun: Token, coded: list[Coded]) -> Coded | None:
@@ -57,6 +65,8 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
         return None
     if verb is None and _refers_back(noun) and not (actors and recipients):
         return None
+    if frame.type == "CONSULT" and recipients and not actors and verb is None:
+        actors = _attending(draft, noun)
     actors, recipients, mutual = split_mutual(frame, actors, recipients)
     happens = verb is not None and lemma(verb) in frames().happening and frame.type == "ASSAULT"
     if not actors and not recipients and not happens:
@@ -66,6 +76,14 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
     kind = "carried" if verb is not None else "noun"
     found = Coded(noun, frame, actors, recipients, heads + others, kind, verb, mutual)
     return None if any(_is_again(found, c) for c in coded) else found
+
+
+def _attending(draft: Draft, noun: Token) -> list[str]:
+    """Who does something before, during or after a meeting: "told reporters after talks with A"."""
+    when, verb = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or when.lower_ not in AROUND or verb.pos_ != "VERB":
+        return []
+    return named_by(draft, subjects(verb))
 
 
 def _serves_promise(draft: Draft, verb: Token, frame: Frame, coded: list[Coded]) -> bool:
@@ -122,8 +140,8 @@ def _is_again(event: Coded, before: Coded) -> bool:
 
 
 def _over(noun: Token) -> Token:
-    """The verb over "a series of A" or "weeks of A", for A."""
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+    """The verb over "a series of A" or "$5 million in A", for A."""
+    while noun.dep_ == "pobj" and measures(noun.head):
         noun = noun.head.head
     return noun.head
 

@@ -15,7 +15,7 @@ from onrecord.knowledge import world
 from onrecord.reading.actors import state_actor
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.frames import Frame, frames
-from onrecord.reading.events.slots import aims, carrier, deeds, slot_heads
+from onrecord.reading.events.slots import aims, carrier, deeds, held, slot_heads
 from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
 from onrecord.reading.grammar.nominals import lemma
 
@@ -24,6 +24,8 @@ Reached = tuple[list[str], list[Token]]
 PLACES = ("in", "near", "at")
 CARRIED = ("at", "into", "to", "for", "with", "against", "on", "from", "between")
 SITES = ("in", "near", "along", "off", "around", "on", "from")
+OWNING = ("of", "from", "by", "for", "between", "among")
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 ABOUT = ("against", "over", "at", "about", "in")
 OPPOSING = ("protest", "defiance", "opposition", "anger", "outrage", "response", "rejection")
 OPPOSED = ("REQUEST", "REJECT", "ACCUSE", "PROTEST", "ASSAULT", "COERCE")
@@ -47,7 +49,8 @@ def fill(
         if slot in PLACES:  # "at demonstrators", but not "at the embassy of A"
             heads = [h for h in heads if draft.who(h)]
         if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
-            heads = [h for o in objects(trigger) for h in slot_heads(o, slot)]
+            things = [t for o in objects(trigger) for t in (o, *held(o))]
+            heads = [h for thing in things for h in slot_heads(thing, slot)]
         found = [actor for actor in named_by(draft, heads) if actor not in barred]
         if found:
             return found, heads
@@ -135,7 +138,7 @@ def _answers(draft: Draft, token: Token) -> bool:
 
 def _meant(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
     """Whom what a thing is done for is against: "mobilised reservists for a war against A"."""
-    for noun in obliques(trigger, "for"):
+    for noun in (h for t in (trigger, *objects(trigger)) for h in obliques(t, "for")):
         for frame in frames().of_noun(noun):
             found, heads = fill(draft, noun, frame.recipient, barred)
             if found:
@@ -207,11 +210,13 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
     """The owner inside a phrase whose head is no actor ("weapons meant for Hezbollah")."""
     if head.pos_ not in ("NOUN", "PROPN"):
         return ()
+    deed = any(frame.type in HOSTILE for frame in frames().of_noun(head)[:1])
+    owning = OWNING[1:] if deed else OWNING  # "the killing of A": the victim owns nothing
     for child in head.children:
         if child.dep_ == "poss" and (ids := draft.who(child)):
             return ids
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by", "for", "between", "among"):
+        if child.dep_ == "prep" and child.lower_ in owning:
             for inner in child.children:
                 if inner.dep_ == "pobj" and (ids := draft.who(inner)):
                     return ids

@@ -47,7 +47,11 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
     if slot in UNFILLED:
         return []
-    return obliques(trigger, slot)
+    first, _, second = slot.partition(" ")
+    if not second:
+        return obliques(trigger, slot)
+    outer = (c for c in trigger.children if c.dep_ == "prep" and c.lower_ == first)
+    return spread(h for c in outer for h in obliques(c, second))  # "out of"
 
 
 def deeds(governor: Token) -> list[Token]:
@@ -63,8 +67,8 @@ def deeds(governor: Token) -> list[Token]:
 
 
 def aims(governor: Token) -> list[Token]:
-    """What somebody does a thing for: "marched to demand", "blocked a road, demanding"; the parser
-    may tie it to the thing ("blocked a road to show their anger")."""
+    """What somebody does a thing for: "marched to demand", "occupied a bridge, demanding"; the
+    parser may tie it to the thing ("closed a road to denounce")."""
     meant = [c for c in governor.children if c.dep_ in ("advcl", "xcomp", "acl")]
     meant += [c for o in objects(governor) for c in o.children if c.dep_ in ("relcl", "acl")]
     return [
@@ -108,13 +112,27 @@ def carrier(noun: Token) -> Token | None:
     return None
 
 
+def held(thing: Token) -> list[Token]:
+    """What a measure holds: "aid" of "$5 million in aid", "talks" of "a series of talks"."""
+    return [c for p in thing.children if measures(p) for c in p.children if c.dep_ == "pobj"]
+
+
+def measures(preposition: Token) -> bool:
+    """Whether a preposition tells of what there is a measure: "a series of", "$5 million in"."""
+    over = preposition.head
+    counted = over.like_num or any(c.dep_ in ("nummod", "quantmod") for c in over.children)
+    return (preposition.lower_ == "of" and over.pos_ == "NOUN") or (
+        preposition.lower_ == "in" and counted
+    )
+
+
 def _counted_noun(noun: Token) -> Token:
     """The noun that stands for `noun` in its clause: "a series of meetings", "A and meetings"."""
     token = noun
     for _ in range(3):
         if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
             token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+        elif token.dep_ == "pobj" and measures(token.head):
             token = token.head.head
         else:
             break

@@ -14,6 +14,7 @@ from onrecord.reading.events.coded import Coded, is_promised, is_repeated
 from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
+    HOSTILE,
     assailants,
     fill,
     foreign_states,
@@ -27,7 +28,6 @@ from onrecord.reading.grammar.arguments import agent_phrase, is_passive, word_sp
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.statements import innermost, withholds
 
-HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 UNAGENTED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "PROTEST")
 OBLIGING = ("should", "must", "ought")
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD")
@@ -67,7 +67,7 @@ def _particles(verb: Token) -> list[str]:
         if child.dep_ == "prt" or (child.dep_ == "prep" and (bare or child.lower_ == "out"))
     ]
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    if after.tag_ == "RP" and after.lower_ not in found:
+    if (after.tag_ == "RP" or after.lower_ == "back") and after.lower_ not in found:
         found.append(after.lower_)  # "handed over 700 tents": the parser counts it to the number
     return found
 
@@ -126,13 +126,13 @@ def _participants(
 ) -> tuple[list[str], list[str], list[Token]]:
     """Actors and recipients of a verb's frame, and the heads of the phrases that name them."""
     actors, heads = fill(draft, verb, frame.actor)
+    if frame.has("casualty") and verb.dep_ == "advcl" and (by := agent_phrase(verb.head)):
+        actors = named_by(draft, by)  # "was attacked by A, killing three"
     recipients, others = fill(draft, verb, frame.recipient, actors)
     if "denied" in frame.recipient and (denied := _denied_speakers(draft, verb)):
         recipients = denied
     if frame.has("commissive") and not recipients and len(actors) < 2:
         recipients, others = fill(draft, verb, ("deed",), actors)
-    if frame.has("casualty") and verb.dep_ == "advcl" and (by := agent_phrase(verb.head)):
-        actors = named_by(draft, by)  # "was attacked by A, killing three"
     if frame.has("casualty") and not actors:
         actors = assailants(draft, verb)
     if frame.has("place") and not recipients:
@@ -184,11 +184,12 @@ def _bound(word: Token) -> Token | None:
     if word.dep_ == "xcomp" and over.lemma_ in ("have", "need"):
         bare = not any(c.dep_ == "dobj" for c in over.children)
         return over if bare and any(c.tag_ == "TO" for c in word.children) else None
-    clause = over if word.dep_ in ("acomp", "oprd") and over.pos_ in ("AUX", "VERB") else word
-    modal = any(
-        c.dep_ == "aux" and c.lower_ in ("should", "must", "ought") for c in clause.children
-    )
-    return clause if modal else None
+    clause = word
+    if word.dep_ in ("acomp", "oprd"):  # "must be ready to help", and not "must be proud"
+        clause = over if any(c.dep_ == "xcomp" for c in word.children) else word
+    helping = [c for c in clause.children if c.dep_ == "aux"]
+    perfect = any(c.lemma_ == "have" for c in helping)  # "must have gone" is a guess
+    return clause if not perfect and any(c.lower_ in OBLIGING for c in helping) else None
 
 
 def _denied_speakers(draft: Draft, verb: Token) -> list[str]:
