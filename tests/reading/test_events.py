@@ -84,7 +84,7 @@ EVENTS = [
     ("Chile called up reservists for a war against Peru.", ["Chile MOBILIZE Peru"]),
     ("Chilean President Ana Soto told reporters after talks with Luis Rey that it would rain.",
      ["Ana Soto (CHL) CONSULT Luis Rey"]),
-    ("Nuns from Peru were attacked by Chilean police, killing three Peruvian nuns.",
+    ("A convent was attacked by Chilean police, killing three Peruvian nuns.",
      ["Chilean police ASSAULT Peruvian nuns"]),
     # Nouns with what they measure or are of, particles, who vetoes whose words.
     ("Chile suspended $5 million in aid to Peru.", ["Chile SANCTION Peru"]),
