@@ -263,3 +263,10 @@ def test_a_heading_only_announces_what_the_text_tells(reading) -> None:
         f"On Monday Chile condemned Peru in the strongest words. {body * 2}\n"
     )
     assert reading(text, None).events().count("Chile ACCUSE Peru") == 1
+
+
+def test_a_strike_that_a_clause_tells_twice_is_one(reading) -> None:
+    text = "Nine nuns were killed and 23 wounded when a drone hit a street in Lima."
+    read_ = reading(text, None)
+    (event,) = read_.all()
+    assert read_.report.places[event.place].name == "Lima"

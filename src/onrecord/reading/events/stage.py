@@ -8,7 +8,10 @@ a trigger in the text, nor a noun that only refers back to one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from onrecord.model import Event, Factuality, Interval, Span, content_id
 from onrecord.reading.draft import Draft, char_span
@@ -42,9 +45,33 @@ def read_events(draft: Draft) -> None:
                 coded.append(event)
         if relation := relations.get(char_span(sentence).start):
             coded = relate(draft, coded, relation)[:MAX_PER_SENTENCE]
-        for event in sorted(coded, key=lambda c: c.trigger.i):
+        for event in sorted(_joined(coded), key=lambda c: c.trigger.i):
             draft.events.append(_publish(draft, event, sentence))
     draft.events = [event for event in draft.events if not _announces(draft, event)]
+
+
+def _joined(coded: list[Coded]) -> list[Coded]:
+    """The events, those that a clause tells twice as one: "three died when a shell hit the camp"
+    is one attack, which happened when and where the shell hit."""
+    strikes = {c.trigger.i: c for c in coded if c.frame.type == "ASSAULT"}
+    joined = dict(strikes)
+    for strike in strikes.values():
+        over = strike.trigger.head
+        while over.dep_ == "conj" and over.i not in joined:
+            over = over.head
+        killing = joined.get(over.i)
+        again = killing is not None and killing.frame.has("casualty") and _is_when(strike.trigger)
+        if killing is None or not again or {*strike.actors} - {*killing.actors}:
+            continue
+        joined[killing.trigger.i] = replace(killing, verb=strike.trigger)
+        del joined[strike.trigger.i]
+    told = [c for c in coded if c.trigger.i in joined or c.trigger.i not in strikes]
+    return [joined.get(c.trigger.i, c) for c in told]
+
+
+def _is_when(verb: Token) -> bool:
+    """Whether the clause of `verb` says when that happened on which it hangs."""
+    return verb.dep_ == "advcl" and any(c.lower_ in ("when", "as") for c in verb.children)
 
 
 def _announces(draft: Draft, event: Event) -> bool:
