@@ -90,3 +90,7 @@ def test_the_public_surface() -> None:
         "read_many",
     ]  # fmt: skip
     assert all(getattr(onrecord, name) for name in onrecord.__all__)
+
+
+def test_one_word_of_many_languages_makes_no_text_foreign() -> None:
+    assert not read("Three Peruvian nuns died when a shell hit a convent in Lima.").unread

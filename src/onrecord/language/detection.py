@@ -16,6 +16,8 @@ from onrecord.knowledge import tables
 SAMPLE = 20_000
 MIN_WORDS = 12
 MARGIN = 1.3
+MIN_DIFFERENT = 3
+"""How many function words of a language a text must have: "a" alone is of many languages."""
 SCRIPTS = {
     "CYRILLIC": "Cyrillic script",
     "ARABIC": "Arabic script",
@@ -55,7 +57,8 @@ def language_of(text: str) -> str:
     best = max(sorted(scores), key=lambda language: scores[language])
     if best == "en" or scores[best] < MARGIN * scores["en"] or scores[best] < 0.08:
         return "en"
-    return best
+    different = _function_words()[best] & counts.keys()
+    return best if len(different) >= MIN_DIFFERENT else "en"
 
 
 def _foreign_script(sample: str) -> str | None:
