@@ -96,6 +96,10 @@ EVENTS = [
     ("Chile vetoed a statement by the UN Security Council.", ["Chile REJECT UN Security Council"]),
     ("Peruvian police prevented a march of Chilean nuns.", ["Peruvian police COERCE Chilean nuns"]),
     ("Chile voiced concern about the abduction of Peruvian nuns.", ["Chile ACCUSE "]),
+    ("Chile agreed to impose sanctions on Peru.", ["Chile SANCTION Peru"]),
+    ("Chile lifted its veto on Peru.", ["Chile CONCEDE Peru"]),
+    ("Nuns marched to the Peruvian embassy in Oslo.", ["Nuns PROTEST Peru"]),
+    ("Chile reopened its border crossing with Peru.", ["Chile CONCEDE Peru"]),
 ]  # fmt: skip
 
 
@@ -270,3 +274,14 @@ def test_a_strike_that_a_clause_tells_twice_is_one(reading) -> None:
     read_ = reading(text, None)
     (event,) = read_.all()
     assert read_.report.places[event.place].name == "Lima"
+
+
+def test_a_number_of_them_is_theirs(reading) -> None:
+    text = "Nuns marched through Lima. Police arrested six of them."
+    read_ = reading(text, None)
+    assert read_.who(read_.event("arrested").recipients) == "Nuns"
+
+
+def test_what_a_clause_of_place_counts_is_not_the_events(reading) -> None:
+    text = "Chile accused Bolivia of arming rebels in Peru, where clashes killed 40 people."
+    assert reading(text, None).event("arming").quantities == []

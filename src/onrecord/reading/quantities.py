@@ -170,6 +170,12 @@ def _belongs(number: Token, trigger: Token) -> bool:
     for ancestor in (number, *number.ancestors):
         if ancestor.i == trigger.i:
             return True
-        if ancestor.pos_ == "VERB" and lemma(ancestor) not in casualty:
+        if ancestor.pos_ == "VERB" and (lemma(ancestor) not in casualty or _is_elsewhere(ancestor)):
             return False
     return False
+
+
+def _is_elsewhere(verb: Token) -> bool:
+    """Whether a clause tells what happened at a place or time that the event only names: "armed
+    rebels in A, where clashes killed 40"."""
+    return verb.dep_ == "relcl" and any(c.lower_ in ("where", "when") for c in verb.children)

@@ -95,6 +95,8 @@ class Scene:
         """Whom an object cannot stand for: the subject of its own verb ("A met him")."""
         phrase = token.head if token.dep_ == "pobj" else token
         verb = phrase.head
+        if verb.like_num and verb.dep_ == "dobj":
+            verb = verb.head  # "arrested six of them"
         if token.dep_ not in ("dobj", "dative", "pobj") or verb.pos_ != "VERB":
             return frozenset()
         if token.lower_.endswith(("self", "selves")):

@@ -198,6 +198,8 @@ def _counted(draft: Draft, head: Token) -> tuple[str, ...]:
     if of is None or not (head.like_num or head.lower_ in ("many", "most", "some", "all")):
         return ()
     whole = [c for c in of.children if c.dep_ == "pobj"]
+    if whole and whole[0].lower_ == "them" and (ids := draft.who(whole[0])):
+        return ids
     if not any(c.lower_ in ("whom", "which", "them") for c in whole):
         return draft.who(whole[0]) if whole else ()
     for token in reversed(head.doc[head.sent.start : head.i]):

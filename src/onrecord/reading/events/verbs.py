@@ -98,6 +98,8 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None  # "asked about the case, A said"
     if recipients and not actors and frame.type not in UNAGENTED:
         return None
+    if frame.has("commissive") and frame.has("mutual") and _is_hostile(draft, verb):
+        return None  # "agreed to blacklist A", "agreed sanctions": the deed is the event
     if frame.has("commissive") and _threatens(draft, verb):
         frame = frames().verbs["threaten"][0]
     return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
@@ -107,6 +109,12 @@ def _is_official(actor: Actor) -> bool:
     """Whether it is no crowd: a state, or its government or forces."""
     unnamed = actor.sector is None and actor.kind not in ("population", "group")
     return unnamed or actor.sector in OFFICIAL
+
+
+def _is_hostile(draft: Draft, verb: Token) -> bool:
+    """Whether what is agreed is hostile, as a deed or as a thing."""
+    things = [f for thing in slot_heads(verb, "obj") for f in frames().of_noun(thing)[:1]]
+    return any(f.type in HOSTILE for f in things) or _threatens(draft, verb)
 
 
 def _threatens(draft: Draft, verb: Token) -> bool:
