@@ -99,6 +99,7 @@ EVENTS = [
     ("Chile agreed to impose sanctions on Peru.", ["Chile SANCTION Peru"]),
     ("Chile lifted its veto on Peru.", ["Chile CONCEDE Peru"]),
     ("Nuns marched to the Peruvian embassy in Oslo.", ["Nuns PROTEST Peru"]),
+    ("Chile deployed missiles along its border with Peru.", ["Chile MOBILIZE Peru"]),
     ("Chile reopened its border crossing with Peru.", ["Chile CONCEDE Peru"]),
 ]  # fmt: skip
 

@@ -24,6 +24,7 @@ Reached = tuple[list[str], list[Token]]
 PLACES = ("in", "near", "at")
 CARRIED = ("at", "into", "to", "for", "with", "against", "on", "from", "between")
 SITES = ("in", "near", "along", "off", "around", "on", "from")
+BORDERS = ("border", "frontier")
 OWNING = ("of", "from", "by", "for", "between", "among")
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 ABOUT = ("against", "over", "at", "about", "in")
@@ -269,7 +270,8 @@ def foreign_states(
         heads = slot_heads(verb, slot)
         if slot in (SITES if deep else CARRIED):
             heads += [h for thing in objects(verb) for h in slot_heads(thing, slot)]
-        for head in heads:
+        beyond = [h for head in heads if lemma(head) in BORDERS for h in obliques(head, "with", "of")]
+        for head in [*heads, *beyond]:
             index = draft.locations.get(head.i)
             place = draft.places[index] if index is not None else None
             country = place.country if place and (deep or place.precision == "country") else None
