@@ -213,6 +213,8 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
     """The owner inside a phrase whose head is no actor ("weapons meant for Hezbollah")."""
     if head.pos_ not in ("NOUN", "PROPN"):
         return ()
+    if lemma(head) in BORDERS and (beyond := obliques(head, "with")):
+        return tuple(actor for token in beyond for actor in draft.who(token))
     deed = any(frame.type in HOSTILE for frame in frames().of_noun(head)[:1])
     owning = OWNING[1:] if deed else OWNING  # "the killing of A": the victim owns nothing
     for child in head.children:
@@ -270,8 +272,7 @@ def foreign_states(
         heads = slot_heads(verb, slot)
         if slot in (SITES if deep else CARRIED):
             heads += [h for thing in objects(verb) for h in slot_heads(thing, slot)]
-        beyond = [h for head in heads if lemma(head) in BORDERS for h in obliques(head, "with", "of")]
-        for head in [*heads, *beyond]:
+        for head in heads:
             index = draft.locations.get(head.i)
             place = draft.places[index] if index is not None else None
             country = place.country if place and (deep or place.precision == "country") else None
