@@ -49,7 +49,7 @@ def fill(
             heads = _makers(heads) or heads
         if slot in PLACES:  # "at demonstrators", but not "at the embassy of A"
             heads = [h for h in heads if draft.who(h)]
-        if not heads and trigger.pos_ == "VERB" and slot in CARRIED:
+        if not heads and trigger.pos_ == "VERB" and slot in (*CARRIED, "along"):
             things = [t for o in objects(trigger) for t in (o, *held(o))]
             heads = [h for thing in things for h in slot_heads(thing, slot)]
         found = [actor for actor in named_by(draft, heads) if actor not in barred]
