@@ -159,6 +159,16 @@ DENIED = [
         "Peru had closed the port",
     ),
     (
+        "Chile said Peru had closed the port. Peru called the report by Reuters on its closed ports "
+        "a fabrication.",
+        "Peru had closed the port",
+    ),
+    (
+        "Ana Soto offered to pay for the port. Luis Rey said it was too late. Peru called Soto's "
+        "offer a joke and a lie.",
+        None,
+    ),
+    (
         "Chile made accusations which the Peruvian ministry has described as baseless.",
         None,
     ),
@@ -214,6 +224,22 @@ UNTRUE = [
         "Chile said Peru had closed the port, which Peru called a lie.",
         ["Chile asserts: Peru had closed the port", "Peru denies: which Peru called a lie"],
     ),
+    (
+        "Chile called the report that its boats had rammed the ferry a fabrication.",
+        ["Chile denies: the report that its boats had rammed the ferry a fabrication"],
+    ),
+    (
+        "Chile labelled a report that said its boats had sunk a ferry an outright lie.",
+        [
+            "Chile denies: a report that said its boats had sunk a ferry an outright lie",
+            " asserts: its boats had sunk a ferry",
+        ],
+    ),
+    (
+        "Peru called Chile's offer a joke and a lie.",
+        ["Peru denies: Chile's offer a joke and a lie"],
+    ),
+    ("Peru denounced the report that spread a lie.", []),
     ("Chile called the treaty a lie.", ["Chile asserts: the treaty a lie"]),
     ("Peru did not call the report a lie.", []),
     ("Peru described the false alarm as a mistake.", []),

@@ -77,6 +77,12 @@ def nouns_of_claims() -> frozenset[str]:
     return frozenset(lexicon()["objects"]["claims"])
 
 
+@cache
+def nouns_of_words() -> frozenset[str]:
+    """Nouns of what may be called a lie: claims, and offers and the like, as lemmas."""
+    return nouns_of_claims() | frozenset(lexicon()["objects"]["offers"])
+
+
 def voice_of(draft: Draft, heads: list[Token]) -> Voice:
     """Who `heads` stand for, each actor once, in order, and the words from first to last."""
     found: list[str] = []
@@ -213,7 +219,7 @@ def untruth(draft: Draft, content: Span) -> Token | None:
     for token in draft.tokens(content):
         if token.lemma_.lower() in words:
             for claim in (*token.children, *token.head.children):
-                named = claim.lower_ in POINTING or claim.lemma_.lower() in nouns_of_claims()
+                named = claim.lower_ in POINTING or claim.lemma_.lower() in nouns_of_words()
                 if named and claim.dep_ in ("nsubj", "nsubjpass", "dobj"):
                     return claim
     return None
