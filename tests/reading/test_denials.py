@@ -253,3 +253,23 @@ def test_who_calls_a_claim_untrue_denies_it_and_says_no_more(
     said = reading(text, None).statements()
     assert len(said) == len(expected)
     assert all(found.startswith(start) for found, start in zip(said, expected, strict=True))
+
+
+WORTH = [
+    ("Peru denied shelling the port.", "shelling", "negated"),
+    ("Peru denied that it shelled the port.", "shelled", "negated"),
+    ("Ana Soto denied that officers had shot miners or that they had beaten students.",
+     "beaten", "negated"),
+    ("Peru disputed that it had shelled the port.", "shelled", "negated"),
+    ("Peru denied that it would shell the port.", "shell", "negated"),
+    ("Peru denied that it did not withdraw its troops.", "withdraw", "asserted"),
+    ("Peru did not deny that it shelled the port.", "shelled", "possible"),
+    ("Peru denied Chile's claim that it had shelled the port.", "shelled", "asserted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "factuality"), WORTH)
+def test_a_deed_is_worth_to_its_denier_what_he_holds(
+    reading, text: str, trigger: str, factuality: str
+) -> None:
+    assert reading(text, None).event(trigger).factuality == factuality
