@@ -273,3 +273,40 @@ def test_a_deed_is_worth_to_its_denier_what_he_holds(
     reading, text: str, trigger: str, factuality: str
 ) -> None:
     assert reading(text, None).event(trigger).factuality == factuality
+
+
+SPOKEN_FOR = [
+    'Hamas attacked Gaza City, Israel said. A Hamas spokesman said: "We did not attack it."',
+    'Hamas attacked Gaza City, Israel said. Hamas spokesman: "We did not attack the city."',
+    'Hamas attacked Gaza City, Israel said.\n\nA spokesman for Hamas: "We did not attack it."',
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN_FOR)
+def test_we_is_the_body_that_a_spokesman_speaks_for(reading, text: str) -> None:
+    read = reading(text, None)
+    assert [read.who(e.actors) for e in read.all()] == ["Hamas", "Hamas"]
+    claim, denial = read.report.statements
+    assert (denial.stance, denial.denies) == ("denies", claim.id)
+
+
+def test_a_denial_disputes_only_the_deed_that_it_tells(reading) -> None:
+    text = (
+        "Peru expelled the ambassador after Chile arrested three sailors, Ana Soto said. "
+        "Luis Rojas denied that the sailors had been arrested at sea."
+    )
+    claims = claims_of(reading(text, None).report, text)
+    assert [(c.type, bool(c.disputed_by)) for c in claims] == [
+        ("SANCTION", False), ("COERCE", True), ("COERCE", True),
+    ]  # fmt: skip
+
+
+def test_a_denial_that_tells_no_deed_disputes_all(reading) -> None:
+    text = "Chile expelled a judge and arrested three sailors, Ana Soto said. Peru denied it."
+    claims = claims_of(reading(text, None).report, text)
+    assert [bool(c.disputed_by) for c in claims] == [True, True]
+
+
+def test_an_ambassador_recalled_is_no_memory(reading) -> None:
+    text = "Peru recalled its ambassador after Chile arrested three sailors, Ana Soto said."
+    assert len(reading(text, None).report.statements) == 1

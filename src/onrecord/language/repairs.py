@@ -25,7 +25,17 @@ def repair(doc: Doc) -> Doc:
             token.head = verb
         if token.tag_ in OWNED and (owner := _owner(token)) is not None:
             _make_noun(token, owner)
+        if token.dep_ == "nsubj" and _is_label(token):
+            token.dep_ = "dep"
     return doc
+
+
+def _is_label(token: Token) -> bool:
+    """ "A spokesman: "We won"": what stands before a colon is no subject beside that of the clause
+    behind it."""
+    behind = token.doc[token.right_edge.i + 1 : token.right_edge.i + 2]
+    again = any(c.dep_ == "nsubj" and c.i > token.i for c in token.head.children)
+    return again and any(t.text == ":" for t in behind)
 
 
 def _owner(token: Token) -> Token | None:
