@@ -159,8 +159,8 @@ DENIED = [
         "Peru had closed the port",
     ),
     (
-        "Chile said Peru had closed the port. Peru called the report by Reuters on its closed ports "
-        "a fabrication.",
+        "Chile said Peru had closed the port. Peru called the report by Reuters on its closed "
+        "ports a fabrication.",
         "Peru had closed the port",
     ),
     (

@@ -18,6 +18,7 @@ from onrecord.knowledge import tables
 from onrecord.model import Span, Stance, StatementForm
 from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.grammar.arguments import spread, subtree_span
+from onrecord.reading.grammar.operators import is_whether
 
 DIRECT = 0.9
 """The quoted share of a direct content."""
@@ -145,7 +146,10 @@ def _is_open(draft: Draft, content: Span) -> bool:
     tokens = draft.tokens(content)
     before = tokens[0].nbor(-1) if len(tokens) and tokens[0].i else None
     return any(
-        token is not None and token.dep_ == "mark" and token.lower_ in OPEN
+        token is not None
+        and token.dep_ == "mark"
+        and token.lower_ in OPEN
+        and is_whether(token.head)  # but "If A strikes, B warned, ..." is a condition
         for token in (before, *tokens[:1])
     )
 

@@ -1,8 +1,9 @@
 """Speech that needs no verb: captions under quotations, texts in the first person, "X said:".
 
 In goes a draft; out come the statements that the page itself attributes: a quotation paragraph
-with the speaker's name under it, one with a name and a colon before it, the paragraphs of a press statement that says "we" throughout,
-and the paragraphs after a line that ends in a speaker, a verb of saying and a colon.
+with the speaker's name under it, a quotation with a name and a colon before it, the paragraphs of a
+press statement that says "we" throughout, and the paragraphs after a line that ends in a speaker, a
+verb of saying and a colon.
 """
 
 from __future__ import annotations
