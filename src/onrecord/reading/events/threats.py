@@ -1,8 +1,8 @@
 """Threats in words of saying: "A warned that it would strike B", "A said B would pay if it fired".
 
-In goes a verb of saying; out comes the THREATEN event of its speaker, or None: where what is said is
-a hostile deed to come, or one under a condition, by the speaker or his own side. Who merely says what
-he will do, without a condition, does not threaten but plan; who warns or vows does (the lists
+In goes a verb of saying; out comes the THREATEN event of its speaker, or None: where what is said
+is a hostile deed to come, or one under a condition, by the speaker or his own side. Who merely says
+what he will do, without a condition, does not threaten but plan; who warns or vows does (the lists
 `warning` and `saying` of knowledge/frames.toml). The deed itself is an event beside it, as under
 "threatened to".
 """
@@ -15,14 +15,13 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import frames
-from onrecord.reading.events.participants import fill, named_by
+from onrecord.reading.events.participants import HOSTILE, fill, named_by
 from onrecord.reading.events.slots import deeds, slot_heads
 from onrecord.reading.grammar.arguments import is_passive, objects, subjects
 from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.grammar.operators import condition_of
 
-HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 OFFICIAL = ("GOV", "MIL", None)
 TO_COME = ("planned", "conditional")
 

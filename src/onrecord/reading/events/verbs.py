@@ -14,7 +14,6 @@ from onrecord.reading.events.coded import Coded, is_promised, is_repeated
 from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
-    HOSTILE,
     assailants,
     fill,
     foreign_states,
