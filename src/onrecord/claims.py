@@ -69,7 +69,8 @@ def claims_of(report: Report, text: str) -> list[Claim]:
 
 
 def disputes_of(report: Report, text: str, event: Event) -> list[Statement]:
-    """The statements that deny one that carries `event`, or whose content the event is."""
+    """The statements that deny one that carries `event`, or whose content the event is; one that
+    tells of deeds itself denies only what is told of the same."""
     return _Reading(report, text).disputes(event)
 
 
@@ -142,14 +143,23 @@ class _Reading:
             for s in self.report.statements
             if s.stance == "denies"
             and (
-                s.denies in (event.id, *chain)
+                s.denies == event.id
                 or s.id in chain
-                or (
-                    s.denies in self.statements
-                    and _shares(event.evidence, self.statements[s.denies].content)
-                )
+                or (self._answers(s, event, chain) and self._is_meant(s, event))
             )
         ]
+
+    def _answers(self, denial: Statement, event: Event, chain: set[str]) -> bool:
+        """Whether a denial denies a statement that carries the event or has it in its content."""
+        claim = self.statements.get(denial.denies or "")
+        return claim is not None and (claim.id in chain or _shares(event.evidence, claim.content))
+
+    def _is_meant(self, denial: Statement, event: Event) -> bool:
+        """Whether a denial that tells of deeds tells of this one, if of any in what it denies."""
+        told = {e.type for e in self.report.events if e.within == denial.id}
+        claim = self.statements[str(denial.denies)]
+        claimed = {e.type for e in self.report.events if _shares(e.evidence, claim.content)}
+        return event.type in told or not told & claimed
 
 
 def _shares(event: Span, content: Span) -> bool:

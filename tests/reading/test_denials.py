@@ -159,6 +159,16 @@ DENIED = [
         "Peru had closed the port",
     ),
     (
+        "Chile said Peru had closed the port. Peru called the report by Reuters on its closed "
+        "ports a fabrication.",
+        "Peru had closed the port",
+    ),
+    (
+        "Ana Soto offered to pay for the port. Luis Rey said it was too late. Peru called Soto's "
+        "offer a joke and a lie.",
+        None,
+    ),
+    (
         "Chile made accusations which the Peruvian ministry has described as baseless.",
         None,
     ),
@@ -214,6 +224,22 @@ UNTRUE = [
         "Chile said Peru had closed the port, which Peru called a lie.",
         ["Chile asserts: Peru had closed the port", "Peru denies: which Peru called a lie"],
     ),
+    (
+        "Chile called the report that its boats had rammed the ferry a fabrication.",
+        ["Chile denies: the report that its boats had rammed the ferry a fabrication"],
+    ),
+    (
+        "Chile labelled a report that said its boats had sunk a ferry an outright lie.",
+        [
+            "Chile denies: a report that said its boats had sunk a ferry an outright lie",
+            " asserts: its boats had sunk a ferry",
+        ],
+    ),
+    (
+        "Peru called Chile's offer a joke and a lie.",
+        ["Peru denies: Chile's offer a joke and a lie"],
+    ),
+    ("Peru denounced the report that spread a lie.", []),
     ("Chile called the treaty a lie.", ["Chile asserts: the treaty a lie"]),
     ("Peru did not call the report a lie.", []),
     ("Peru described the false alarm as a mistake.", []),
@@ -227,3 +253,60 @@ def test_who_calls_a_claim_untrue_denies_it_and_says_no_more(
     said = reading(text, None).statements()
     assert len(said) == len(expected)
     assert all(found.startswith(start) for found, start in zip(said, expected, strict=True))
+
+
+WORTH = [
+    ("Peru denied shelling the port.", "shelling", "negated"),
+    ("Peru denied that it shelled the port.", "shelled", "negated"),
+    ("Ana Soto denied that officers had shot miners or that they had beaten students.",
+     "beaten", "negated"),
+    ("Peru disputed that it had shelled the port.", "shelled", "negated"),
+    ("Peru denied that it would shell the port.", "shell", "negated"),
+    ("Peru denied that it did not withdraw its troops.", "withdraw", "asserted"),
+    ("Peru did not deny that it shelled the port.", "shelled", "possible"),
+    ("Peru denied Chile's claim that it had shelled the port.", "shelled", "asserted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "factuality"), WORTH)
+def test_a_deed_is_worth_to_its_denier_what_he_holds(
+    reading, text: str, trigger: str, factuality: str
+) -> None:
+    assert reading(text, None).event(trigger).factuality == factuality
+
+
+SPOKEN_FOR = [
+    'Hamas attacked Gaza City, Israel said. A Hamas spokesman said: "We did not attack it."',
+    'Hamas attacked Gaza City, Israel said. Hamas spokesman: "We did not attack the city."',
+    'Hamas attacked Gaza City, Israel said.\n\nA spokesman for Hamas: "We did not attack it."',
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN_FOR)
+def test_we_is_the_body_that_a_spokesman_speaks_for(reading, text: str) -> None:
+    read = reading(text, None)
+    assert [read.who(e.actors) for e in read.all()] == ["Hamas", "Hamas"]
+    claim, denial = read.report.statements
+    assert (denial.stance, denial.denies) == ("denies", claim.id)
+
+
+def test_a_denial_disputes_only_the_deed_that_it_tells(reading) -> None:
+    text = (
+        "Peru expelled the ambassador after Chile arrested three sailors, Ana Soto said. "
+        "Luis Rojas denied that the sailors had been arrested at sea."
+    )
+    claims = claims_of(reading(text, None).report, text)
+    assert [(c.type, bool(c.disputed_by)) for c in claims] == [
+        ("SANCTION", False), ("COERCE", True), ("COERCE", True),
+    ]  # fmt: skip
+
+
+def test_a_denial_that_tells_no_deed_disputes_all(reading) -> None:
+    text = "Chile expelled a judge and arrested three sailors, Ana Soto said. Peru denied it."
+    claims = claims_of(reading(text, None).report, text)
+    assert [bool(c.disputed_by) for c in claims] == [True, True]
+
+
+def test_an_ambassador_recalled_is_no_memory(reading) -> None:
+    text = "Peru recalled its ambassador after Chile arrested three sailors, Ana Soto said."
+    assert len(reading(text, None).report.statements) == 1

@@ -73,3 +73,27 @@ def test_title_and_name_make_a_label_and_so_does_who_comes_again(reading) -> Non
 )
 def test_other_colons_open_no_turn(reading, text: str) -> None:
     assert said(reading, text) == []
+
+
+RUBRICS = """\
+Chilean President Ana Soto spoke in Lima.
+
+ANA SOTO: We shall win the cup.
+
+SCORE: Peru beat Chile.
+
+BACKGROUND: Peru attacked Chile in May.
+
+SCORE: Chile beat Peru.
+
+ANA SOTO: Chile will win it again.
+
+BACKGROUND: Chile bombed the port of Callao.
+"""
+
+
+def test_a_rubric_that_comes_twice_speaks_for_nobody(reading) -> None:
+    assert [line.split(" = ")[0] for line in said(reading, RUBRICS)] == ["ANA SOTO", "ANA SOTO"]
+    read = reading(RUBRICS, None)
+    assert read.event("attacked").within is None
+    assert read.event("bombed").within is None

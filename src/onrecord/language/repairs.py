@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MODIFIERS = ("prep", "npadvmod", "advmod", "pobj")
 TIMES = ("DATE", "TIME")
 REPORTING = ("VBD", "VBZ", "VBP")
+OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}
+"""What a noun is that the parser took for a verb, by the tag that it gave it."""
 
 
 def repair(doc: Doc) -> Doc:
@@ -21,7 +23,37 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ in MODIFIERS and (verb := _said_when(token)) is not None:
             token.head = verb
+        if token.tag_ in OWNED and (owner := _owner(token)) is not None:
+            _make_noun(token, owner)
+        if token.dep_ == "nsubj" and _is_label(token):
+            token.dep_ = "dep"
     return doc
+
+
+def _is_label(token: Token) -> bool:
+    """ "A spokesman: "We won"": what stands before a colon is no subject beside that of the clause
+    behind it."""
+    behind = token.doc[token.right_edge.i + 1 : token.right_edge.i + 2]
+    again = any(c.dep_ == "nsubj" and c.i > token.i for c in token.head.children)
+    return again and any(t.text == ":" for t in behind)
+
+
+def _owner(token: Token) -> Token | None:
+    """ "called A's offer a lie": what is right behind "A's" is no verb whose subject A is."""
+    mark = token.nbor(-1) if token.i else token
+    owner = mark.head
+    alone = owner.dep_ == "nsubj" and owner.head.i == token.i and token.head.pos_ == "VERB"
+    return owner if mark.tag_ == "POS" and alone else None
+
+
+def _make_noun(token: Token, owner: Token) -> None:
+    """Make a noun of `token`, and what it had for an object one of the verb above."""
+    verb = token.head
+    for child in list(token.children):
+        if child.dep_ == "dobj":
+            child.head, child.dep_ = verb, "oprd"
+    owner.dep_, token.dep_ = "poss", "dobj"
+    token.tag_, token.pos_ = OWNED[token.tag_], "NOUN"
 
 
 def _said_when(token: Token) -> Token | None:

@@ -13,8 +13,10 @@ from onrecord.knowledge import world
 from onrecord.model import Span
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import antecedent
+from onrecord.reading.grammar.labels import label_before
 from onrecord.reading.grammar.nominals import lexicon
 
+BODIES = ("state", "organ", "organization", "group")
 THINGS = ("state", "organ", "organization")
 EXPLETIVE_VERBS = ("be", "remain", "seem", "appear", "become")
 
@@ -98,19 +100,46 @@ class Pronouns:
     def first_person(self) -> None:
         """Resolve "I" and "we" by who speaks them."""
         for token in self._waiting:
-            speaker = self._speaker(token)
+            speaker, named = self._speaker(token)
             if speaker is None:
                 continue
             actor = self.draft.actors[speaker]
-            if self.of_word[token.lower_] == "i":
+            plural = self.of_word[token.lower_] == "we"
+            if plural and named is not None and (body := self._spoken_for(named)):
+                speaker = body
+            elif self.of_word[token.lower_] == "i":
                 if actor.kind != "person":
                     continue
             elif actor.kind == "person" and actor.country in world.states():
                 speaker = self.scene.cast.state(str(actor.country))
             self.scene.see(token, token.i, token.i + 1, (speaker,), "pronoun", remember=False)
 
-    def _speaker(self, token: Token) -> str | None:
-        """The subject of the nearest verb of speech around; else who the whole text is by."""
+    def _spoken_for(self, named: Token) -> str | None:
+        """The body that a spokesman is named after: "a Hamas spokesman", "a spokesman for the
+        army"."""
+        words = list(named.subtree)
+        spokesmen = lexicon()["speech"]["spokesmen"]
+        if not any(t.lemma_.lower() in spokesmen for t in words):
+            return None
+        own = self.draft.referents.get(named.i, ())
+        ids = [a for t in words for a in self.draft.referents.get(t.i, ()) if a not in own]
+        bodies = [a for a in ids if self.draft.actors[a].kind in BODIES]
+        return bodies[0] if bodies else None
+
+    def _label(self, token: Token) -> Token | None:
+        """The head of the words that a colon parts from the quotation in which `token` stands."""
+        for quote in self.draft.quotes:
+            if quote.start <= token.idx < quote.end:
+                label = label_before(self.draft.tokens(quote)[0])
+                return label.root if label is not None else None
+        return None
+
+    def _speaker(self, token: Token) -> tuple[str | None, Token | None]:
+        """The label of the quotation, or the subject of the nearest verb of speech around, as an
+        actor and the word that names it; else who the whole text is by."""
+        label = self._label(token)
+        if label is not None and len(ids := self.draft.referents.get(label.i, ())) == 1:
+            return ids[0], label
         verbs = lexicon()["speech"]["verbs"]
         passage = self.draft.passage_at(token.idx)
         around = Span(passage.start, passage.end) if passage else Span(token.idx, token.idx + 1)
@@ -125,8 +154,8 @@ class Pronouns:
                     if child.dep_ == "nsubj" and child.i != token.i:
                         ids = self.draft.referents.get(child.i, ())
                         if len(ids) == 1 and self.draft.actors[ids[0]].kind != "state":
-                            return ids[0]
-        return self.author()
+                            return ids[0], child
+        return self.author(), None
 
     def author(self) -> str | None:
         """Who a text in the first person is by: the subject that it opens with."""

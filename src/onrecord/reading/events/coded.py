@@ -25,6 +25,7 @@ class Coded:
     kind: str
     verb: Token | None = None
     mutual: bool = False
+    condition: Token | None = None
 
 
 def is_promised(verb: Token, frame: Frame, coded: list[Coded]) -> bool:

@@ -61,6 +61,8 @@ class Frames:
     violence: frozenset[str]
     abstract: frozenset[str]
     hostile: frozenset[str]
+    warning: frozenset[str]
+    saying: frozenset[str]
 
     def of_verb(self, name: str) -> tuple[Frame, ...]:
         """The first frame of a verb, if it has any: its usual sense."""
@@ -100,6 +102,8 @@ def frames() -> Frames:
         violence=frozenset(data["violence"]),
         abstract=frozenset(data["abstract"]),
         hostile=frozenset(data["hostile"]),
+        warning=frozenset(data["warning"]),
+        saying=frozenset(data["saying"]),
     )
 
 

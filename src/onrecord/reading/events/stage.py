@@ -32,7 +32,14 @@ from onrecord.reading.times import time_beside, time_of
 MAX_PER_SENTENCE = 12
 FUTURE_AGREES = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 RULES = {"carried": "frame:noun", "relation": "network:relation"}
-SCORES = {"verb": 0.8, "carried": 0.7, "obligation": 0.6, "noun": 0.5, "relation": 0.4}
+SCORES = {
+    "verb": 0.8,
+    "carried": 0.7,
+    "threat": 0.7,
+    "obligation": 0.6,
+    "noun": 0.5,
+    "relation": 0.4,
+}
 
 
 def read_events(draft: Draft) -> None:
@@ -128,6 +135,9 @@ def _value(coded: Coded) -> Value:
     if coded.kind == "obligation":
         return Value()
     found = value_of(coded.trigger)
+    if coded.kind == "threat":  # the deed is conditional, and the threat made
+        made = found if found.condition is None else Value()
+        return replace(made, condition=coded.condition)
     if found.factuality == "asserted" and coded.kind == "carried" and coded.verb is not None:
         return value_of(coded.verb)
     return found

@@ -14,7 +14,6 @@ from onrecord.reading.events.coded import Coded, is_promised, is_repeated
 from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
-    HOSTILE,
     assailants,
     fill,
     foreign_states,
@@ -24,6 +23,7 @@ from onrecord.reading.events.participants import (
     struck_state,
 )
 from onrecord.reading.events.slots import deeds, slot_heads
+from onrecord.reading.events.threats import code_threat, is_hostile
 from onrecord.reading.grammar.arguments import agent_phrase, is_passive, word_span
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.statements import innermost, withholds
@@ -54,7 +54,7 @@ def code_verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
         for frame in table.get(key, ()):
             if not is_promised(verb, frame, coded) and (event := _try_verb(draft, verb, frame)):
                 return event
-    return None
+    return code_threat(draft, verb)
 
 
 def _particles(verb: Token) -> list[str]:
@@ -119,14 +119,7 @@ def _is_hostile(draft: Draft, verb: Token) -> bool:
 
 def _threatens(draft: Draft, verb: Token) -> bool:
     """Whether what is vowed is hostile: "vowed to retaliate", "prepared to impose a curfew"."""
-    table = frames()
-    for deed in deeds(verb):
-        known = [f for f in table.verbs.get(lemma(deed), ()) if fits(draft, deed, f)][:1]
-        if not known and lemma(deed) in table.light:
-            known = [f for thing in slot_heads(deed, "obj") for f in table.of_noun(thing)[:1]]
-        if lemma(deed) in table.hostile or any(f.type in HOSTILE for f in known):
-            return True
-    return False
+    return any(is_hostile(draft, deed) for deed in deeds(verb))
 
 
 def _participants(

@@ -306,6 +306,8 @@ def _is_clause(words: Tokens) -> bool:
     """Whether the words have a tense at their head: what is wanted of somebody ("the police to
     show restraint") is no claim."""
     heads = [t for t in words if t.head.i == t.i or not words.start <= t.head.i < words.end]
+    if heads and heads[0].dep_ == "dobj":
+        heads = [t for t in heads if t.dep_ != "advcl"]  # (recalled) "its envoy after A had left"
     return any(
         token.tag_ in FINITE
         for head in heads

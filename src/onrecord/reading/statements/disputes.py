@@ -21,6 +21,8 @@ from onrecord.reading.statements.found import POINTING, is_untrue, lexicon, noun
 MIN_SHARED = 2
 REACH = 40
 """How many statements back a denial looks."""
+STEM = 4
+"""Letters that a noun of an offer shares with the verb that made it ("offered", "threatened")."""
 CLAUSES = ("acl", "ccomp", "relcl")
 
 
@@ -60,6 +62,8 @@ def _pointed_at(
     nouns = lexicon()["objects"]
     if noun in nouns["reports"]:
         return max(claims, key=lambda s: (s.content.end, -s.content.start, s.id), default=None)
+    if noun in nouns["offers"]:
+        claims = [s for s in claims if s.cue and s.cue.of(draft.text).lower()[:STEM] == noun[:STEM]]
     apposed = denial.cue is not None and denial.cue.within(denial.content)  # "a claim A rejects"
     if noun in nouns["accusations"] and not apposed:
         claims = [s for s in claims if _is_about(draft, denial, s)] or claims

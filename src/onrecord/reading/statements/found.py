@@ -18,6 +18,7 @@ from onrecord.knowledge import tables
 from onrecord.model import Span, Stance, StatementForm
 from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.grammar.arguments import spread, subtree_span
+from onrecord.reading.grammar.operators import is_whether
 
 DIRECT = 0.9
 """The quoted share of a direct content."""
@@ -75,6 +76,12 @@ def cues(table: str) -> frozenset[str]:
 def nouns_of_claims() -> frozenset[str]:
     """Nouns of a claim that somebody denies, as lemmas."""
     return frozenset(lexicon()["objects"]["claims"])
+
+
+@cache
+def nouns_of_words() -> frozenset[str]:
+    """Nouns of what may be called a lie: claims, and offers and the like, as lemmas."""
+    return nouns_of_claims() | frozenset(lexicon()["objects"]["offers"])
 
 
 def voice_of(draft: Draft, heads: list[Token]) -> Voice:
@@ -139,7 +146,10 @@ def _is_open(draft: Draft, content: Span) -> bool:
     tokens = draft.tokens(content)
     before = tokens[0].nbor(-1) if len(tokens) and tokens[0].i else None
     return any(
-        token is not None and token.dep_ == "mark" and token.lower_ in OPEN
+        token is not None
+        and token.dep_ == "mark"
+        and token.lower_ in OPEN
+        and is_whether(token.head)  # but "If A strikes, B warned, ..." is a condition
         for token in (before, *tokens[:1])
     )
 
@@ -213,7 +223,7 @@ def untruth(draft: Draft, content: Span) -> Token | None:
     for token in draft.tokens(content):
         if token.lemma_.lower() in words:
             for claim in (*token.children, *token.head.children):
-                named = claim.lower_ in POINTING or claim.lemma_.lower() in nouns_of_claims()
+                named = claim.lower_ in POINTING or claim.lemma_.lower() in nouns_of_words()
                 if named and claim.dep_ in ("nsubj", "nsubjpass", "dobj"):
                     return claim
     return None

@@ -24,7 +24,13 @@ from onrecord.reading.statements.disputes import denied_statement
 from onrecord.reading.statements.found import Found, cues, form_of, voice_of
 from onrecord.reading.statements.phrases import according, noun_cue, with_relays
 from onrecord.reading.statements.turns import turns
-from onrecord.reading.statements.unspoken import captions, first_person_text, introduced, trailing
+from onrecord.reading.statements.unspoken import (
+    captions,
+    first_person_text,
+    introduced,
+    labelled,
+    trailing,
+)
 from onrecord.reading.statements.untruths import without_asides
 from onrecord.reading.statements.verbs import verb_cue
 
@@ -125,7 +131,7 @@ def _attribute_quotes(reading: Reading) -> None:
         if reading.covered(quote):
             last = next((f for f in reading.found if f.content == quote), last)
             continue
-        near = _beside(draft, quote)
+        near = _beside(draft, quote) or labelled(draft, quote)
         if near is None and len(quote.of(draft.text).split()) < MIN_QUOTED_WORDS:
             continue
         if near is None and _inside_clause(draft, quote):
@@ -136,7 +142,8 @@ def _attribute_quotes(reading: Reading) -> None:
         if near is None:
             continue
         rule = near.rule if near.content == quote else "quote/paragraph"
-        found = Found(near.voice, near.cue, quote, quote, rule)
+        evidence = near.evidence if near.content == quote else quote
+        found = Found(near.voice, near.cue, quote, evidence, rule)
         reading.found.append(found)
         last = found
 

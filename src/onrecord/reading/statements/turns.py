@@ -2,9 +2,10 @@
 
 In goes a draft; out come statements, one for each paragraph of a turn. A label is a name in
 capitals, a word for a part in a conversation ("Q"), or the name and title of somebody known. It
-is a speaker's where it is such a word, stands for a person, or comes again: "UPDATE:" once is
-none, nor is the place of a report. A text has turns if it has two, one of them by a person or a
-part. In a transcript, where most paragraphs have a label, the others go on with the turn before.
+is a speaker's where it is such a word, stands for a person, or comes again and is somebody's name:
+an actor's, or one that the text has elsewhere. "UPDATE:" and "SCORE:" are none, nor is the place of
+a report. A text has turns if it has two, one of them by a person or a part. In a transcript, where
+most paragraphs have a label, those without one go on with the turn before.
 """
 
 from __future__ import annotations
@@ -52,11 +53,14 @@ def turns(draft: Draft) -> list[Found]:
     spoken = [p for p in read if first <= p.start <= last]
     transcript = len(kept) > TRANSCRIPT * len(spoken)
     found: list[Found] = []
+    current: _Turn | None = None
     for passage in spoken:
         if turn := kept.get(passage):
             found.append(_found(draft, turn, turn.words, passage))
             current = turn
-        elif transcript and passage.kind != "heading":
+        elif passage in labelled:
+            current = None
+        elif transcript and current is not None and passage.kind != "heading":
             found.append(_found(draft, current, Span(passage.start, passage.end), passage))
     return found
 
@@ -137,12 +141,26 @@ def _key(draft: Draft, turn: _Turn) -> str:
 
 
 def _is_sure(draft: Draft, turn: _Turn) -> bool:
-    """Whether a label is a word for a part, or stands for a person."""
-    part = turn.label.of(draft.text).lower() in _words("parts")
+    """Whether a label is a word for a part, or stands for a person, whom an honorific tells."""
+    words = turn.label.of(draft.text).lower()
+    part = words in _words("parts") or words.split()[0].rstrip(".") in _words("honorifics")
     return part or any(draft.actors[a].kind == "person" for a in turn.speakers)
 
 
 def _comes_again(draft: Draft, turn: _Turn, counts: Counter[str]) -> bool:
-    """Whether another paragraph has the same label, and it is no place."""
+    """Whether another paragraph has the same label, and it is somebody's name and no place's."""
     located = any(t.i in draft.locations for t in draft.tokens(turn.label))
-    return not located and counts[_key(draft, turn)] > 1
+    again = not located and counts[_key(draft, turn)] > 1
+    return again and (bool(turn.speakers) or _is_name(draft, turn.label))
+
+
+def _is_name(draft: Draft, label: Span) -> bool:
+    """Whether the text has the words of a label elsewhere for a name: "RADIO ANDES", and "said to
+    Radio Andes"."""
+    words = [t.lower_ for t in draft.tokens(label) if t.is_alpha]
+    named = (t for t in draft.doc if t.lower_ in words[:1] and t.is_title)
+    spans = (draft.doc[t.i : t.i + len(words)] for t in named)
+    return any(
+        [t.lower_ for t in there] == words and all(t.pos_ == "PROPN" and t.is_title for t in there)
+        for there in spans
+    )

@@ -1,15 +1,17 @@
 """Speech that needs no verb: captions under quotations, texts in the first person, "X said:".
 
 In goes a draft; out come the statements that the page itself attributes: a quotation paragraph
-with the speaker's name under it, the paragraphs of a press statement that says "we" throughout,
-and the paragraphs after a line that ends in a speaker, a verb of saying and a colon.
+with the speaker's name under it, a quotation with a name and a colon before it, the paragraphs of a
+press statement that says "we" throughout, and the paragraphs after a line that ends in a speaker, a
+verb of saying and a colon.
 """
 
 from __future__ import annotations
 
 from onrecord.model import Passage, Span
-from onrecord.reading.draft import Draft
+from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.grammar.arguments import word_span
+from onrecord.reading.grammar.labels import label_before
 from onrecord.reading.grammar.nominals import lexicon as references
 from onrecord.reading.statements.found import Found, Voice, lexicon, voice_of
 
@@ -32,6 +34,16 @@ def captions(draft: Draft) -> list[Found]:
             voice = Voice(speakers, cue)
             found.append(Found(voice, cue, content, evidence, "page:caption"))
     return found
+
+
+def labelled(draft: Draft, quote: Span) -> Found | None:
+    """A quotation that a colon parts from who speaks: "Army spokesman: "We won""."""
+    label = label_before(draft.tokens(quote)[0])
+    if label is None:
+        return None
+    voice = Voice(voice_of(draft, [label.root]).speakers, char_span(label))
+    evidence = Span(label.start_char, quote.end)
+    return Found(voice, None, quote, evidence, "quote/label") if voice.speakers else None
 
 
 def _named_in(draft: Draft, passage: Passage) -> list[str]:
