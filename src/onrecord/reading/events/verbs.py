@@ -14,6 +14,7 @@ from onrecord.reading.events.coded import Coded, is_promised, is_repeated
 from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
+    HOSTILE,
     assailants,
     fill,
     foreign_states,
@@ -98,7 +99,7 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None  # "asked about the case, A said"
     if recipients and not actors and frame.type not in UNAGENTED:
         return None
-    if frame.has("commissive") and frame.has("mutual") and _is_hostile(draft, verb):
+    if frame.has("commissive") and frame.has("mutual") and _agrees_harm(draft, verb):
         return None  # "agreed to blacklist A", "agreed sanctions": the deed is the event
     if frame.has("commissive") and _threatens(draft, verb):
         frame = frames().verbs["threaten"][0]
@@ -111,7 +112,7 @@ def _is_official(actor: Actor) -> bool:
     return unnamed or actor.sector in OFFICIAL
 
 
-def _is_hostile(draft: Draft, verb: Token) -> bool:
+def _agrees_harm(draft: Draft, verb: Token) -> bool:
     """Whether what is agreed is hostile, as a deed or as a thing."""
     things = [f for thing in slot_heads(verb, "obj") for f in frames().of_noun(thing)[:1]]
     return any(f.type in HOSTILE for f in things) or _threatens(draft, verb)
