@@ -164,3 +164,23 @@ def test_an_owner_behind_or_around(text: str, words: str, expected: str) -> None
 )
 def test_what_neither_vessel_nor_dateline_tells(text: str, words: str, expected: str) -> None:
     assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Karen Smith said Norway would pay.", "Karen Smith", "-"),
+        ("Amal Haddad accused Chile of fraud.", "Amal Haddad", "-"),
+        ("Peru's envoy met Shan Olsen in Lima.", "Shan Olsen", "-"),
+        ("Karen villagers fled to Chiang Mai.", "Karen villagers", "MMR CVL"),
+        ("Amal gunmen shelled the port.", "Amal gunmen", "LBN PRM"),
+        ("The Amal movement condemned Chile. Later Amal met the envoy.", "Amal", "LBN PRM"),
+    ],
+)
+def test_names_of_peoples_that_are_also_of_persons(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize("text", ["Moro was kidnapped in Rome.", "Roma beat the German club."])
+def test_a_bare_name_that_may_be_another(text: str) -> None:
+    assert not any(a.country in ("PHL", None) for a in drafted(text).actors.values() if a.sector)

@@ -335,7 +335,7 @@ def _group(doc: Doc, spans: list[tuple[int, int]], offices: Collection[int]) -> 
 
 def _stands_alone(token: Token) -> bool:
     """Not part of a longer name ("Kim Il Sung Square") nor a gazetteer entry."""
-    if (token.text,) in world.gazetteer():
+    if (token.text,) in world.gazetteer() and (token.text,) not in world.doubtful():
         return False
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return after is None or not (after.pos_ == "PROPN" and token.head == after)
