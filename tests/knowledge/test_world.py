@@ -43,6 +43,18 @@ def test_names(written: str, kind: str, country: str | None) -> None:
     assert entry.kind == kind or (kind == "adjective" and entry.kind == "country")
 
 
+def test_no_surname_alone_names_leaders_of_two_countries() -> None:
+    rows = list(tables.rows("leaders"))
+    bearers: dict[str, set[str]] = {}
+    for row in rows:
+        phrases = row["phrases"].split(";")
+        for name in (row["family"] or ";".join(p.split()[-1] for p in phrases)).split(";"):
+            bearers.setdefault(name, set()).add(row["country"])
+    for row in rows:
+        for name in row["surnames"].split(";"):
+            assert bearers.get(name, {row["country"]}) == {row["country"]}, name
+
+
 ORDINARY = ["us", "is", "Is", "who", "WHO", "Who", "Male", "the", "It", "Hama", "Isi", "Zeta"]
 CUT = ["New Force", "Los Zeta", "Gypsie", "Beja Congres", "Gold Coast", "EPL", "MODEL", "EC", "CPA"]
 VAGUE = ["November 17", "GAM", "Patriotic Front", "Southern Movement", "Commonwealth", "Quartet"]

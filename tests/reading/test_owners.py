@@ -60,7 +60,20 @@ def test_names_that_share_a_description(text: str, words: str, expected: str) ->
         ("The Reagan administration condemned Chile.", "The Reagan administration", "USA GOV"),
         ("The Carter Administration warned Chile.", "The Carter Administration", "USA GOV"),
         ("Chile sued the Assad regime.", "the Assad regime", "SYR GOV"),
+        ("Peru thanked President de la Madrid.", "de la Madrid", "MEX GOV"),
+        ("Peru thanked Al Gore.", "Al Gore", "USA"),
+        ("Norway's envoy met President Moon.", "Moon", "KOR GOV"),
+        # Any surname counts after the office of a ruler only.
+        ("Norway's envoy met General Callaghan.", "Callaghan", "NOR MIL"),
+        ("Norway's envoy met Chairman Callaghan.", "Callaghan", "NOR GOV"),
+        # Leaders of several countries bear it.
+        ("Norway's envoy met Prime Minister Lee.", "Lee", "NOR GOV"),
+        ("Norway's envoy met President Peng.", "Peng", "NOR GOV"),
+        # Surnames of many.
+        ("Norway's envoy met Castro.", "Castro", "-"),
+        ("Norway's envoy met Lange.", "Lange", "-"),
         # What the text says itself is what counts.
+        ("Guyana will help Haiti, President Carter said.", "Carter", "GUY GOV"),
         ("Chilean President Trump spoke.", "Trump", "CHL GOV"),
         ("Igor Putin, a farmer, spoke in Peru. Putin sued Chile.", "Putin", "-"),
         ("Norwegian officials met Carter.", "Carter", "-"),
