@@ -60,7 +60,20 @@ def test_names_that_share_a_description(text: str, words: str, expected: str) ->
         ("The Reagan administration condemned Chile.", "The Reagan administration", "USA GOV"),
         ("The Carter Administration warned Chile.", "The Carter Administration", "USA GOV"),
         ("Chile sued the Assad regime.", "the Assad regime", "SYR GOV"),
+        ("Peru thanked President de la Madrid.", "de la Madrid", "MEX GOV"),
+        ("Peru thanked Al Gore.", "Al Gore", "USA"),
+        ("Norway's envoy met President Moon.", "Moon", "KOR GOV"),
+        # Any surname counts after the office of a ruler only.
+        ("Norway's envoy met General Callaghan.", "Callaghan", "NOR MIL"),
+        ("Norway's envoy met Chairman Callaghan.", "Callaghan", "NOR GOV"),
+        # Leaders of several countries bear it.
+        ("Norway's envoy met Prime Minister Lee.", "Lee", "NOR GOV"),
+        ("Norway's envoy met President Peng.", "Peng", "NOR GOV"),
+        # Surnames of many.
+        ("Norway's envoy met Castro.", "Castro", "-"),
+        ("Norway's envoy met Lange.", "Lange", "-"),
         # What the text says itself is what counts.
+        ("Guyana will help Haiti, President Carter said.", "Carter", "GUY GOV"),
         ("Chilean President Trump spoke.", "Trump", "CHL GOV"),
         ("Igor Putin, a farmer, spoke in Peru. Putin sued Chile.", "Putin", "-"),
         ("Norwegian officials met Carter.", "Carter", "-"),
@@ -164,3 +177,67 @@ def test_an_owner_behind_or_around(text: str, words: str, expected: str) -> None
 )
 def test_what_neither_vessel_nor_dateline_tells(text: str, words: str, expected: str) -> None:
     assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Karen Smith said Norway would pay.", "Karen Smith", "-"),
+        ("Amal Haddad accused Chile of fraud.", "Amal Haddad", "-"),
+        ("Peru's envoy met Shan Olsen in Lima.", "Shan Olsen", "-"),
+        ("Karen villagers fled to Chiang Mai.", "Karen villagers", "MMR CVL"),
+        ("Amal gunmen shelled the port.", "Amal gunmen", "LBN PRM"),
+        ("The Amal movement condemned Chile. Later Amal met the envoy.", "Amal", "LBN PRM"),
+    ],
+)
+def test_names_of_peoples_that_are_also_of_persons(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize("text", ["Moro was kidnapped in Rome.", "Roma beat the German club."])
+def test_a_bare_name_that_may_be_another(text: str) -> None:
+    assert not any(a.country in ("PHL", None) for a in drafted(text).actors.values() if a.sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Youth leaders met in Lima.", "Youth leaders", "PER CVL"),
+        ("Community leaders in Nairobi protested.", "Community leaders", "KEN CVL"),
+        ("Religious leaders in Abuja called for calm.", "Religious leaders", "NGA REL"),
+        ("Chile's business leaders praised the deal.", "Chile's business leaders", "CHL BUS"),
+        # Officers are of the force that was named last.
+        ("Police broke up a march in Lagos. Officers shot four men.", "Officers", "NGA COP"),
+        ("Police in Lima said 31 officers were hurt.", "31 officers", "PER COP"),
+        ("Kenya's army left. Officers were freed.", "Officers", "KEN MIL"),
+        ("Students and teachers' unions struck in Chile.", "teachers' unions", "CHL LAB"),
+        # The main subject's country, not the last.
+        (
+            "Chad closed its border after Libya shelled a village, Interior Minister Ali Sow said.",
+            "Ali Sow",
+            "TCD GOV",
+        ),
+        (
+            "The army clashed with the Rapid Support Forces in Sudan. American and British "
+            "forces left. Both sides were blamed.",
+            "Both sides",
+            "SDN MIL, SDN REB",
+        ),
+        (
+            "Fighting between Chad and Libya resumed. Peru and Fiji left. Both sides lost men.",
+            "Both sides",
+            "TCD, LBY",
+        ),
+        # Persons meet, but their states are the sides.
+        ("Chad and Peru talked. Ana Soto met Luis Rey. Both sides left.", "Both sides", "TCD, PER"),
+    ],
+)
+def test_whose_the_nameless_are(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected
+
+
+@pytest.mark.parametrize("unions", ["teachers' unions", "doctors' and nurses' unions"])
+def test_members_of_a_body_are_no_actors_beside_it(unions: str) -> None:
+    draft = drafted(f"Students and {unions} marched in Santiago.")
+    assert {a.sector for a in draft.actors.values()} <= {"EDU", "LAB", None}
+    assert sum(a.sector is not None for a in draft.actors.values()) == 2

@@ -3,7 +3,8 @@
 In go the CSV tables beside this module (countries, seats of government, bodies, outlets, armed
 and other groups, regions, sector nouns, offices), each with its `source` column; out come
 lookup tables, read once a process. Country codes are ISO 3166-1 alpha-3 (XKX for Kosovo) or
-PLOVER's international codes IGO, NGO, IMG, ISM and MNC; sectors are those of PLOVER 2.0.
+PLOVER's codes for actors of no country (:func:`onrecord.knowledge.ontology.international`);
+sectors are those of PLOVER 2.0.
 
 Keys of the gazetteer are tuples of tokens, split as spaCy's English tokenizer splits them, with
 the case as written: "US" is a state, "us" a pronoun.
@@ -82,9 +83,6 @@ class Office:
     honorific: bool
     country: str | None = None
 
-
-INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
-"""Codes that stand in the place of a country for bodies of more than one."""
 
 _PIECE = re.compile(
     r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]\.(?=\s|$)|(?:St|Gen|Adm|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|"
@@ -167,15 +165,19 @@ def gazetteer() -> Mapping[tuple[str, ...], Entry]:
     found: dict[tuple[str, ...], Entry] = {}
     for table, kind in _TABLES:
         for row in tables.rows(table):
-            phrases = _listed(row["phrases"])
+            phrases = (*_listed(row["phrases"]), *_listed(row.get("singular", "")))
             entry = Entry(kind, row["name"], row["country"] or None, row["sector"] or None, phrases)
-            for key in _written(phrases):
-                found[key] = entry
-                if kind == "group" and key[-1].endswith("s") and key[-1] != "s":  # "a Houthi"
-                    found.setdefault((*key[:-1], key[-1][:-1]), entry)
+            found.update(dict.fromkeys(_written(phrases), entry))
     for state in states().values():
         found.update(_country_entries(state))
     return MappingProxyType(found)
+
+
+@cache
+def doubtful() -> frozenset[tuple[str, ...]]:
+    """Those of its keys that are also names of persons or places: "Karen", "Amal"."""
+    rows = (row for table, _ in _TABLES for row in tables.rows(table))
+    return frozenset(key for row in rows for key in _written(_listed(row.get("doubtful", ""))))
 
 
 @cache

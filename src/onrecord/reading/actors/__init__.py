@@ -10,6 +10,7 @@ offices        which office the text gives to which person
 roles          persons with their offices, as actors and as records
 descriptions   "Iraqi officials", "the prime minister"
 pointers       "both sides", "the country", "the statement"
+parties        "A clashed with B", "talks between A and B"
 pronouns       "she", "they", "we", "who"
 salience       the memory of who was seen
 cast           the actors of a document, each once

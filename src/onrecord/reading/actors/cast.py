@@ -37,6 +37,13 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in particles()) or tuple(words)
 
 
+def name_key(name: str) -> tuple[str, ...]:
+    """The words of a name as the key of a table: one that is a single word keeps its particles,
+    so that "de la Rua" and "Al Gore" are not every Rua and Gore."""
+    words = name_words(name)
+    return words if len(words) > 1 else tuple(folded(clean_name(name)).split())
+
+
 def visible(words: str) -> str:
     """`words` without format characters (direction marks, zero-width joiners)."""
     if words.isascii():

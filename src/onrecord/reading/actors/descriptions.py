@@ -26,6 +26,7 @@ from onrecord.reading.grammar.nominals import (
     is_plural,
     lemma,
     lexicon,
+    names_class,
     owners_after,
 )
 
@@ -47,7 +48,9 @@ class Descriptions:
 
     def nominal(self, nominal: Nominal) -> None:
         """Resolve a description such as "the Iraqi army" or "residents"."""
-        scene, head, nominal = self.scene, nominal.head, _aboard(nominal)
+        if names_class(nominal.head):
+            return
+        scene, head, nominal = self.scene, nominal.head, self._of_force(_aboard(nominal))
         start = self._with_names(nominal.start)
         owners = self.owners.of(start, head)
         plural = is_plural(head)
@@ -72,6 +75,20 @@ class Descriptions:
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
+
+    def _of_force(self, nominal: Nominal) -> Nominal:
+        """ "Officers fired", in a paragraph about the police: they are of the force named last."""
+        ranks, scene = lexicon()["ranks"], self.scene
+        if nominal.key not in ranks["nouns"]:
+            return nominal
+        for seen in reversed(scene.memory.sightings):
+            if seen.sentence < min(scene.paragraph, scene.sentence - 1):
+                break
+            for actor in seen.actors:
+                sector = self.draft.actors[actor].sector
+                if sector in ranks["forces"]:
+                    return replace(nominal, noun=replace(nominal.noun, sector=sector))
+        return nominal
 
     def _again(self, nominal: Nominal) -> tuple[str, ...]:
         """Whom an earlier phrase with the same noun described ("nine police officers ... the

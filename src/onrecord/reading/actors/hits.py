@@ -1,6 +1,8 @@
 """Names that the gazetteer knows, where they stand in a text.
 
-In goes a parsed document; out come non-overlapping finds over its tokens, the longest first.
+In goes a parsed document; out come non-overlapping finds over its tokens, the longest first. A
+name that is also one of persons counts only where the words around it, or the rest of the text,
+say that it is meant: "Karen villagers", not "Karen Smith".
 """
 
 from __future__ import annotations
@@ -52,4 +54,45 @@ def gazetteer_hits(doc: Doc) -> list[Hit]:
             i = found.end
         else:
             i += 1
-    return hits
+    return _meant(doc, hits)
+
+
+def _meant(doc: Doc, hits: list[Hit]) -> list[Hit]:
+    """`hits` without the doubtful ones that stand in a longer name, or alone where no other words
+    name their entry beyond doubt."""
+    doubtful = {
+        hit.start: hit
+        for hit in hits
+        if tuple(token.text for token in doc[hit.start : hit.end]) in world.doubtful()
+    }
+    before = {hit.end for hit in hits if hit.start not in doubtful}
+    lost = {
+        start
+        for start, hit in doubtful.items()
+        if _is_name(doc, hit.end) or (start not in before and _is_name(doc, start - 1))
+    }
+    sure = {
+        hit.entry.name
+        for hit in hits
+        if hit.start not in lost and (hit.start not in doubtful or _described(doc, hit))
+    }
+    return [hit for hit in hits if hit.start not in lost and hit.entry.name in sure]
+
+
+def _is_name(doc: Doc, i: int) -> bool:
+    """Whether token `i` is a word of a name, and no abbreviation."""
+    if not 0 <= i < len(doc) or doc[i].pos_ != "PROPN":
+        return False
+    return doc[i].text[0].isupper() and not (len(doc[i]) > 1 and doc[i].text.isupper())
+
+
+def _described(doc: Doc, hit: Hit) -> bool:
+    """Whether the words around a name say that it is one of several people: an article or number
+    before it, or a common noun behind."""
+    if hit.start and (
+        doc[hit.start - 1].tag_ in ("DT", "CD") or doc[hit.start - 1].lower_ == "ethnic"
+    ):
+        return True
+    after = doc[hit.end : hit.end + 2]
+    nouns = [token.pos_ == "NOUN" and token.text.islower() for token in after]
+    return bool(nouns) and (nouns[0] or (nouns[-1] and after[0].pos_ == "ADJ"))

@@ -18,7 +18,7 @@ from onrecord.knowledge import tables, world
 from onrecord.knowledge.world import Office
 from onrecord.reading.actors.cast import clean_name, folded, name_words, particles, visible
 from onrecord.reading.actors.hits import Hit, gazetteer_hits
-from onrecord.reading.actors.leaders import is_ruler, leader_spans, presumed
+from onrecord.reading.actors.leaders import is_ruler, leader_spans, likely, presumed
 from onrecord.reading.actors.organisations import organisations
 from onrecord.reading.actors.peoples import compounded
 
@@ -48,13 +48,14 @@ class Holding:
 @dataclass
 class Person:
     """A person of the text: the longest form of the name, and every short form met. `presumed`
-    is the country of a leader whom everybody knows."""
+    is the country of a leader whom everybody knows, `likely` that of all leaders so named."""
 
     name: str
     tokens: tuple[str, ...]
     holdings: list[Holding] = field(default_factory=list)
     country: str | None = None
     presumed: str | None = None
+    likely: str | None = None
 
     def answers_to(self, short: tuple[str, ...]) -> bool:
         """Whether the folded tokens `short` can be a short form of this name."""
@@ -173,7 +174,11 @@ def name_run(doc: Doc, start: int, stop: set[int]) -> int:
         if (
             token.lower_ in particles()
             and i + 1 < len(doc)
-            and (doc[i + 1].text[0].isupper() or doc[i + 1].text == "-")
+            and (
+                doc[i + 1].text[0].isupper()
+                or doc[i + 1].text == "-"
+                or doc[i + 1].lower_ in particles()
+            )
         ):
             i += 1
         elif token.text in ("-", "‑") and i > start and not doc[i - 1].whitespace_:
@@ -329,13 +334,14 @@ def _group(doc: Doc, spans: list[tuple[int, int]], offices: Collection[int]) -> 
         person = candidates[0]
         titled = start - 1 in offices and is_ruler(doc, start)
         person.presumed = person.presumed or presumed(person.tokens, doc, start, end, titled=titled)
+        person.likely = person.likely or (likely(doc, start, end) if titled else None)
         names.append(PersonName(start, end, tuple(candidates)))
     return names
 
 
 def _stands_alone(token: Token) -> bool:
     """Not part of a longer name ("Kim Il Sung Square") nor a gazetteer entry."""
-    if (token.text,) in world.gazetteer():
+    if (token.text,) in world.gazetteer() and (token.text,) not in world.doubtful():
         return False
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return after is None or not (after.pos_ == "PROPN" and token.head == after)

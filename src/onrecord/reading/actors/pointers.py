@@ -13,6 +13,7 @@ from onrecord.model import Actor
 from onrecord.reading.actors.cast import folded
 from onrecord.reading.actors.descriptions import is_led
 from onrecord.reading.actors.owners import Owners
+from onrecord.reading.actors.parties import parties
 from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import is_definite, is_plural, lemma, lexicon
@@ -47,7 +48,7 @@ class Pointers:
         if word in pairs["persons"]:
             actors = self.scene.memory.two_persons()
         else:
-            actors = self._two_sides(word) if word in pairs["states"] else ()
+            actors = self._two_sides(token, word) if word in pairs["states"] else ()
         self.scene.memory.barred = frozenset()
         if not actors:
             return False
@@ -63,9 +64,11 @@ class Pointers:
         self.scene.see(token, token.left_edge.i, token.i + 1, actors, "nominal", plural=True)
         return True
 
-    def _two_sides(self, word: str) -> tuple[str, ...]:
-        """The two named together last, as states where the word says so; else the two states
-        most in focus."""
+    def _two_sides(self, token: Token, word: str) -> tuple[str, ...]:
+        """The two parties of the last fight or talks, or the two named together last, as states
+        where the word says so; else the two states most in focus."""
+        if word in lexicon()["pairs"]["parties"] and (sides := parties(self.scene, token)):
+            return sides
         memory, cast = self.scene.memory, self.scene.cast
         barred = {self.draft.actors[actor].country for actor in memory.barred}
         pair = () if set(memory.pair()) & memory.barred else memory.pair()

@@ -91,6 +91,7 @@ class Roles:
                     or self._speaking_in(name)
                     or self._described(holding.title)
                     or self._of_subject(name)
+                    or person.likely
                     or self._nearest(name)
                     or self.scene.memory.focus()
                 )

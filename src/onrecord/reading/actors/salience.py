@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from onrecord.knowledge import world
+from onrecord.knowledge import ontology, world
 from onrecord.model import Actor
 
 MAIN_WEIGHT = 2.3
@@ -83,7 +83,7 @@ class Memory:
 
     def locate(self, country: str, sentence: int, weight: float = PLACE_WEIGHT) -> None:
         """Bring a state into focus, as the scene or as an actor's country."""
-        if len(country) != 3 or country in ("IGO", "NGO", "IMG", "MNC"):
+        if len(country) != 3 or country in ontology.international():
             return
         for _ in range(min(sentence - self._sentence, 40)):
             for code in self.states:

@@ -104,11 +104,14 @@ class Scene:
         return frozenset(a for s in subjects(verb) for a in self.draft.referents.get(s.i, ()))
 
     def _is_main(self, head: Token) -> bool:
-        """Whether the verb of the subject is the sentence's own, not that of a clause in it."""
+        """Whether the verb of the subject is the sentence's own, not that of a clause in it; a
+        clause that opens the sentence, before who says it, is as good ("A left, B said")."""
         token = head
         while token.dep_ in ("conj", "appos", "compound", "nmod") and token.head.i != token.i:
             token = token.head
-        return token.head.dep_ == "ROOT"
+        verb = token.head
+        opens = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i
+        return verb.dep_ == "ROOT" or opens
 
     def _join(self, head: Token, start: int, actors: tuple[str, ...]) -> None:
         """Remember "A and B" as a pair, told by the words between two names."""

@@ -100,6 +100,19 @@ def possessor(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep_ == "poss"), None)
 
 
+def names_class(head: Token) -> bool:
+    """Whether a plural only says whose body it is that follows: "teachers" in "the teachers'
+    union", both in "the doctors' and nurses' unions"."""
+    doc, at = head.doc, head.i
+    while is_plural(doc[at]) and at + 2 < len(doc) and doc[at + 1].text in ("'", "’"):
+        at += 2
+        while at + 1 < len(doc) and (
+            doc[at].pos_ in ("ADJ", "CCONJ") or doc[at].dep_ == "compound"
+        ):
+            at += 1
+    return at > head.i and lemma(doc[at]) in lexicon()["classes"]["bodies"]
+
+
 def owners_after(
     head: Token, *, reach: int = 12, prepositions: tuple[str, ...] = OWNING
 ) -> list[list[Token]]:
