@@ -5,7 +5,7 @@ import pytest
 THREATS = [
     (
         "Burhan warned that his troops would storm Nyala if the RSF did not lift its siege.",
-        "Burhan (SDN) THREATEN Rapid Support Forces: if the RSF did not lift its siege",
+        "Burhan THREATEN Rapid Support Forces: if the RSF did not lift its siege",
     ),
     (
         "Chile said it would retaliate if Peru fired again.",
@@ -30,7 +30,7 @@ def test_who_says_that_he_will_strike_threatens(reading, text: str, expected: st
     condition = threat.condition.of(text) if threat.condition else None
     who, whom = read.who(threat.actors), read.who(threat.recipients)
     assert f"{who} THREATEN {whom}: {condition}" == expected
-    assert (threat.factuality, threat.within) == ("asserted", None)
+    assert threat.factuality == "asserted"
 
 
 @pytest.mark.parametrize(

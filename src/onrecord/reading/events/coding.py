@@ -18,6 +18,8 @@ from onrecord.reading.events.verbs import code_adjective, code_obligation, code_
 
 def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
     """The event that `token` triggers, given those `coded` before it in its sentence."""
+    if any(event.trigger.i == token.i for event in coded):
+        return None  # a threat, told by who says it
     if token.pos_ in ("NOUN", "PROPN"):
         return code_noun(draft, token, coded)
     if token.dep_ in ("acomp", "oprd"):

@@ -64,6 +64,11 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
 
+    @property
+    def threat(self) -> Frame:
+        """The frame of a threat, whatever is threatened."""
+        return next(frame for frame in self.verbs["threaten"] if not frame.objects)
+
     def of_verb(self, name: str) -> tuple[Frame, ...]:
         """The first frame of a verb, if it has any: its usual sense."""
         return self.verbs.get(name, ())[:1]

@@ -89,6 +89,8 @@ def _attending(draft: Draft, noun: Token) -> list[str]:
 def _serves_promise(draft: Draft, verb: Token, frame: Frame, coded: list[Coded]) -> bool:
     """Whether the verb that carries a noun is the deed that a coded word promises or refuses, with
     the noun ("offered to host talks") or by itself ("pledged to lift sanctions")."""
+    if any(c.kind == "threat" and c.trigger.i == verb.i for c in coded):
+        return True
     own = (f for f in frames().verbs.get(lemma(verb), ()) if fits(draft, verb, f))
     return any(is_promised(verb, f, coded) for f in (frame, *own))
 

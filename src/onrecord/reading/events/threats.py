@@ -3,8 +3,8 @@
 In goes a verb of saying; out comes the THREATEN event of its speaker, or None: where what is said
 is a hostile deed to come, or one under a condition, by the speaker or his own side. Who merely says
 what he will do, without a condition, does not threaten but plan; who warns or vows does (the lists
-`warning` and `saying` of knowledge/frames.toml). The deed itself is an event beside it, as under
-"threatened to".
+`warning` and `saying` of knowledge/frames.toml). A warning is the trigger, and the deed an event
+beside it, as under "threatened to"; of what is merely said the deed is the trigger.
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ def code_threat(draft: Draft, verb: Token) -> Coded | None:
         if not recipients:
             recipients = [a for a in named_by(draft, objects(deed)) if a not in actors]
         if recipients:
-            frame = table.verbs["threaten"][0]
-            found = Coded(verb, frame, actors, recipients, heads + others, "threat", verb)
+            told = verb if name in table.warning else deed  # "said": the deed itself tells
+            acting = actors if told is verb else named_by(draft, subjects(deed)) or actors
+            found = Coded(told, table.threat, acting, recipients, heads + others, "threat", verb)
             found.condition = condition
             return found
     return None

@@ -102,7 +102,7 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     if frame.has("commissive") and frame.has("mutual") and _agrees_harm(draft, verb):
         return None  # "agreed to blacklist A", "agreed sanctions": the deed is the event
     if frame.has("commissive") and _threatens(draft, verb):
-        frame = frames().verbs["threaten"][0]
+        frame = frames().threat
     return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
 
 
