@@ -21,6 +21,9 @@ from onrecord.reading.tagging.relations import TYPES
 
 MUTUAL = ("CONSULT",)
 """Types without a direction: who meets is met. Both sides of the relation have both phrases."""
+TOGETHER = ("verbal cooperation", "material cooperation")
+"""Acts that several do with one another where nobody else is named ("A and B signed a treaty"):
+then the one phrase for them stands on both sides."""
 LIKELY = 0.5
 CARRYING = ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
 NAMED = ("PERSON", "NORP", "ORG", "GPE", "FAC", "LOC")
@@ -64,6 +67,8 @@ def _relation(draft: Draft, dyad: Dyad, sentence: Tokens) -> Relation:
     if TYPES[likeliest] in MUTUAL and dyad.types[likeliest] >= LIKELY:
         both = party(draft, sorted({*sources, *targets}, key=lambda span: span.start))
         sources, targets = (both, both) if len(both) > 1 else (sources, targets)
+    if not targets and len(sources) > 1 and dyad.act in TOGETHER:
+        sources = targets = [Span(sources[0].start, sources[-1].end)]
     return Relation(
         evidence=char_span(sentence),
         trigger=_trigger(draft, dyad, sentence),
