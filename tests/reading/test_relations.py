@@ -44,7 +44,7 @@ RELATIONS = [
     ("Peruvian police arrested a Chilean journalist.", ["Peruvian police"],
      ["a Chilean journalist"], "material conflict"),
     ("Norway gave $20 million to Haiti.", ["Norway"], ["Haiti"], "material cooperation"),
-    ("Chile and Peru signed a treaty.", ["Chile and Peru"], ["Chile and Peru"],
+    ("Chile and Peru agreed to build a bridge.", ["Chile", "Peru"], ["Chile", "Peru"],
      "verbal cooperation"),
     ("Chile met Peru.", ["Chile", "Peru"], ["Chile", "Peru"], "verbal cooperation"),
 ]  # fmt: skip
