@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.claims import amount, disputes_of, label, speakers_of
+from onrecord.claims import amount, disputes_of, label, speakers_of, whole
 from onrecord.knowledge.ontology import intensity, quad_name, quad_of
 from onrecord.model import Actor, Document, Event, Interval, Mention, Report, Span, Statement
 from onrecord.provenance import row_of
@@ -76,12 +76,15 @@ def explanation_of(report: Report, text: str, ident: str) -> Explanation:
 
     Raises:
         KeyError: the report has no such record.
+        ReportDamaged: the record names what the report does not hold.
     """
     why = _Why(report, text)
-    for event in report.events:
-        if event.id == ident:
+    if event := next((e for e in report.events if e.id == ident), None):
+        with whole(report):
             return why.event(event)
-    return why.statement(why.statements[ident])
+    statement = why.statements[ident]
+    with whole(report):
+        return why.statement(statement)
 
 
 class _Why:

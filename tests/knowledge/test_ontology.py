@@ -54,8 +54,14 @@ def test_what_is_not_in_plover_is_an_error() -> None:
     with pytest.raises(KeyError):
         quad_of("FIGHT")
     with pytest.raises(KeyError):
-        intensity("AID", "asylum")
+        intensity("FIGHT")
     assert not is_mode("FIGHT", "beat") and not is_mode("COERCE", "beat")
+
+
+def test_a_mode_that_has_been_dropped_counts_as_none() -> None:
+    assert intensity("AID", "asylum") == intensity("AID")
+    assert contexts_of("AID", "asylum") == ()
+    assert cameo_of("AID", "asylum", []) == cameo_of("AID", None, [])
 
 
 @pytest.mark.parametrize("row", FRAMES, ids=lambda r: f"{r['type']}-{r.get('mode')}")

@@ -11,7 +11,6 @@ from onrecord.claims import claims_of, speakers_of
 from onrecord.cli import output, render
 from onrecord.cli.read import a_date, a_text, print_claims
 from onrecord.model import json_schema
-from onrecord.store import Store
 
 StoreOption = Annotated[str, typer.Option("--store", help="The store's file.")]
 DEFAULT_STORE = "onrecord.duckdb"
@@ -40,7 +39,7 @@ def claims(
     """Print the claims of the store, all or those that the filters let through."""
     if csv and json:
         raise typer.BadParameter("--csv and --json exclude each other; choose one")
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         found = kept.claims(
             actor=actor, with_=with_, type=type, since=since, until=until, speaker=speaker,
             disputed=disputed,
@@ -59,7 +58,7 @@ def claims(
 
 def documents(store: StoreOption = DEFAULT_STORE) -> None:
     """List the documents of the store, and what was not read."""
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         listed, unread = kept.documents(), kept.unread()
     for document in listed:
         dated = document.published or "undated"
@@ -73,7 +72,7 @@ def show(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Print a document with its marks: ⟦n …⟧ statements, «word|TYPE» events."""
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         ident = kept.find(document)
         report, text = kept.report(ident), kept.text(ident)
     output.emit(render.marked(report, text))
@@ -93,7 +92,7 @@ def explain(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Say which rule made a record, from which words, and who carries it."""
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         found = kept.explain(record)
     for line in render.explained(found):
         output.emit(line)

@@ -95,7 +95,7 @@ def read(
 
 
 def _opened(store: str) -> AbstractContextManager[Store | None]:
-    return nullcontext(None) if store == KEEP_NOTHING else Store(store)
+    return nullcontext(None) if store == KEEP_NOTHING else output.opened(store, read_only=False)
 
 
 @dataclass

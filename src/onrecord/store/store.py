@@ -37,6 +37,8 @@ class Store:
         path: the file; made if it does not exist, unless `read_only`.
         read_only: open for reading beside other readers.
 
+    `migration` tells what opening a store of an older version changed, and is None otherwise.
+
     Raises:
         NotAStore, NewerSchema, StoreBusy, StoreUnwritable, StoreDamaged: the file cannot be used.
     """
@@ -44,7 +46,7 @@ class Store:
     def __init__(self, path: str = "onrecord.duckdb", *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
-        self._connection = connect(path, read_only=read_only)
+        self._connection, self.migration = connect(path, read_only=read_only)
 
     def __enter__(self) -> Self:
         return self
@@ -70,9 +72,14 @@ class Store:
 
         Raises:
             StoreError: the store cannot be written; what was stored stays.
+            ReportDamaged: the report names what is not there; what was stored stays.
         """
         encoded = report.to_json()
-        known = self._rows("SELECT report FROM documents WHERE id = ?", report.document.id)
+        known = self._rows(
+            "SELECT report FROM documents d WHERE id = ? AND NOT EXISTS"
+            " (SELECT 1 FROM unread u WHERE u.document = d.id AND u.stage = ?)",
+            *(report.document.id, tables.STAGE),
+        )
         if known and known[0][0] == encoded:
             return False
         with self._translated():
