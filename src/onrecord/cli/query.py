@@ -14,7 +14,7 @@ from onrecord.model import json_schema
 
 StoreOption = Annotated[str, typer.Option("--store", help="The store's file.")]
 DEFAULT_STORE = "onrecord.duckdb"
-WHO = "a code (KOR), a country, or words of a name."
+WHO = "a code (KOR), a country, or whole words of a name."
 
 
 def claims(
@@ -23,7 +23,10 @@ def claims(
     with_: Annotated[
         str | None, typer.Option("--with", callback=a_text, help=f"Another who takes part: {WHO}")
     ] = None,
-    type: Annotated[str | None, typer.Option(callback=a_text, help="PLOVER type.")] = None,
+    type: Annotated[
+        str | None,
+        typer.Option(callback=a_text, help="PLOVER type, or type and mode: SANCTION/expel."),
+    ] = None,
     since: Annotated[
         str | None, typer.Option(callback=a_date, help="Not before, YYYY-MM-DD.")
     ] = None,
@@ -31,6 +34,10 @@ def claims(
         str | None, typer.Option(callback=a_date, help="Not after, YYYY-MM-DD.")
     ] = None,
     speaker: Annotated[str | None, typer.Option(callback=a_text, help=f"Says it: {WHO}")] = None,
+    factuality: Annotated[
+        str | None,
+        typer.Option(callback=a_text, help="asserted, negated, possible, planned or conditional."),
+    ] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only disputed ones.")] = False,
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the words.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
@@ -42,8 +49,11 @@ def claims(
     with output.opened(store, read_only=True) as kept:
         found = kept.claims(
             actor=actor, with_=with_, type=type, since=since, until=until, speaker=speaker,
-            disputed=disputed,
+            factuality=factuality, disputed=disputed,
         )  # fmt: skip
+        for who in dict.fromkeys(filter(None, (actor, with_, speaker))):
+            if not kept.knows(who):
+                output.warn(f"{who}: no code, no country, and nobody in the store; check the name")
     if not csv and not json:
         print_claims(found, with_evidence=evidence)
         return

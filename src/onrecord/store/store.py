@@ -23,7 +23,7 @@ from onrecord.model import Document, Record, Report
 from onrecord.store import tables
 from onrecord.store.database import connect
 from onrecord.store.failures import translated
-from onrecord.store.query import claim_query
+from onrecord.store.query import actor_query, claim_query
 
 R = TypeVar("R", bound=Record)
 SHOWN = 5
@@ -160,6 +160,7 @@ class Store:
         since: str | None = None,
         until: str | None = None,
         speaker: str | None = None,
+        factuality: str | None = None,
         disputed: bool = False,
     ) -> list[Claim]:
         """Claims in the order of publication and of their texts, under filters.
@@ -168,16 +169,27 @@ class Store:
             actor: takes part on either side: a country's code in capitals, a country (then
                 everybody who belongs to it), or words of a name.
             with_: another who takes part, on either side.
-            type: PLOVER type.
+            type: PLOVER type ("SANCTION"), or type and mode ("SANCTION/expel").
             since, until: ISO dates; the event's, or else the report's, lies between them.
             speaker: says it, at any depth of the chain; written as `actor`.
+            factuality: asserted, negated, possible, planned or conditional.
             disputed: only those that somebody denies.
 
         Raises:
-            BadFilter: no such type, no such day, or an empty name.
+            BadFilter: no such type, mode, factuality or day, or an empty name.
         """
-        sql, values = claim_query(actor, with_, type, since, until, speaker, disputed)
+        sql, values = claim_query(actor, with_, type, since, until, speaker, factuality, disputed)
         return [self._decoded(row[0], Claim) for row in self._rows(sql, *values)]
+
+    def knows(self, who: str) -> bool:
+        """Whether `who`, written as the actor of :meth:`claims`, is a code, a country, or anybody
+        in the store.
+
+        Raises:
+            BadFilter: an empty name.
+        """
+        query = actor_query(who)
+        return query is None or bool(self._rows(query[0], *query[1]))
 
     def explain(self, ident: str) -> Explanation:
         """What made the event or statement whose id is, or begins with, `ident`.
