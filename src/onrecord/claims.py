@@ -146,7 +146,7 @@ class _Reading:
             quad=quad_of(event.type),
             intensity=intensity(event.type, event.mode),
             stance=next((s.stance for s in self.chain(event)), None),
-            cameo=cameo_of(event.type, event.mode, event.contexts, event.factuality),
+            cameo=cameo_of(event.type, event.mode, event.contexts, event.factuality, event.deed),
             contexts=event.contexts,
         )
 

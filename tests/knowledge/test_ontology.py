@@ -88,6 +88,22 @@ def test_no_words_are_of_a_context_that_is_none() -> None:
     assert set(EVOKED) == set(contexts())
 
 
+@pytest.mark.parametrize(
+    ("deed", "held", "code"),
+    [("CONSULT", [], "036"), ("COOPERATE", ["legal"], "0313"), ("AID", ["military"], "0332"),
+     ("SUPPORT", [], "032"), (None, [], "030"), ("AGREE", [], "030")],
+)  # fmt: skip
+@pytest.mark.parametrize("factuality", ["planned", "conditional"])
+def test_what_is_agreed_to_has_the_code_of_the_intent(
+    deed: str | None, held: list[str], factuality: str, code: str
+) -> None:
+    assert cameo_of("AGREE", None, held, factuality, deed) == code
+
+
+def test_what_is_refused_has_the_code_of_the_refusal() -> None:
+    assert cameo_of("REJECT", None, [], "asserted", "AID") == cameo_of("REJECT", None, [])
+
+
 def test_contexts_of_modes() -> None:
     assert contexts_of("COERCE", "cyber") == ("cyber",)
     assert contexts_of("COERCE", "misinformation") == ("misinformation",)

@@ -95,6 +95,16 @@ def is_mode(type: str, mode: str) -> bool:
     return type in types() and mode in types()[type].modes
 
 
+def definition(type: str, mode: str | None = None) -> str:
+    """What a mode, else a type, means.
+
+    Raises:
+        KeyError: PLOVER has no such type.
+    """
+    known = _mode(type, mode)
+    return known.definition if known else types()[type].definition
+
+
 def intensity(type: str, mode: str | None = None) -> float:
     """The intensity of an event in [-10, 10]: that of its mode, else of its type. A mode that the
     type does not have, such as one of an older table, counts as none.
