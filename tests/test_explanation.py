@@ -59,6 +59,40 @@ def test_an_event_names_who_carries_and_who_denies_it(report: Report) -> None:
     assert [s.who for s in found.denied] == ["Peru"]
 
 
+@pytest.mark.parametrize(
+    ("text", "row", "deed"),
+    [
+        (
+            "Germany will meet France on Friday.",
+            "CONSULT;",
+            "CAMEO 036; announced CONSULT is coded",
+        ),
+        ("Chile will cooperate with Peru.", "COOPERATE;", "CAMEO 031; announced COOPERATE"),
+        ("Chile will give aid to Peru.", "AID;", "CAMEO 033; announced AID"),
+        ("Chile will support Peru.", "SUPPORT;", "CAMEO 032; announced SUPPORT"),
+        ("Chile will not cooperate with Peru.", "COOPERATE;", "refused COOPERATE is coded REJECT"),
+        ("Workers went on strike against the government of Chile.", "PROTEST/strike;", "CAMEO 143"),
+        ("Chile carried out air strikes on Peru.", "ASSAULT/aerial;", "CAMEO 195"),
+        ("Chile said Peru must withdraw from Bolivia.", "REQUEST;", "CAMEO 10"),
+        ("Chile vowed to retaliate against Peru.", "THREATEN;", "CAMEO 130"),
+    ],
+)
+def test_an_event_names_the_row_that_fired_and_its_code(text: str, row: str, deed: str) -> None:
+    (event,) = read(text, published="2024-03-04").events
+    found = explanation_of(read(text, published="2024-03-04"), text, event.id)
+    assert found.row and f": {row}" in found.row, found.row
+    assert [p for p in found.parts if p.role == "deed" and deed in str(p.how)], found.parts
+    assert event.deed is None or f"{event.deed};" == row
+
+
+def test_what_plover_says_is_said() -> None:
+    text = "Chile sanctioned its own banks. The Chilean army attacked Peru."
+    report = read(text, published="2024-03-04")
+    parts = [p for e in report.events for p in explanation_of(report, text, e.id).parts]
+    assert {"meaning"} <= {p.role for p in parts}
+    assert any(p.how and "MIL: Armed forces of a state" in p.how for p in parts), parts
+
+
 def test_a_pronoun_is_traced_to_the_name(report: Report) -> None:
     statement = next(s for s in report.statements if s.cue and s.cue.of(TEXT) == "said")
     found = explanation_of(report, TEXT, statement.id)

@@ -85,7 +85,8 @@ def test_a_bad_date_is_an_error() -> None:
 def test_the_public_surface() -> None:
     assert sorted(onrecord.__all__) == [
         "BadFilter", "EmptyDocument", "InputError", "Item", "MissingFile",
-        "ModelMissing", "NewerSchema", "NotAStore", "NotText", "OnrecordError", "Report", "Store",
+        "ModelMissing", "NewerSchema", "NotAStore", "NotText", "OnrecordError", "Report",
+        "ReportDamaged", "Store",
         "StoreBusy", "StoreDamaged", "StoreError", "StoreUnwritable", "TooLong", "read",
         "read_many",
     ]  # fmt: skip

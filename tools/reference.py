@@ -149,7 +149,8 @@ def _store() -> Iterator[str]:
     yield (
         f"One DuckDB file, schema version {SCHEMA_VERSION}. Any DuckDB client can read it; only "
         "onrecord should write it. The version stands in the table `meta`; a store of an older "
-        "version is migrated when it is opened for writing, one of a newer version is refused."
+        "version is migrated when it is opened, for reading too, so that the file must be "
+        "writable that once; one of a newer version is refused."
     )
     remarks = _remarks(sql)
     for name, columns in _columns(sql).items():

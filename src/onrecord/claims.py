@@ -7,6 +7,10 @@ words. The chain runs from the innermost source outward to the report.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from onrecord.errors import ReportDamaged
 from onrecord.knowledge.cameo import cameo_of
 from onrecord.knowledge.ontology import intensity, quad_of
 from onrecord.model import Actor, Event, Quantity, Record, Report, Span, Statement
@@ -63,20 +67,49 @@ class Claim(Record, frozen=True):
 
 
 def claims_of(report: Report, text: str) -> list[Claim]:
-    """The claims of `report`, in the order of the text."""
+    """The claims of `report`, in the order of the text.
+
+    Raises:
+        ReportDamaged: it names what it does not hold, or what PLOVER does not.
+    """
     reading = _Reading(report, text)
-    return [reading.claim(event) for event in report.events]
+    with whole(report):
+        return [reading.claim(event) for event in report.events]
 
 
 def disputes_of(report: Report, text: str, event: Event) -> list[Statement]:
     """The statements that deny one that carries `event`, or whose content the event is; one that
-    tells of deeds itself denies only what is told of the same."""
-    return _Reading(report, text).disputes(event)
+    tells of deeds itself denies only what is told of the same.
+
+    Raises:
+        ReportDamaged: a statement that carries it is none of the report.
+    """
+    with whole(report):
+        return _Reading(report, text).disputes(event)
 
 
 def speakers_of(report: Report, text: str, statement: Statement) -> str:
-    """Who says `statement`: the names of its speakers, else the words that the text has for it."""
-    return _Reading(report, text).speakers(statement)
+    """Who says `statement`: the names of its speakers, else the words that the text has for it.
+
+    Raises:
+        ReportDamaged: a speaker is no actor of the report.
+    """
+    with whole(report):
+        return _Reading(report, text).speakers(statement)
+
+
+@contextmanager
+def whole(report: Report) -> Iterator[None]:
+    """What the report names inside and does not hold comes out as an error of the tree."""
+    try:
+        yield
+    except LookupError as cause:
+        document = report.document
+        raise ReportDamaged(
+            f"its report names what is not there ({cause})",
+            subject=document.title or document.id,
+            todo="read it again",
+        ) from cause
 
 
 class _Reading:
@@ -114,7 +147,7 @@ class _Reading:
             quad=quad_of(event.type),
             intensity=intensity(event.type, event.mode),
             stance=next((s.stance for s in self.chain(event)), None),
-            cameo=cameo_of(event.type, event.mode, event.contexts, event.factuality),
+            cameo=cameo_of(event.type, event.mode, event.contexts, event.factuality, event.deed),
             contexts=event.contexts,
         )
 

@@ -7,6 +7,7 @@
     │   ├── TooLong              above the limit of one document
     │   └── MissingFile          no such file, a directory without reports, no permission
     ├── ModelMissing             the language pipeline is not installed
+    ├── ReportDamaged            a report names what it lacks, or what this onrecord does not know
     └── StoreError               the store cannot be used
         ├── NotAStore            the file is not an onrecord store
         ├── NewerSchema          the store was written by a newer onrecord
@@ -57,6 +58,10 @@ class MissingFile(InputError):
 
 class ModelMissing(OnrecordError):
     """The language pipeline that was asked for is not installed."""
+
+
+class ReportDamaged(OnrecordError):
+    """A report names what it does not hold, or what this onrecord does not know."""
 
 
 class StoreError(OnrecordError):

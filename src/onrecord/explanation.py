@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.claims import amount, disputes_of, label, speakers_of
-from onrecord.knowledge.ontology import intensity, quad_name, quad_of
+from onrecord.claims import amount, disputes_of, label, speakers_of, whole
+from onrecord.knowledge.cameo import cameo_of
+from onrecord.knowledge.ontology import definition, intensity, quad_name, quad_of, sectors, types
 from onrecord.model import Actor, Document, Event, Interval, Mention, Report, Span, Statement
 from onrecord.provenance import row_of
 
 MORE = 2
 """How many further mentions of a participant inside the evidence are cited."""
+
+ANNOUNCED = {"AGREE": "announced", "REJECT": "refused"}
+"""How a deed is held that another type stands for."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,15 @@ def explanation_of(report: Report, text: str, ident: str) -> Explanation:
 
     Raises:
         KeyError: the report has no such record.
+        ReportDamaged: the record names what the report does not hold.
     """
     why = _Why(report, text)
-    for event in report.events:
-        if event.id == ident:
+    if event := next((e for e in report.events if e.id == ident), None):
+        with whole(report):
             return why.event(event)
-    return why.statement(why.statements[ident])
+    statement = why.statements[ident]
+    with whole(report):
+        return why.statement(statement)
 
 
 class _Why:
@@ -97,13 +104,15 @@ class _Why:
         parts = list(self.deed(event))
         parts += [self.part("actor", a, near, event.evidence) for a in event.actors]
         parts += [self.part("recipient", a, near, event.evidence) for a in event.recipients]
+        if not event.recipients and types()[event.type].recipient:
+            parts.append(Part("recipient", "none named", None, "PLOVER asks for one"))
         parts += self.circumstances(event)
         return Explanation(
             record=event,
             document=self.report.document,
             reader=self.report.reader,
             rule=event.rule,
-            row=row_of(event.rule, event.type, event.mode),
+            row=row_of(event.rule, event.deed or event.type, event.mode),
             trigger=self.words(event.trigger),
             words=self.words(event.evidence),
             parts=parts,
@@ -151,6 +160,8 @@ class _Why:
         how += [f"also {self.cited(m)}" for m in inside if m != chosen][:MORE]
         if chosen.form != "name" and (name := _named_before(mentions, chosen)):
             how.append(f"named {self.cited(name)}")
+        if meaning := sectors().get(actor.sector or ""):
+            how.append(f"{actor.sector}: {meaning}")
         how += [
             f"{r.title} [{r.evidence.start}:{r.evidence.end}]"
             for r in self.report.roles
@@ -164,13 +175,19 @@ class _Why:
         return f'"{words}" [{mention.start}:{mention.end}]'
 
     def deed(self, event: Event) -> Iterator[Part]:
-        """Type and mode under PLOVER, with the word that chose the mode, and the contexts with
-        the nearest words that evoke each."""
+        """Type and mode under PLOVER, with the word that chose the mode, its code under CAMEO and
+        what it means, and the contexts with the nearest words that evoke each."""
         quad = quad_of(event.type)
-        scale = f"{intensity(event.type, event.mode):+.1f}"
+        how = [f"quad {quad}, {quad_name(quad)}"]
+        how.append(f"intensity {intensity(event.type, event.mode):+.1f}")
+        known = cameo_of(event.type, event.mode, event.contexts, event.factuality, event.deed)
+        how += [f"CAMEO {known}"] if known else []
+        if event.deed:
+            how.append(f"{ANNOUNCED[event.type]} {event.deed} is coded {event.type}")
         code = f"{event.type}/{event.mode}" if event.mode else event.type
         chosen = self.words(event.marker) if event.marker else None
-        yield Part("deed", code, chosen, f"quad {quad}, {quad_name(quad)}; intensity {scale}")
+        yield Part("deed", code, chosen, "; ".join(how))
+        yield Part("meaning", definition(event.type, event.mode))
         for name in event.contexts:
             words = [c for c in self.report.contexts if c.name == name]
             near = min(words, key=lambda c: (abs(c.start - event.trigger.start), c.start))

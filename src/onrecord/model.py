@@ -204,14 +204,15 @@ class Context(Record, frozen=True):
 
 
 class Event(Record, frozen=True):
-    """What a political event coder codes, under PLOVER. `contexts` are PLOVER's, in the order in
-    which the text evokes them; `marker` the word that chose the mode, where it is not the trigger
-    that does. `place` and `quantities` are indexes
-    into the report's lists; `within` the innermost statement that carries the event, or None
-    where the report itself says so; `mutual` where the two sides have no direction, each does it
-    with the other; `condition` the clause or phrase of condition that it hangs on ("if A
-    withdraws"), or that it stands in; `operator` the word that decided its factuality, None where
-    nothing did; `score` in [0, 1]; `rule` names what made the record."""
+    """What a political event coder codes, under PLOVER. `deed` is the type of what is only
+    announced where PLOVER codes the announcement: an AGREE to CONSULT ("will meet"), a REJECT of
+    AID ("will not help"); None elsewhere. `contexts` are PLOVER's, in the order in which the text
+    evokes them; `marker` the word that chose the mode, where it is not the trigger that does.
+    `place` and `quantities` are indexes into the report's lists; `within` the innermost statement
+    that carries the event, or None where the report itself says so; `mutual` where the two sides
+    have no direction, each does it with the other; `condition` the clause or phrase of condition
+    that it hangs on ("if A withdraws"), or that it stands in; `operator` the word that decided its
+    factuality, None where nothing did; `score` in [0, 1]; `rule` names what made the record."""
 
     id: str
     type: str
@@ -221,6 +222,7 @@ class Event(Record, frozen=True):
     recipients: list[str]
     factuality: Factuality
     mode: str | None = None
+    deed: str | None = None
     contexts: list[str] = []
     date: Interval | None = None
     place: int | None = None

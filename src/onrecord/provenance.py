@@ -14,11 +14,13 @@ from typing import Any
 
 CUES, FRAMES = "cues.toml", "frames.toml"
 KINDS = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
+STANDING = {"REQUEST": "urge", "THREATEN": "threaten"}
+"""Words whose row is read for all words alike: what must be done, what is vowed in threat."""
 SLOTS = ("actor", "recipient")
 
 
 def row_of(rule: str | None, type: str | None = None, mode: str | None = None) -> str | None:
-    """The row behind `rule`, of an event of `type` and `mode`; None if the rule reads none."""
+    """The row behind `rule`, which codes `type` and `mode`; None if the rule reads none."""
     origin, _, rest = (rule or "").partition(":")
     kind, _, word = rest.rpartition("/")
     if origin == "frame":
@@ -29,19 +31,31 @@ def row_of(rule: str | None, type: str | None = None, mode: str | None = None) -
 
 
 def _frame(kind: str, word: str, type: str | None, mode: str | None) -> str | None:
-    """The frame that fits best: of this kind of word, then of this type, then of this mode."""
-    found = [
-        (column != KINDS.get(kind), row["type"] != type, row.get("mode") != mode, number, row)
-        for number, row in _rows()
-        for column in KINDS.values()
-        if any(entry.split()[0] == word for entry in row.get(column, ()))
-    ]
-    if not found:
+    """The frame that fits best: of this type, then of this kind of word, then of this mode."""
+    found = _with_word(kind, word, mode)
+    of_type = [f for f in found if f[-1]["type"] == type]
+    if not of_type and type in STANDING:
+        of_type = [f for f in _with_word("verb", STANDING[type], mode) if f[-1]["type"] == type]
+    if not found and not of_type:
         return None
-    *_, number, row = min(found, key=lambda f: f[:4])
+    *_, number, row = min(of_type or found, key=lambda f: f[:-1])
     code = f"{row['type']}/{row['mode']}" if row.get("mode") else str(row["type"])
     slots = "; ".join(f"{slot}: {', '.join(row[slot])}" for slot in SLOTS if row.get(slot))
     return f"{FRAMES}, line {number}: {code}; {slots}"
+
+
+def _with_word(
+    kind: str, word: str, mode: str | None
+) -> list[tuple[bool, bool, bool, int, dict[str, Any]]]:
+    """The frames that have `word`, alone or with words that make another of it ("go on", "on
+    strike"): each with how far it is from what is sought, and its line."""
+    return [
+        (column != KINDS.get(kind), row.get("mode") != mode, entry != word, number, row)
+        for number, row in _rows()
+        for column in KINDS.values()
+        for entry in row.get(column, ())
+        if entry.split()[-1 if column == "nouns" else 0] == word
+    ]
 
 
 @cache

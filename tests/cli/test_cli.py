@@ -151,3 +151,26 @@ def test_a_read_only_folder(folder: Path, tmp_path: Path) -> None:
 
 def test_help_names_the_exit_codes(folder: Path) -> None:
     assert "3 partial" in run("read", "--help", cwd=folder).stdout
+
+
+def test_a_name_that_nobody_has_is_said(folder: Path) -> None:
+    done = run("claims", "--actor", "Atlantis", "--with", "Peru", cwd=folder)
+    assert done.returncode == 0 and not done.stdout
+    assert done.stderr.count("\n") == 1 and "Atlantis: no code, no country" in done.stderr
+    assert not run("claims", "--actor", "Brazil", cwd=folder).stderr
+
+
+def test_filters_by_mode_and_factuality(folder: Path) -> None:
+    asserted = run("claims", "--factuality", "asserted", "--type", "assault", cwd=folder)
+    assert "Peru · ASSAULT" in asserted.stdout
+    assert not run("claims", "--factuality", "planned", cwd=folder).stdout
+    unknown = run("claims", "--type", "ASSAULT/expel", cwd=folder)
+    assert unknown.returncode == 2 and "its modes are" in unknown.stderr
+
+
+def test_a_file_named_twice_is_read_once(folder: Path) -> None:
+    done = run(
+        "read", "none.txt", "port.txt", "none.txt", "port.txt", "--store", "none", cwd=folder
+    )
+    assert done.returncode == 3 and done.stderr.count("none.txt") == 1
+    assert done.stdout.count("# port.txt") == 1

@@ -54,8 +54,14 @@ def test_what_is_not_in_plover_is_an_error() -> None:
     with pytest.raises(KeyError):
         quad_of("FIGHT")
     with pytest.raises(KeyError):
-        intensity("AID", "asylum")
+        intensity("FIGHT")
     assert not is_mode("FIGHT", "beat") and not is_mode("COERCE", "beat")
+
+
+def test_a_mode_that_has_been_dropped_counts_as_none() -> None:
+    assert intensity("AID", "asylum") == intensity("AID")
+    assert contexts_of("AID", "asylum") == ()
+    assert cameo_of("AID", "asylum", []) == cameo_of("AID", None, [])
 
 
 @pytest.mark.parametrize("row", FRAMES, ids=lambda r: f"{r['type']}-{r.get('mode')}")
@@ -80,6 +86,22 @@ def test_every_context_has_words_and_none_twice(name: str) -> None:
 
 def test_no_words_are_of_a_context_that_is_none() -> None:
     assert set(EVOKED) == set(contexts())
+
+
+@pytest.mark.parametrize(
+    ("deed", "held", "code"),
+    [("CONSULT", [], "036"), ("COOPERATE", ["legal"], "0313"), ("AID", ["military"], "0332"),
+     ("SUPPORT", [], "032"), (None, [], "030"), ("AGREE", [], "030")],
+)  # fmt: skip
+@pytest.mark.parametrize("factuality", ["planned", "conditional"])
+def test_what_is_agreed_to_has_the_code_of_the_intent(
+    deed: str | None, held: list[str], factuality: str, code: str
+) -> None:
+    assert cameo_of("AGREE", None, held, factuality, deed) == code
+
+
+def test_what_is_refused_has_the_code_of_the_refusal() -> None:
+    assert cameo_of("REJECT", None, [], "asserted", "AID") == cameo_of("REJECT", None, [])
 
 
 def test_contexts_of_modes() -> None:

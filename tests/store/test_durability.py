@@ -108,17 +108,6 @@ def test_claims_of_an_older_schema_are_made_anew(path: str) -> None:
     assert rows == [(4, -9.0, None, [])]
 
 
-def test_a_report_that_cannot_be_made_anew_leaves_the_store_as_it_is(path: str) -> None:
-    of_version_1(path)
-    with duckdb.connect(path) as plain:
-        plain.execute("UPDATE documents SET report = '{}'")
-    with pytest.raises(StoreDamaged, match="does not follow the schema"):
-        Store(path)
-    with duckdb.connect(path, read_only=True) as plain:
-        version = plain.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
-    assert version == [("1",)]
-
-
 @pytest.mark.parametrize("read_only", [False, True])
 def test_an_older_schema_is_migrated(
     path: str, monkeypatch: pytest.MonkeyPatch, read_only: bool

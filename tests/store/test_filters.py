@@ -44,7 +44,18 @@ def _report() -> Report:
     outer = Statement("outer", ["un"], span, span, "indirect", "asserts")
     inner = Statement("inner", ["lavrov"], span, span, "indirect", "asserts", within="outer")
     events = [
-        Event(i, t, span, span, who, whom, "asserted", date=date, within=within)
+        Event(
+            i,
+            t,
+            span,
+            span,
+            who,
+            whom,
+            "planned" if i == "e5" else "asserted",
+            "visit" if i == "e3" else None,
+            date=date,
+            within=within,
+        )
         for i, t, who, whom, date, within in EVENTS
     ]
     return Report(
@@ -103,6 +114,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ({"since": "2024-01-01", "until": "2024-01-31"}, "e4 e5"),
         ({"since": "2024-03-04", "until": "2024-03-04"}, "e3 e6"),
         ({"disputed": True}, ""),
+        ({"type": "consult/visit"}, "e3"),
+        ({"type": "CONSULT/phone"}, ""),
+        ({"factuality": "planned"}, "e5"),
+        ({"factuality": "Asserted", "type": "AGREE"}, "e7"),
     ],
 )
 def test_who_and_when(store: Store, filters: dict[str, Any], found: str) -> None:
@@ -118,6 +133,10 @@ def test_who_and_when(store: Store, filters: dict[str, Any], found: str) -> None
         ({"since": "2024-03-02", "until": "2024-03-01"}, "exchange"),
         ({"actor": ""}, "names nobody"),
         ({"speaker": "--"}, "names nobody"),
+        ({"type": "CONSULT/expel"}, "its modes are visit"),
+        ({"type": "AGREE/"}, "its modes are none"),
+        ({"type": "/expel"}, "no type"),
+        ({"factuality": "true"}, "asserted, negated"),
     ],
 )
 def test_questions_that_cannot_be_answered(
@@ -125,6 +144,15 @@ def test_questions_that_cannot_be_answered(
 ) -> None:
     with pytest.raises(BadFilter, match=words):
         store.claims(**filters)
+
+
+@pytest.mark.parametrize(
+    ("who", "known"),
+    [("KOR", True), ("BRA", True), ("Brazil", True), ("lavrov", True), ("IGO", True),
+     ("avrov", False), ("bra", False), ("Atlantis", False)],
+)  # fmt: skip
+def test_whom_the_store_knows(store: Store, who: str, known: bool) -> None:
+    assert store.knows(who) is known
 
 
 def test_every_type_of_the_frames_can_be_asked_for() -> None:

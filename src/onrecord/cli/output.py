@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from onrecord.cli.render import plain
 from onrecord.errors import BadFilter, OnrecordError
+from onrecord.store import Store
 
 ALL_READ, NOTHING_READ, USAGE, PARTIAL, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -91,6 +92,18 @@ def warn(line: str) -> None:
     """Say something in one line on standard error, if anybody listens there."""
     with suppress(OSError):
         typer.echo(plain(f"onrecord: {line}").replace("\n", " "), err=True)
+
+
+def opened(path: str, *, read_only: bool) -> Store:
+    """The store at `path`; what opening an older one changed is said."""
+    store = Store(path, read_only=read_only)
+    if (done := store.migration) is not None:
+        lost = f", {done.failed} not made anew: `onrecord documents` lists them"
+        warn(
+            f"{path}: migrated from schema {done.before} to {done.after}:"
+            f" {done.documents} documents{lost if done.failed else ''}"
+        )
+    return store
 
 
 def complain(error: OnrecordError) -> None:

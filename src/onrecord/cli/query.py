@@ -11,11 +11,10 @@ from onrecord.claims import claims_of, speakers_of
 from onrecord.cli import output, render
 from onrecord.cli.read import a_date, a_text, print_claims
 from onrecord.model import json_schema
-from onrecord.store import Store
 
 StoreOption = Annotated[str, typer.Option("--store", help="The store's file.")]
 DEFAULT_STORE = "onrecord.duckdb"
-WHO = "a code (KOR), a country, or words of a name."
+WHO = "a code (KOR), a country, or whole words of a name."
 
 
 def claims(
@@ -24,7 +23,10 @@ def claims(
     with_: Annotated[
         str | None, typer.Option("--with", callback=a_text, help=f"Another who takes part: {WHO}")
     ] = None,
-    type: Annotated[str | None, typer.Option(callback=a_text, help="PLOVER type.")] = None,
+    type: Annotated[
+        str | None,
+        typer.Option(callback=a_text, help="PLOVER type, or type and mode: SANCTION/expel."),
+    ] = None,
     since: Annotated[
         str | None, typer.Option(callback=a_date, help="Not before, YYYY-MM-DD.")
     ] = None,
@@ -32,6 +34,10 @@ def claims(
         str | None, typer.Option(callback=a_date, help="Not after, YYYY-MM-DD.")
     ] = None,
     speaker: Annotated[str | None, typer.Option(callback=a_text, help=f"Says it: {WHO}")] = None,
+    factuality: Annotated[
+        str | None,
+        typer.Option(callback=a_text, help="asserted, negated, possible, planned or conditional."),
+    ] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only disputed ones.")] = False,
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the words.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
@@ -40,11 +46,14 @@ def claims(
     """Print the claims of the store, all or those that the filters let through."""
     if csv and json:
         raise typer.BadParameter("--csv and --json exclude each other; choose one")
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         found = kept.claims(
             actor=actor, with_=with_, type=type, since=since, until=until, speaker=speaker,
-            disputed=disputed,
+            factuality=factuality, disputed=disputed,
         )  # fmt: skip
+        for who in dict.fromkeys(filter(None, (actor, with_, speaker))):
+            if not kept.knows(who):
+                output.warn(f"{who}: no code, no country, and nobody in the store; check the name")
     if not csv and not json:
         print_claims(found, with_evidence=evidence)
         return
@@ -59,7 +68,7 @@ def claims(
 
 def documents(store: StoreOption = DEFAULT_STORE) -> None:
     """List the documents of the store, and what was not read."""
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         listed, unread = kept.documents(), kept.unread()
     for document in listed:
         dated = document.published or "undated"
@@ -73,7 +82,7 @@ def show(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Print a document with its marks: ⟦n …⟧ statements, «word|TYPE» events."""
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         ident = kept.find(document)
         report, text = kept.report(ident), kept.text(ident)
     output.emit(render.marked(report, text))
@@ -93,7 +102,7 @@ def explain(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Say which rule made a record, from which words, and who carries it."""
-    with Store(store, read_only=True) as kept:
+    with output.opened(store, read_only=True) as kept:
         found = kept.explain(record)
     for line in render.explained(found):
         output.emit(line)

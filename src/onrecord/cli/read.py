@@ -47,7 +47,10 @@ def a_text(value: str | None) -> str | None:
 def read(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATHS", help="Text files; - is standard input."),
+        typer.Argument(
+            metavar="PATHS",
+            help="Text files; - is standard input. What is named twice is read once.",
+        ),
     ] = None,
     index: Annotated[
         str | None,
@@ -83,7 +86,7 @@ def read(
     """
     if not paths and index is None:
         raise typer.BadParameter("name the files to read, or - for standard input, or --index")
-    entries: list[Entry | InputError] = [Entry(path) for path in paths or ()]
+    entries: list[Entry | InputError] = [Entry(path) for path in dict.fromkeys(paths or ())]
     entries += read_index(index) if index is not None else ()
     given = Entry("", published, title, url, publisher)
     if json:
@@ -95,7 +98,7 @@ def read(
 
 
 def _opened(store: str) -> AbstractContextManager[Store | None]:
-    return nullcontext(None) if store == KEEP_NOTHING else Store(store)
+    return nullcontext(None) if store == KEEP_NOTHING else output.opened(store, read_only=False)
 
 
 @dataclass

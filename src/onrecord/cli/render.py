@@ -94,19 +94,20 @@ def neutral(cell: str) -> str:
 
 
 def as_csv(claims: Iterable[Claim]) -> str:
-    """Claims as CSV with a header; lists are joined by semicolons, cells neutralised."""
+    """Claims as CSV with a header; lists are joined by semicolons, cells of text
+    neutralised; a number is a number, also below zero."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(Claim.__struct_fields__)
     for claim in claims:
-        writer.writerow([neutral(_cell(value)) for value in msgspec.structs.astuple(claim)])
+        writer.writerow([_cell(value) for value in msgspec.structs.astuple(claim)])
     return out.getvalue()
 
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return "; ".join(str(item) for item in value)
-    return "" if value is None else str(value)
+        return neutral("; ".join(str(item) for item in value))
+    return neutral(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def as_json(claim: Claim) -> str:

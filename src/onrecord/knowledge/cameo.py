@@ -1,6 +1,7 @@
 """CAMEO codes for events under PLOVER.
 
-In go type, mode and contexts of an event, and knowledge/cameo.toml; out comes the most specific
+In go type, mode and contexts of an event with the deed that it announces, and
+knowledge/cameo.toml; out comes the most specific
 code that follows from them, or None. A code says what the deed is; whether it was done is told
 by the event's factuality, for which CAMEO has no place but in the intent to cooperate.
 """
@@ -61,17 +62,22 @@ def table(name: str) -> Mapping[str, Codes]:
 
 
 def cameo_of(
-    type: str, mode: str | None, contexts: Collection[str], factuality: str | None = None
+    type: str,
+    mode: str | None,
+    contexts: Collection[str],
+    factuality: str | None = None,
+    deed: str | None = None,
 ) -> str | None:
     """The CAMEO code of an event, two to four digits: the most specific that follows, else the
-    root of its type, None where the type joins several roots.
+    root of its type, None where the type joins several roots. What is planned, or agreed to
+    as the `deed` of an AGREE, has the code of the intent.
 
     Raises:
         KeyError: PLOVER has no such type.
     """
     known = table("types")[type]
-    if factuality == PLANNED:
-        known = table("planned").get(type, known)
+    if factuality == PLANNED or (type == "AGREE" and deed is not None):
+        known = table("planned").get(deed or type, known)
     fitting = (
         row for row in known.rows if row.mode in (None, mode) and row.contexts.issubset(contexts)
     )

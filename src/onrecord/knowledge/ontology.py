@@ -95,16 +95,32 @@ def is_mode(type: str, mode: str) -> bool:
     return type in types() and mode in types()[type].modes
 
 
-def intensity(type: str, mode: str | None = None) -> float:
-    """The intensity of an event in [-10, 10]: that of its mode, else of its type.
+def definition(type: str, mode: str | None = None) -> str:
+    """What a mode, else a type, means.
 
     Raises:
-        KeyError: PLOVER has no such type, or the type no such mode.
+        KeyError: PLOVER has no such type.
     """
-    found = types()[type]
-    return found.score if mode is None else found.modes[mode].score
+    known = _mode(type, mode)
+    return known.definition if known else types()[type].definition
+
+
+def intensity(type: str, mode: str | None = None) -> float:
+    """The intensity of an event in [-10, 10]: that of its mode, else of its type. A mode that the
+    type does not have, such as one of an older table, counts as none.
+
+    Raises:
+        KeyError: PLOVER has no such type.
+    """
+    known = _mode(type, mode)
+    return known.score if known else types()[type].score
 
 
 def contexts_of(type: str, mode: str | None) -> tuple[str, ...]:
     """The contexts that the mode of an event brings with it by definition."""
-    return () if mode is None else types()[type].modes[mode].contexts
+    known = _mode(type, mode)
+    return known.contexts if known else ()
+
+
+def _mode(type: str, mode: str | None) -> Mode | None:
+    return types()[type].modes.get(mode) if mode is not None else None

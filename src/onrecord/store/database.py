@@ -3,21 +3,22 @@
 In goes a path; out comes an open DuckDB connection whose schema is the newest, or the error
 that says why not. Nothing but a DuckDB file is ever handed to DuckDB, which would otherwise
 look for an extension that reads the file. Migrations are the numbered SQL files of
-store/schema, applied in order, all in one transaction with the new version number and the flat
-tables, whose rows are made anew from the stored reports.
+store/schema, applied in order, all in one transaction with the new version number and the
+claims, which are made anew from the stored reports. What is opened for reading only is migrated
+too, for which the file must be writable that once.
 """
 
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import duckdb
-import msgspec
 
-from onrecord.errors import NewerSchema, NotAStore, StoreDamaged, StoreUnwritable
+from onrecord.errors import NewerSchema, NotAStore, StoreUnwritable
 from onrecord.store.failures import translated
 from onrecord.store.tables import renew
 
@@ -41,9 +42,20 @@ def migrations() -> tuple[str, ...]:
 SCHEMA_VERSION = len(migrations())
 
 
-def connect(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+@dataclass(frozen=True)
+class Migration:
+    """What opening an older store changed: its version `before` and `after`, how many documents
+    it has, and of how many of them the report could not be made into rows."""
+
+    before: int
+    after: int
+    documents: int
+    failed: int
+
+
+def connect(path: str, *, read_only: bool) -> tuple[duckdb.DuckDBPyConnection, Migration | None]:
     """An open connection to the store at `path`, which is made if it is new, and migrated if
-    it is older. A new one is not made, and a change not kept, for reading only.
+    it is older; what the migration did, if there was one. A new one is not made for reading only.
 
     Raises:
         NotAStore, NewerSchema, StoreBusy, StoreUnwritable, StoreDamaged: as their names say.
@@ -55,7 +67,7 @@ def connect(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         with translated(path, read_only=read_only):
             connection = duckdb.connect(path, read_only=read_only, config=SETTINGS)
             try:
-                version = _prepare(connection, path, read_only=read_only)
+                version, migration = _prepare(connection, path, read_only=read_only)
             except BaseException:
                 connection.close()
                 raise
@@ -64,10 +76,19 @@ def connect(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             _remove_stump(path)
         raise
     if version == len(migrations()):
-        return connection
+        return connection, migration
     connection.close()
-    connect(path, read_only=False).close()
-    return connect(path, read_only=True)
+    try:
+        connection, migration = connect(path, read_only=False)
+    except StoreUnwritable as cause:
+        raise StoreUnwritable(
+            f"the store has schema {version}, must be migrated to {len(migrations())} before it is"
+            " read, and cannot be written",
+            subject=path,
+            todo="make it writable, or a copy of it, and open that once",
+        ) from cause
+    connection.close()
+    return connect(path, read_only=True)[0], migration
 
 
 def _is_new(path: str) -> bool:
@@ -104,8 +125,11 @@ def _remove_stump(path: str) -> None:
             Path(name).unlink()
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool) -> int:
-    """Bring the schema to the newest version unless `read_only`; the version that it has."""
+def _prepare(
+    connection: duckdb.DuckDBPyConnection, path: str, *, read_only: bool
+) -> tuple[int, Migration | None]:
+    """Bring the schema to the newest version unless `read_only`; the version that it then has,
+    and what that took if the store was older."""
     version = _version(connection, path)
     newest = len(migrations())
     if version > newest:
@@ -117,40 +141,28 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, read_only: boo
     if read_only:
         if version == 0:
             raise NotAStore("the store is empty", subject=path, todo=FIRST)
-        return version
-    if version < newest:
-        _migrate(connection, migrations()[version:], newest, path)
-    return newest
+        return version, None
+    if version == newest:
+        return newest, None
+    migration = _migrate(connection, version, newest)
+    return newest, migration if version else None
 
 
-def _migrate(
-    connection: duckdb.DuckDBPyConnection, scripts: tuple[str, ...], newest: int, path: str
-) -> None:
-    """Run the scripts that lead to version `newest`, and make the flat tables anew.
-
-    Raises:
-        StoreDamaged: a stored report cannot be read.
-    """
+def _migrate(connection: duckdb.DuckDBPyConnection, version: int, newest: int) -> Migration:
+    """Run the scripts that lead from `version` to `newest`, and make the claims anew."""
     connection.begin()
     try:
-        for script in scripts:
+        for script in migrations()[version:newest]:
             connection.execute(script)
         connection.execute("DELETE FROM meta WHERE key = 'schema_version'")
         connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(newest)])
-        renew(connection)
-    except msgspec.DecodeError as cause:
-        with contextlib.suppress(duckdb.Error):
-            connection.rollback()
-        raise StoreDamaged(
-            f"a report in the store does not follow the schema ({cause})",
-            subject=path,
-            todo="read its document into a new store",
-        ) from cause
+        documents, failed = renew(connection)
     except BaseException:
         with contextlib.suppress(duckdb.Error):
             connection.rollback()
         raise
     connection.commit()
+    return Migration(version, newest, documents, failed)
 
 
 def _version(connection: duckdb.DuckDBPyConnection, path: str) -> int:

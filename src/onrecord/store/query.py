@@ -2,7 +2,8 @@
 
 An actor is asked for by a code in capitals ("KOR"), by a country in any of its names or
 adjectives ("South Korea", "russian"; then everybody of that country is meant), or by words of
-a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents.
+a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents. A
+type goes alone ("SANCTION") or with a mode ("SANCTION/expel").
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from onrecord.errors import BadFilter
-from onrecord.knowledge.ontology import international, types
+from onrecord.knowledge.ontology import international, is_mode, types
 from onrecord.knowledge.world import states
+from onrecord.model import Factuality
 
 NAMED = (
     "(regexp_matches(strip_accents(lower(coalesce({0}.name, ''))), ?)"
@@ -45,16 +47,19 @@ def claim_query(
     since: str | None,
     until: str | None,
     speaker: str | None,
+    factuality: str | None,
     disputed: bool,
 ) -> Test:
     """SQL over the tables of the store, and its values; see :meth:`Store.claims`.
 
     Raises:
-        BadFilter: no such type, no such day, or an empty name.
+        BadFilter: no such type, mode, factuality or day, or an empty name.
     """
     tests: list[Test] = [_takes_part([who for who in (actor, with_) if who is not None])]
     if type is not None:
-        tests.append(("c.type = ?", [_type(type)]))
+        tests.append(_coded(type))
+    if factuality is not None:
+        tests.append(("c.factuality = ?", [_factuality(factuality)]))
     first, last = _day(since), _day(until)
     if first is not None:
         tests.append((f"{LOW} >= ?", [first]))
@@ -75,6 +80,19 @@ def claim_query(
     return sql, [value for _, values in tests for value in values]
 
 
+def actor_query(who: str) -> Test | None:
+    """SQL for the actors of the store whom the words `who` mean; None where they mean a country or
+    an international code, whether or not the store holds one.
+
+    Raises:
+        BadFilter: an empty name.
+    """
+    test, values = _is(who, "a")
+    if _is_code(who) or _words(who) in _country_names():
+        return None
+    return f"SELECT 1 FROM actors a WHERE {test} LIMIT 1", values
+
+
 def _takes_part(wanted: list[str]) -> Test:
     """That each of `wanted` takes part, two of them as two different actors."""
     if not wanted:
@@ -90,7 +108,7 @@ def _takes_part(wanted: list[str]) -> Test:
 
 def _is(who: str, actor: str) -> Test:
     """That the row `actor` of the actors is the one whom the words `who` mean."""
-    if who in international() or who in states():
+    if _is_code(who):
         return f"{actor}.country = ?", [who]
     words = _words(who)
     if not words:
@@ -105,6 +123,10 @@ def _is(who: str, actor: str) -> Test:
         *sorted(codes),
         *values,
     ]
+
+
+def _is_code(who: str) -> bool:
+    return who in international() or who in states()
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -125,12 +147,26 @@ def _country_names() -> Mapping[tuple[str, ...], frozenset[str]]:
     return found
 
 
-def _type(name: str) -> str:
-    kind = name.upper()
+def _coded(name: str) -> Test:
+    """That a claim is of the type, or the type and mode, that `name` is."""
+    kind, slash, mode = name.partition("/")
+    kind, mode = kind.upper(), mode.lower()
     if kind not in types():
         known = ", ".join(sorted(types()))
         raise BadFilter(f"there is no type {name!r}", todo=f"the types are {known}")
-    return kind
+    if not slash:
+        return "c.type = ?", [kind]
+    if not is_mode(kind, mode):
+        known = ", ".join(types()[kind].modes) or "none"
+        raise BadFilter(f"{kind} has no mode {mode!r}", todo=f"its modes are {known}")
+    return "c.type = ? AND c.mode = ?", [kind, mode]
+
+
+def _factuality(name: str) -> str:
+    known = get_args(Factuality)
+    if name.lower() not in known:
+        raise BadFilter(f"nothing is {name!r}", todo=f"write one of {', '.join(known)}")
+    return name.lower()
 
 
 def _day(text: str | None) -> str | None:

@@ -23,7 +23,7 @@ from onrecord.model import Document, Record, Report
 from onrecord.store import tables
 from onrecord.store.database import connect
 from onrecord.store.failures import translated
-from onrecord.store.query import claim_query
+from onrecord.store.query import actor_query, claim_query
 
 R = TypeVar("R", bound=Record)
 SHOWN = 5
@@ -37,6 +37,8 @@ class Store:
         path: the file; made if it does not exist, unless `read_only`.
         read_only: open for reading beside other readers.
 
+    `migration` tells what opening a store of an older version changed, and is None otherwise.
+
     Raises:
         NotAStore, NewerSchema, StoreBusy, StoreUnwritable, StoreDamaged: the file cannot be used.
     """
@@ -44,7 +46,7 @@ class Store:
     def __init__(self, path: str = "onrecord.duckdb", *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
-        self._connection = connect(path, read_only=read_only)
+        self._connection, self.migration = connect(path, read_only=read_only)
 
     def __enter__(self) -> Self:
         return self
@@ -70,9 +72,14 @@ class Store:
 
         Raises:
             StoreError: the store cannot be written; what was stored stays.
+            ReportDamaged: the report names what is not there; what was stored stays.
         """
         encoded = report.to_json()
-        known = self._rows("SELECT report FROM documents WHERE id = ?", report.document.id)
+        known = self._rows(
+            "SELECT report FROM documents d WHERE id = ? AND NOT EXISTS"
+            " (SELECT 1 FROM unread u WHERE u.document = d.id AND u.stage = ?)",
+            *(report.document.id, tables.STAGE),
+        )
         if known and known[0][0] == encoded:
             return False
         with self._translated():
@@ -153,6 +160,7 @@ class Store:
         since: str | None = None,
         until: str | None = None,
         speaker: str | None = None,
+        factuality: str | None = None,
         disputed: bool = False,
     ) -> list[Claim]:
         """Claims in the order of publication and of their texts, under filters.
@@ -161,16 +169,27 @@ class Store:
             actor: takes part on either side: a country's code in capitals, a country (then
                 everybody who belongs to it), or words of a name.
             with_: another who takes part, on either side.
-            type: PLOVER type.
+            type: PLOVER type ("SANCTION"), or type and mode ("SANCTION/expel").
             since, until: ISO dates; the event's, or else the report's, lies between them.
             speaker: says it, at any depth of the chain; written as `actor`.
+            factuality: asserted, negated, possible, planned or conditional.
             disputed: only those that somebody denies.
 
         Raises:
-            BadFilter: no such type, no such day, or an empty name.
+            BadFilter: no such type, mode, factuality or day, or an empty name.
         """
-        sql, values = claim_query(actor, with_, type, since, until, speaker, disputed)
+        sql, values = claim_query(actor, with_, type, since, until, speaker, factuality, disputed)
         return [self._decoded(row[0], Claim) for row in self._rows(sql, *values)]
+
+    def knows(self, who: str) -> bool:
+        """Whether `who`, written as the actor of :meth:`claims`, is a code, a country, or anybody
+        in the store.
+
+        Raises:
+            BadFilter: an empty name.
+        """
+        query = actor_query(who)
+        return query is None or bool(self._rows(query[0], *query[1]))
 
     def explain(self, ident: str) -> Explanation:
         """What made the event or statement whose id is, or begins with, `ident`.

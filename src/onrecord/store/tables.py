@@ -1,7 +1,9 @@
 """The flat tables of the store, which repeat the reports for SQL.
 
 In go a report and its text; out come the rows of the tables, written in the place of those that
-the document had. A migration makes the rows of all documents anew from the stored reports.
+the document had. A migration makes the claims of all documents anew from the stored reports, a
+batch of documents at a time; a report of which none can be made loses its rows, never its
+document, and stands among what is unread.
 """
 
 from __future__ import annotations
@@ -12,9 +14,16 @@ import duckdb
 import msgspec
 
 from onrecord.claims import claims_of
+from onrecord.errors import ReportDamaged
 from onrecord.model import Report
 
 TABLES = ("actors", "roles", "statements", "speakers", "participants", "claims")
+STAGE = "store"
+"""The stage of what is unread because a stored report cannot be made into rows."""
+BATCH = 256
+"""How many documents are made anew at a time: what is held in memory."""
+
+Rows = list[list[Any]]
 
 
 def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> None:
@@ -23,28 +32,51 @@ def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> N
     for table in (*TABLES, "unread"):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", [ident])
     for table, rows in _flat(report, text).items():
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        _insert(connection, table, rows)
 
 
-def renew(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the rows of all documents anew.
+def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Make the claims of all documents anew: how many documents there are, and of how many the
+    report cannot be made into rows."""
+    connection.execute("DELETE FROM claims")
+    connection.execute("DELETE FROM unread WHERE stage = ?", [STAGE])
+    (end,) = connection.execute("SELECT coalesce(max(rowid) + 1, 0) FROM documents").fetchall()[0]
+    documents, failed = 0, []
+    for first in range(0, end, BATCH):
+        found = connection.execute(
+            "SELECT id, title, report, text FROM documents"
+            " WHERE rowid >= ? AND rowid < ? ORDER BY rowid",
+            [first, first + BATCH],
+        )
+        rows: Rows = []
+        for ident, title, report, text in found.fetchall():
+            documents += 1
+            try:
+                rows += _claims(Report.from_json(report), text)
+            except msgspec.DecodeError as cause:
+                why = f"its report does not follow the schema ({cause}); read it again"
+                failed.append([title or ident, ident, STAGE, why])
+            except ReportDamaged as error:
+                failed.append([title or ident, ident, STAGE, f"{error.what}; {error.todo}"])
+        _insert(connection, "claims", rows)
+    for table in TABLES if failed else ():
+        idents = [ident for _, ident, *_ in failed]
+        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, document)", [idents])
+    _insert(connection, "unread", failed)
+    return documents, len(failed)
 
-    Raises:
-        msgspec.DecodeError: a stored report does not follow the schema.
-    """
-    idents = connection.execute("SELECT id FROM documents ORDER BY id").fetchall()
-    for (ident,) in idents:
-        found = connection.execute("SELECT report, text FROM documents WHERE id = ?", [ident])
-        for report, text in found.fetchall():
-            write(connection, Report.from_json(report), text)
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Add rows to a table, column by column in one statement."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        marks = ", ".join(["unnest(?)"] * len(columns))
+        connection.execute(f"INSERT INTO {table} SELECT {marks}", columns)
 
 
-def _flat(report: Report, text: str) -> dict[str, list[list[Any]]]:
+def _flat(report: Report, text: str) -> dict[str, Rows]:
     """The rows of the flat tables for one report."""
     d = report.document.id
-    claims = claims_of(report, text)
     return {
         "unread": [[report.document.title or d, d, u.stage, u.cause] for u in report.unread],
         "actors": [
@@ -62,12 +94,21 @@ def _flat(report: Report, text: str) -> dict[str, list[list[Any]]]:
             for side, ids in (("actor", e.actors), ("recipient", e.recipients))
             for a in ids
         ],
-        "claims": [
-            [
-                c.event, d, at, c.type, c.mode, c.earliest, c.latest, c.where, c.factuality,
-                bool(c.disputed_by), e.within, msgspec.json.encode(c).decode(), c.quad, c.intensity,
-                c.cameo, c.contexts,
-            ]
-            for at, (c, e) in enumerate(zip(claims, report.events, strict=True))
-        ],
-    }  # fmt: skip
+        "claims": _claims(report, text),
+    }
+
+
+def _claims(report: Report, text: str) -> Rows:
+    """The rows of the table of claims for one report.
+
+    Raises:
+        ReportDamaged: it names what is not there.
+    """
+    return [
+        [
+            c.event, c.document, at, c.type, c.mode, c.earliest, c.latest, c.where, c.factuality,
+            bool(c.disputed_by), e.within, msgspec.json.encode(c).decode(), c.quad, c.intensity,
+            c.cameo, c.contexts,
+        ]
+        for at, (c, e) in enumerate(zip(claims_of(report, text), report.events, strict=True))
+    ]  # fmt: skip

@@ -105,13 +105,15 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
     carrying = innermost(draft, trigger)
     held = _value(coded)
     kind, factuality = _intended(coded, held.factuality)
-    own = coded.frame.mode if kind == coded.frame.type else None
+    deed = coded.frame.type if kind != coded.frame.type else None
+    own = coded.frame.mode if deed is None else None
     mode, marker = mode_of(coded.trigger, kind, own)
     ident = content_id("event", draft.document.id, kind, trigger.start, trigger.end)
     return Event(
         id=ident,
         type=kind,
         mode=mode,
+        deed=deed,
         trigger=trigger,
         evidence=Span(min(start, trigger.start), max(end, trigger.end)),
         actors=coded.actors,
