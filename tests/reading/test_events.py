@@ -99,6 +99,8 @@ EVENTS = [
     ("Chile agreed to impose sanctions on Peru.", ["Chile SANCTION Peru"]),
     ("Chile lifted its veto on Peru.", ["Chile CONCEDE Peru"]),
     ("Nuns marched to the Peruvian embassy in Oslo.", ["Nuns PROTEST Peru"]),
+    ("Chile expelled two Peruvian nuns.", ["Chile COERCE Peruvian nuns"]),
+    ("Chile expelled the Peruvian ambassador.", ["Chile SANCTION Peruvian ambassador"]),
     ("Chile deployed missiles along its border with Peru.", ["Chile MOBILIZE Peru"]),
     ("Chile reopened its border crossing with Peru.", ["Chile CONCEDE Peru"]),
 ]  # fmt: skip
