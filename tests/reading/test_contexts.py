@@ -123,4 +123,7 @@ def test_an_explanation_shows_contexts_with_their_words(report: Report) -> None:
     shown = {p.value: p.words.text for p in parts if p.role == "context" and p.words}
     assert shown == {"diplomatic": "ambassador", "economic": "tariffs"}
     (deed,) = [p for p in parts if p.role == "deed"]
-    assert deed.value == "CONSULT" and deed.how == "quad 1, verbal cooperation; intensity +2.5"
+    assert (
+        deed.value == "CONSULT"
+        and deed.how == "quad 1, verbal cooperation; intensity +2.5; CAMEO 040"
+    )
