@@ -8,7 +8,7 @@ that name the same state, ministry or person give the same id.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -18,6 +18,11 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.nominals import lexicon
 
 
+REMEMBERED = 65_536
+"""How many words are kept folded: a text has few different ones, and asks for each often."""
+
+
+@lru_cache(REMEMBERED)
 def folded(name: str) -> str:
     """`name` in lower case without accents or punctuation: the form in which names are compared."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -31,6 +36,7 @@ def particles() -> frozenset[str]:
     return frozenset(lexicon()["names"]["particles"])
 
 
+@lru_cache(REMEMBERED)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a person's name, without particles where others are left."""
     words = folded(clean_name(name)).split()
