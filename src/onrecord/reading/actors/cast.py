@@ -17,7 +17,6 @@ from onrecord.model import Actor, ActorKind, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.nominals import lexicon
 
-
 REMEMBERED = 65_536
 """How many words are kept folded: a text has few different ones, and asks for each often."""
 
