@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from onrecord.errors import ReportDamaged
 from onrecord.knowledge.cameo import cameo_of
 from onrecord.knowledge.ontology import intensity, quad_of
-from onrecord.model import Actor, Event, Quantity, Record, Report, Span, Statement
+from onrecord.model import Actor, Event, Quantity, Record, Report, Statement
 
 UNCOUNTED = (
     "dead",
@@ -185,18 +185,14 @@ class _Reading:
     def _answers(self, denial: Statement, event: Event, chain: set[str]) -> bool:
         """Whether a denial denies a statement that carries the event or has it in its content."""
         claim = self.statements.get(denial.denies or "")
-        return claim is not None and (claim.id in chain or _shares(event.evidence, claim.content))
+        return claim is not None and (claim.id in chain or event.evidence.within(claim.content))
 
     def _is_meant(self, denial: Statement, event: Event) -> bool:
         """Whether a denial that tells of deeds tells of this one, if of any in what it denies."""
         told = {e.type for e in self.report.events if e.within == denial.id}
         claim = self.statements[str(denial.denies)]
-        claimed = {e.type for e in self.report.events if _shares(e.evidence, claim.content)}
+        claimed = {e.type for e in self.report.events if e.evidence.within(claim.content)}
         return event.type in told or not told & claimed
-
-
-def _shares(event: Span, content: Span) -> bool:
-    return event.start >= content.start and event.end <= content.end
 
 
 def label(actor: Actor) -> str:

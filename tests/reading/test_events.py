@@ -58,6 +58,8 @@ EVENTS = [
      [" PROTEST Peruvian government"]),
     # A threat reaches who can avert it.
     ("Chile threatened to close the port unless Peru pays.", ["Chile THREATEN Peru"]),
+    ("Chile threatened to blockade the port until Peru pays.", ["Chile THREATEN Peru"]),
+    ("Chile threatened to close the port should Peru refuse.", ["Chile THREATEN Peru"]),
     ("Chile is prepared to impose sanctions on Peru.", ["Chile THREATEN Peru"]),
     ("Chile promised retaliation against Peru.", ["Chile THREATEN Peru"]),
     ("Chile agreed to hold talks with Peru.", ["Chile AGREE Peru"]),

@@ -131,10 +131,8 @@ class Owners:
         if hit is not None and hit.entry.country in world.states():
             return (self.scene.cast.state(str(hit.entry.country)),)
         if token.i in self.draft.locations:
-            country = self.draft.places[self.draft.locations[token.i]].country
-            if country is None or country not in world.states():
-                return ()
-            return (self.scene.cast.state(country),)
+            state = self._state_at(token, None)
+            return (self.scene.cast.state(state),) if state is not None else ()
         for before in token.lefts if token.pos_ == "NOUN" else ():
             owning = before.dep_ in ("compound", "poss", "nmod", "amod")
             if owning and (ids := self._refer(before)):
@@ -196,7 +194,12 @@ class Owners:
         if preposition not in lexicon()["place"]["always"] and preposition != "on":
             return None
         hit = self.scene.names.hit_at.get(token.i)
-        country = hit.entry.country if hit is not None and hit.entry.kind in PLACES else None
+        named = hit if hit is not None and hit.entry.kind in PLACES else None
+        return self._state_at(token, named)
+
+    def _state_at(self, token: Token, hit: Hit | None) -> str | None:
+        """The state that a name of the gazetteer has, else that of the place at `token`."""
+        country = hit.entry.country if hit is not None else None
         if country is None and token.i in self.draft.locations:
             country = self.draft.places[self.draft.locations[token.i]].country
         return country if country in world.states() else None
@@ -205,24 +208,16 @@ class Owners:
         """The state of the place that a "where" clause tells of ("in A, where the army ...")."""
         for ancestor in head.ancestors:
             if ancestor.dep_ == "relcl" and any(c.lower_ == "where" for c in ancestor.children):
-                hit = self.scene.names.hit_at.get(ancestor.head.i)
-                place = self.draft.locations.get(ancestor.head.i)
-                country = hit.entry.country if hit is not None else None
-                if country is None and place is not None:
-                    country = self.draft.places[place].country
-                return country if country in world.states() else None
+                return self._state_at(ancestor.head, self.scene.names.hit_at.get(ancestor.head.i))
         return None
 
     def _ahead(self, head: Token, *, but: str | None = None) -> str | None:
         """The state of the first place later in the sentence ("43 people died in Azaz") that is
         not `but`."""
         for token in self.draft.doc[head.i + 1 : head.sent.end]:
-            hit = self.scene.names.hit_at.get(token.i)
-            country = hit.entry.country if hit is not None else None
-            if country is None and token.i in self.draft.locations:
-                country = self.draft.places[self.draft.locations[token.i]].country
-            if country in world.states() and country != but:
-                return country
+            state = self._state_at(token, self.scene.names.hit_at.get(token.i))
+            if state is not None and state != but:
+                return state
         return None
 
     def mover(self, head: Token) -> Actor | None:

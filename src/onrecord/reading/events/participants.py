@@ -18,6 +18,7 @@ from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.slots import aims, carrier, deeds, held, slot_heads
 from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
 from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.grammar.operators import is_condition
 
 Reached = tuple[list[str], list[Token]]
 """Actors, and the heads of the phrases that name them."""
@@ -30,7 +31,6 @@ HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 ABOUT = ("against", "over", "at", "about", "in")
 OPPOSING = ("protest", "defiance", "opposition", "anger", "outrage", "response", "rejection")
 OPPOSED = ("REQUEST", "REJECT", "ACCUSE", "PROTEST", "ASSAULT", "COERCE")
-HANGING = ("if", "unless", "until")
 
 
 def fill(
@@ -75,18 +75,17 @@ def _promised(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
 def _conditional(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
     """Who has to do something lest a threat be carried out: "will strike unless A pays"."""
     for clause in trigger.subtree:
-        heads = subjects(clause) if clause.dep_ == "advcl" else []
-        conditional = heads and any(_is_conditional(c, heads[0]) for c in clause.children)
-        found = [actor for actor in named_by(draft, heads) if actor not in barred]
-        if conditional and found:
+        heads = subjects(clause) if is_condition(clause) or _is_limit(clause) else []
+        if found := [actor for actor in named_by(draft, heads) if actor not in barred]:
             return found, heads
     return [], []
 
 
-def _is_conditional(word: Token, subject: Token) -> bool:
-    """Whether a word makes a condition of its clause: "unless A pays", "should A pay"."""
-    inverted = word.dep_ == "aux" and word.lower_ == "should" and word.i < subject.i
-    return inverted or (word.dep_ == "mark" and word.lower_ in HANGING)
+def _is_limit(clause: Token) -> bool:
+    """ "until A pays": no condition, but A can end it."""
+    return clause.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ == "until" for c in clause.children
+    )
 
 
 def _opposed(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
@@ -102,8 +101,8 @@ def _opposed(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
         named = [t for t in head.subtree if draft.who(t) and not _is_site(t)]
         inside = [t for t in named if not own & set(draft.who(t))]
         agents = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ == "by"]
-        for token in (*agents, *(t for t in inside if _answers(draft, t))):
-            return list(draft.who(token)), [token]
+        if found := agents or [t for t in inside if _answers(draft, t)]:
+            return list(draft.who(found[0])), found[:1]
     return [], []
 
 

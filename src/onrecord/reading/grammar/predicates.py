@@ -35,7 +35,6 @@ from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.grammar.values import Value
 
 NAMED = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM")
-NOUN_DEPS = ("compound", "nmod", "amod")
 
 
 @dataclass(frozen=True)
