@@ -23,7 +23,7 @@ from onrecord.model import Document, Record, Report
 from onrecord.store import tables
 from onrecord.store.database import connect
 from onrecord.store.failures import translated
-from onrecord.store.query import actor_query, claim_query
+from onrecord.store.query import Filters, actor_query, claim_query
 
 R = TypeVar("R", bound=Record)
 SHOWN = 5
@@ -75,7 +75,7 @@ class Store:
             ReportDamaged: the report names what is not there; what was stored stays.
         """
         encoded = report.to_json()
-        known = self._rows(
+        known = self.rows(
             "SELECT report FROM documents d WHERE id = ? AND NOT EXISTS"
             " (SELECT 1 FROM unread u WHERE u.document = d.id AND u.stage = ?)",
             *(report.document.id, tables.STAGE),
@@ -95,7 +95,7 @@ class Store:
 
     def add_unread(self, source: str, cause: str) -> None:
         """Record that `source` could not be read, and why; once for each cause."""
-        self._rows(
+        self.rows(
             "INSERT INTO unread SELECT ?, NULL, 'input', ? WHERE NOT EXISTS"
             " (SELECT 1 FROM unread WHERE source = ? AND cause = ?)",
             *(source, cause, source, cause),
@@ -103,8 +103,8 @@ class Store:
 
     def forget_unread(self, source: str) -> None:
         """Take back that `source` could not be read: now it has been."""
-        if self._rows("SELECT 1 FROM unread WHERE source = ? AND document IS NULL", source):
-            self._rows("DELETE FROM unread WHERE source = ? AND document IS NULL", source)
+        if self.rows("SELECT 1 FROM unread WHERE source = ? AND document IS NULL", source):
+            self.rows("DELETE FROM unread WHERE source = ? AND document IS NULL", source)
 
     def document(self, ident: str) -> Document | None:
         """What is known of the document whose whole id is `ident`; None if it is not stored."""
@@ -117,7 +117,7 @@ class Store:
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""
-        rows = self._rows("SELECT source, cause FROM unread ORDER BY source, cause")
+        rows = self.rows("SELECT source, cause FROM unread ORDER BY source, cause")
         return [(source, cause) for source, cause in rows]
 
     def find(self, name: str) -> str:
@@ -126,7 +126,7 @@ class Store:
         Raises:
             StoreError: none, or more than one, is.
         """
-        rows = self._rows(
+        rows = self.rows(
             "SELECT id, title FROM documents WHERE starts_with(id, ?) OR title = ?"
             " ORDER BY id <> ?, title <> ?, id",
             *(name, name, name, name),
@@ -143,12 +143,12 @@ class Store:
 
     def text(self, document: str) -> str:
         """The stored text of a document, by its id or its beginning or title."""
-        rows = self._rows("SELECT text FROM documents WHERE id = ?", self.find(document))
+        rows = self.rows("SELECT text FROM documents WHERE id = ?", self.find(document))
         return str(rows[0][0])
 
     def report(self, document: str) -> Report:
         """The report of a document, by its id or its beginning or title."""
-        rows = self._rows("SELECT report FROM documents WHERE id = ?", self.find(document))
+        rows = self.rows("SELECT report FROM documents WHERE id = ?", self.find(document))
         return self._decoded(rows[0][0], Report)
 
     def claims(
@@ -170,7 +170,8 @@ class Store:
                 everybody who belongs to it), or words of a name.
             with_: another who takes part, on either side.
             type: PLOVER type ("SANCTION"), or type and mode ("SANCTION/expel").
-            since, until: ISO dates; the event's, or else the report's, lies between them.
+            since, until: ISO dates, months or years; the event's date, or else the report's, lies
+                between them.
             speaker: says it, at any depth of the chain; written as `actor`.
             factuality: asserted, negated, possible, planned or conditional.
             disputed: only those that somebody denies.
@@ -178,8 +179,26 @@ class Store:
         Raises:
             BadFilter: no such type, mode, factuality or day, or an empty name.
         """
-        sql, values = claim_query(actor, with_, type, since, until, speaker, factuality, disputed)
-        return [self._decoded(row[0], Claim) for row in self._rows(sql, *values)]
+        filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed)
+        sql, values = claim_query(filters)
+        return self.records(Claim, sql, *values)
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows that a query finds in the tables of the store; `values` stand for its ?.
+
+        Raises:
+            StoreError: the store cannot be asked so.
+        """
+        with self._translated():
+            return self._connection.execute(sql, list(values)).fetchall()
+
+    def records(self, kind: type[R], sql: str, *values: Any) -> list[R]:
+        """The records of `kind` that the first column of a query holds as JSON.
+
+        Raises:
+            StoreDamaged: one of them does not follow its schema.
+        """
+        return [self._decoded(row[0], kind) for row in self.rows(sql, *values)]
 
     def knows(self, who: str) -> bool:
         """Whether `who`, written as the actor of :meth:`claims`, is a code, a country, or anybody
@@ -189,7 +208,7 @@ class Store:
             BadFilter: an empty name.
         """
         query = actor_query(who)
-        return query is None or bool(self._rows(query[0], *query[1]))
+        return query is None or bool(self.rows(query[0], *query[1]))
 
     def explain(self, ident: str) -> Explanation:
         """What made the event or statement whose id is, or begins with, `ident`.
@@ -197,7 +216,7 @@ class Store:
         Raises:
             StoreError: no such record, or more than one.
         """
-        rows = self._rows(
+        rows = self.rows(
             "SELECT event, document FROM claims WHERE starts_with(event, ?) UNION"
             " SELECT id, document FROM statements WHERE starts_with(id, ?) ORDER BY 1, 2",
             *(ident, ident),
@@ -214,15 +233,11 @@ class Store:
         return explanation_of(self.report(document), self.text(document), found)
 
     def _documents(self, which: str, *values: str) -> list[Document]:
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT id, length, title, url, publisher, published, language FROM documents {which}",
             *values,
         )
         return [Document(*row) for row in rows]
-
-    def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        with self._translated():
-            return self._connection.execute(sql, list(values)).fetchall()
 
     def _decoded(self, line: str, kind: type[R]) -> R:
         try:
