@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from onrecord.cli import output
+from onrecord.cli.progress import resolved, tracked
 from onrecord.cli.query import DEFAULT_STORE, StoreOption
 from onrecord.cli.read import a_text
-from onrecord.cli.review import resolved
 from onrecord.store import Store
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ def reread(
         idents = [kept.find(name) for name in documents or ()] or _where(kept, str(where))
         changed = unread = 0
         items = _items(kept, idents)
-        for ident, report in zip(_with_progress(idents), read_many(items), strict=True):
+        for ident, report in zip(tracked(idents, "reading again"), read_many(items), strict=True):
             changed += kept.add(report, kept.text(ident))
             unread += bool(report.unread)
         resolved(kept)
@@ -85,9 +83,3 @@ def _items(store: Store, idents: list[str]) -> Iterator[Item]:
         known = store.report(ident).document
         text = store.text(ident)
         yield Item(text, known.published, known.title, known.url, known.publisher)
-
-
-def _with_progress(idents: list[str]) -> Iterator[str]:
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield from progress.track(idents, description="reading again")

@@ -12,13 +12,11 @@ from typing import Annotated, Any, get_args
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from onrecord.cli import output, render
+from onrecord.cli.progress import resolved
 from onrecord.cli.query import DEFAULT_STORE, StoreOption
 from onrecord.cli.read import a_text
-from onrecord.store import Store
 from onrecord.store.candidates import Candidate
 from onrecord.store.decisions import CORRECTED, DecidedKind, Decision, Verdict
 
@@ -39,14 +37,6 @@ def resolve(store: StoreOption = DEFAULT_STORE) -> None:
     output.emit(f"{done.documents} documents resolved, {done.happenings} happenings written")
 
 
-def resolved(store: Store) -> Any:
-    """Resolve what is pending, with a bar on a terminal and nothing in a pipe."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("resolving", total=None)
-        return store.resolve(lambda done, of: bar.update(task, completed=done, total=of))
-
-
 def review(
     store: StoreOption = DEFAULT_STORE,
     kind: Annotated[str, typer.Option(help="event, actor or document.")] = "event",
@@ -59,7 +49,7 @@ def review(
     if json:
         output.as_data()
     for candidate in found:
-        for line in [_json(candidate)] if json else _shown(candidate):
+        for line in [_json(candidate)] if json else render.compared(candidate):
             output.emit(line)
 
 
@@ -166,16 +156,6 @@ def _change(text: str) -> tuple[str, Any]:
 
 def _json(record: Candidate | Decision) -> str:
     return msgspec.json.encode(record).decode()
-
-
-def _shown(candidate: Candidate) -> list[str]:
-    why = ", ".join(str(reason.get("name")) for reason in candidate.reasons)
-    lines = [f"{candidate.score:.2f}  {why}"]
-    for ident, side in ((candidate.a, candidate.left), (candidate.b, candidate.right)):
-        words = side.get("evidence") or side.get("name") or side.get("title") or ""
-        dated = side.get("published") or ""
-        lines.append(f'  {ident}  {side.get("type", "")} {dated} "{words}"')
-    return [render.on_one_line(line) for line in lines]
 
 
 def _line(decision: Decision) -> str:

@@ -1,7 +1,8 @@
-"""What waits for a person: pairs that may be one, the likeliest first.
+"""Pairs with their likeness and the reasons for it: those that joined, those that wait.
 
-In goes an open store; out come pairs of one kind that lie in different groups though their
-likeness reaches the threshold of doubt, and on which nobody has decided.
+In goes an open store; out come the links inside one group, or the pairs of one kind that lie in
+different groups though their likeness reaches the threshold of doubt, and on which nobody has
+decided, the likeliest first.
 """
 
 from __future__ import annotations
@@ -22,6 +23,14 @@ WAITING = (
     " JOIN subjects sb ON sb.decision = d.id AND sb.id = l.b"
     " WHERE d.kind = l.kind AND d.undone_at IS NULL)"
     " ORDER BY l.score DESC, l.a, l.b LIMIT ?"
+)
+JOINED = (
+    "SELECT l.a, l.b, l.score, l.reasons, ca.claim, cb.claim"
+    ' FROM links l JOIN "groups" ga ON ga.kind = l.kind AND ga.member = l.a'
+    ' JOIN "groups" gb ON gb.kind = l.kind AND gb.member = l.b AND gb.id = ga.id'
+    " JOIN claims ca ON ca.event = l.a JOIN claims cb ON cb.event = l.b"
+    " WHERE l.kind = 'event' AND l.barred IS NULL AND ga.id = ?"
+    " ORDER BY l.score DESC, l.a, l.b"
 )
 CLAIMS = ("ca.claim, cb.claim", "JOIN claims ca ON ca.event = l.a JOIN claims cb ON cb.event = l.b")
 THINGS = (
@@ -50,6 +59,15 @@ def candidates(connection: duckdb.DuckDBPyConnection, kind: str, limit: int) -> 
     """The pairs of `kind` that wait for a decision."""
     shown, tables = CLAIMS if kind == "event" else THINGS
     rows = connection.execute(WAITING.format(shown=shown, tables=tables), [kind, limit]).fetchall()
+    return _candidates(kind, rows)
+
+
+def joined(connection: duckdb.DuckDBPyConnection, happening: str) -> list[Candidate]:
+    """The pairs of tellings whose likeness makes one happening of them."""
+    return _candidates("event", connection.execute(JOINED, [happening]).fetchall())
+
+
+def _candidates(kind: str, rows: list[tuple[Any, ...]]) -> list[Candidate]:
     return [
         Candidate(kind, a, b, score, *(msgspec.json.decode(one) for one in (why, left, right)))
         for a, b, score, why, left, right in rows

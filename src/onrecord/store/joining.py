@@ -31,9 +31,10 @@ Pair = tuple[str, str]
 @dataclass(frozen=True)
 class Kind(Generic[T]):
     """What may be one: how its things are written, found and compared. Pairs from `unsure` on are
-    kept, those from `same` on join."""
+    kept, those from `same` on join; the ids of groups begin with `group`."""
 
     name: str
+    group: str
     type: type[T]
     keys: Callable[[T], Iterable[str]]
     likeness: Callable[[T, T], Likeness]
@@ -117,7 +118,7 @@ class Joining(Generic[T]):
 
     def _name(self, group: Iterable[str]) -> str:
         """The id of a group: that of its first member, so that it stays while the group grows."""
-        return content_id(self.kind.name + "s", min(group))
+        return content_id(self.kind.group, min(group))
 
     def _link(self, added: Mapping[str, T]) -> set[str]:
         """Compare new things with those that share a key with them, and with one another; all

@@ -21,6 +21,7 @@ from onrecord.store.joining import Kind
 
 EVENTS = Kind(
     "event",
+    "happening",
     tellings.Telling,
     likeness.blocks,
     likeness.likeness,
@@ -29,10 +30,24 @@ EVENTS = Kind(
     likeness.UNSURE,
 )
 ACTORS = Kind(
-    "actor", people.Persona, people.blocks, people.likeness, people.bar, people.SAME, people.UNSURE
+    "actor",
+    "identity",
+    people.Persona,
+    people.blocks,
+    people.likeness,
+    people.bar,
+    people.SAME,
+    people.UNSURE,
 )
 DOCUMENTS = Kind(
-    "document", copies.Print, copies.bands, copies.likeness, copies.bar, copies.SAME, copies.SAME
+    "document",
+    "origin",
+    copies.Print,
+    copies.bands,
+    copies.likeness,
+    copies.bar,
+    copies.SAME,
+    copies.SAME,
 )
 IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
 """The fields of a correction that a telling has too."""

@@ -23,7 +23,7 @@ from onrecord.explanation import Explanation, explanation_of
 from onrecord.model import Document, Record, Report
 from onrecord.resolve.records import Dispute, Happening
 from onrecord.store import tables
-from onrecord.store.candidates import Candidate, candidates
+from onrecord.store.candidates import Candidate, candidates, joined
 from onrecord.store.database import connect
 from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
 from onrecord.store.failures import translated
@@ -187,6 +187,12 @@ class Store:
         """Pairs that may be one and wait for a decision, the likeliest first."""
         with self._translated():
             return candidates(self._connection, kind, limit)
+
+    def joined(self, happening: str) -> list[Candidate]:
+        """The pairs of tellings that make one of `happening`, with the reasons; none where one
+        report alone tells it, or where people put them together."""
+        with self._translated():
+            return joined(self._connection, happening)
 
     def _decided(self, ident: str) -> Decision:
         """Resolve what a decision touches."""
