@@ -82,8 +82,8 @@ def test_half_a_document_is_none(path: str, monkeypatch: pytest.MonkeyPatch) -> 
 LATER = ("quad", "intensity", "cameo", "contexts")
 """What claims have since version 2."""
 SINCE_3 = ("trigger_start", "trigger_end")
-MADE_BY_3 = re.findall(r"CREATE TABLE (\w+)", MIGRATIONS[2])
 MIGRATIONS = database.migrations()
+MADE_BY_3 = re.findall(r"CREATE TABLE (\w+)", MIGRATIONS[2])
 
 
 def of_version_1(path: str) -> None:
