@@ -96,11 +96,6 @@ def _loss(word: str, i: int) -> float:
 
 
 @cache
-def _data() -> dict[str, object]:
-    return tables.keys("spelling")
-
-
-@cache
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(old), new) for old, new in tables.keys("spelling")["sounds"])
 
@@ -131,7 +126,7 @@ def _forms() -> Mapping[str, list[str]]:
     """The rows of forms in which a word stands, by its sounds."""
     found: dict[str, list[str]] = {}
     for row in tables.rows("name_forms"):
-        written = [plain(form) for form in row["forms"].split(";")]
+        written = [plain(form).replace(" ", "") for form in row["forms"].split(";")]
         for heard in dict.fromkeys(map(sounds, written)):
             found.setdefault(heard, []).append(written[0])
     return found
