@@ -56,13 +56,6 @@ def same_body(a: str, b: str) -> float:
     return max(_compared(bag(a), bag(b)), _abbreviated(a, b), _abbreviated(b, a))
 
 
-def same_office(a: str, b: str) -> bool:
-    """Whether the titles `a` and `b` are of one office: "Foreign Minister", "minister of
-    external affairs"."""
-    x, y = bag(a), bag(b)
-    return set(x.telling + x.kinds) == set(y.telling + y.kinds)
-
-
 @lru_cache(REMEMBERED)
 def known_as(name: str) -> str | None:
     """The name under which the gazetteer knows a body, group, outlet or seat; None if not."""
@@ -78,9 +71,15 @@ def bag(name: str) -> Bag:
     """The words of `name`, each kind in alphabetic order."""
     codes, rest = _countries(world.split(name.replace("’", "'").replace("'s", "")))
     words = [w for w in plain(" ".join(rest)).replace(".", " ").split() if w]
-    words = [w for w in _merged(words) if w not in _small() and w not in _data()["legal"]]
-    kinds = tuple(sorted({w for w in words if w in _data()["kinds"]}))
+    words = [w for w in _merged(words) if w not in _small() and w not in vocabulary()["legal"]]
+    kinds = tuple(sorted({w for w in words if w in vocabulary()["kinds"]}))
     return Bag(codes, tuple(sorted({w for w in words if w not in kinds})), kinds)
+
+
+@cache
+def vocabulary() -> Mapping[str, list[Any]]:
+    """The lists of words of knowledge/body_names.toml, by name."""
+    return tables.keys("body_names")["words"]  # type: ignore[no-any-return]
 
 
 def _compared(a: Bag, b: Bag) -> float:
@@ -163,19 +162,14 @@ def _merged(words: Sequence[str]) -> Iterator[str]:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tables.keys("body_names")["words"]  # type: ignore[no-any-return]
-
-
-@cache
 def _small() -> frozenset[str]:
-    return frozenset(_data()["small"])
+    return frozenset(vocabulary()["small"])
 
 
 @cache
 def _same() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """The words for which each word or phrase stands."""
-    rows: Iterable[list[str]] = _data()["same"]
+    rows: Iterable[list[str]] = vocabulary()["same"]
     return {tuple(phrase.split()): tuple(row[0].split()) for row in rows for phrase in row}
 
 

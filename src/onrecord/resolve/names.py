@@ -27,7 +27,7 @@ TURNED = 0.8
 """The family name is first in one and last in the other, and is none that is known to move."""
 SCATTERED = 0.75
 """All words stand in the longer name, but neither its first nor its last."""
-GENERATION = 0.75
+GENERATION = 0.7
 """A mark of the generation ("Jr.", "II") stands in one only."""
 ALONE = 0.7
 """Both are the same single word."""
