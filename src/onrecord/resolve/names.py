@@ -23,7 +23,7 @@ WITHIN = 0.93
 """The first and last words are those of the longer name: "Vladimir (Vladimirovich) Putin"."""
 OPENING = CLOSING = 0.85
 """Two words and more with which the longer begins or ends: "Nicolas Maduro (Moros)"."""
-TURNED = 0.8
+TURNED = 0.74
 """The family name is first in one and last in the other, and is none that is known to move."""
 SCATTERED = 0.75
 """All words stand in the longer name, but neither its first nor its last."""
@@ -40,10 +40,11 @@ FAMILY = 0.6
 OTHER = 0.2
 """Each has a word that the other lacks: "Fidel Castro", "Raul Castro"."""
 
-SIMILAR = 0.75
+SIMILAR = 0.8
 """Likeness from which two words left over may be one, misspelled."""
 
 _SPLIT = re.compile(r"[\s.]+")
+_PREFIXED = re.compile(r"\b(Al|El)(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def is_common(name: str) -> bool:
 def cut(name: str) -> Name:
     """`name` without titles, in words."""
     lower = {plain(w.split("-")[0]) for w in name.split() if w[0].islower()}
-    words = [w for w in _SPLIT.split(plain(name.replace(",", " "))) if w]
+    apart = _PREFIXED.sub(r"\1-", name.replace(",", " "))  # "ElBaradei"
+    words = [w for w in _SPLIT.split(plain(apart)) if w]
     words = _untitled(words)
     generation = _generation(words)
     words = _joined(words[:-1] if generation else words)
@@ -163,8 +165,7 @@ def _turned(a: Name, b: Name) -> Iterator[float]:
         return
     words, heavy = b.words[-1:] + b.words[:-1], b.heavy[-1:] + b.heavy[:-1]
     score = _compared(a, Name(words, heavy, b.generation))
-    known = words[0] in _data()["order"]["first"] or a.words[0] in _data()["order"]["first"]
-    yield score if known else min(score, TURNED)
+    yield score if {a.words[0], b.words[0]} & _first() else min(score, TURNED)
 
 
 def _compared(a: Name, b: Name) -> float:
@@ -259,6 +260,12 @@ def _paired(a: str, b: str) -> float:
 @cache
 def _data() -> Mapping[str, Any]:
     return tables.keys("person_names")
+
+
+@cache
+def _first() -> frozenset[str]:
+    """The family names that stand first at home."""
+    return frozenset(_data()["order"]["first"])
 
 
 @cache

@@ -22,6 +22,8 @@ ALIKE = 0.85
 FORMS = 0.93
 """The likeness of two forms of one name that sound apart."""
 WHOLE = 1.0
+SHORT = 3
+"""Letters up to which two words that sound alike are often two names ("Lee", "Li")."""
 
 _VOWELS = re.compile("[aeiouE]")
 
@@ -64,7 +66,8 @@ def alike(a: str, b: str) -> float:
 @lru_cache(REMEMBERED)
 def forms(word: str) -> frozenset[str]:
     """The names of which the folded `word` is a form, each by the first form of its row."""
-    return frozenset(_forms().get(sounds(word), ()))
+    heard = sounds(word) if len(word) > SHORT else word
+    return frozenset((*_forms().get(word, ()), *_forms().get(heard, ())))
 
 
 def _likeness(a: str, b: str) -> float:
@@ -123,10 +126,12 @@ def _classes() -> dict[int, int]:
 
 @cache
 def _forms() -> Mapping[str, list[str]]:
-    """The rows of forms in which a word stands, by its sounds."""
+    """The rows of forms in which a word stands, by its letters, and by its sounds if it is long
+    enough for these to be its own."""
     found: dict[str, list[str]] = {}
     for row in tables.rows("name_forms"):
         written = [plain(form).replace(" ", "") for form in row["forms"].split(";")]
-        for heard in dict.fromkeys(map(sounds, written)):
-            found.setdefault(heard, []).append(written[0])
+        heard = [sounds(word) for word in written if len(word) > SHORT]
+        for word in dict.fromkeys((*written, *heard)):
+            found.setdefault(word, []).append(written[0])
     return found
