@@ -14,10 +14,22 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Record, Report
+from onrecord.model import Record, Report, content_id
 from onrecord.resolve import copies, likeness, people, tellings
 from onrecord.store.decisions import Decision
 from onrecord.store.joining import Kind
+
+
+def _persona_likeness(a: people.Persona, b: people.Persona) -> likeness.Likeness:
+    """The likeness of two personas, as that of events is written."""
+    found = people.likeness(a, b)
+    reasons = [likeness.Reason(reason, found.score, 0.0) for reason in found.reasons]
+    return likeness.Likeness(found.score, reasons, found.reasons[-1] if found.barred else None)
+
+
+def _persona_bar(a: people.Persona, b: people.Persona) -> str | None:
+    return _persona_likeness(a, b).barred
+
 
 EVENTS = Kind(
     "event",
@@ -34,8 +46,8 @@ ACTORS = Kind(
     "identity",
     people.Persona,
     people.blocks,
-    people.likeness,
-    people.bar,
+    _persona_likeness,
+    _persona_bar,
     people.SAME,
     people.UNSURE,
 )
@@ -69,13 +81,29 @@ def things_of(stored: Iterable[Stored], reviewed: Mapping[str, Decision]) -> Thi
     for one in stored:
         ident = one.report.document.id
         found["document"][ident] = {ident: copies.print_of(one.report.document, one.text)}
-        found["actor"][ident] = {p.id: p for p in people.personas_of(one.report)}
+        found["actor"][ident] = {
+            persona_id(ident, persona): persona for persona in personas_of(one.report).values()
+        }
         found["event"][ident] = {
             telling.id: _overlaid(telling, reviewed.get(telling.id))
             for telling in tellings.tellings_of(one.report, one.text)
             if not _rejected(reviewed.get(telling.id))
         }
     return found
+
+
+def personas_of(report: Report) -> dict[str, people.Persona]:
+    """Who the actors of a report are, by their ids; those that it only describes are nobody that
+    another report could name."""
+    published = report.document.published
+    found = {a.id: people.persona(a, report.roles, published) for a in report.actors}
+    return {actor: persona for actor, persona in found.items() if not persona.described}
+
+
+def persona_id(document: str, persona: people.Persona) -> str:
+    """The id under which a persona is kept: one of whom too little is told to be known by stays
+    that of its document, and is joined with others by likeness alone."""
+    return content_id("persona", document, persona.key) if persona.loose else persona.key
 
 
 def _rejected(decision: Decision | None) -> bool:

@@ -32,7 +32,15 @@ from onrecord.store.decisions import (
     verdicts,
 )
 from onrecord.store.joining import Joining, Kind
-from onrecord.store.kinds import ACTORS, DOCUMENTS, EVENTS, Stored, things_of
+from onrecord.store.kinds import (
+    ACTORS,
+    DOCUMENTS,
+    EVENTS,
+    Stored,
+    persona_id,
+    personas_of,
+    things_of,
+)
 from onrecord.store.tables import insert
 
 BATCH = 64
@@ -72,6 +80,7 @@ class Resolution:
         found = things_of(stored.values(), reviewed(self._decisions))
         stale = self._copies(batch, found["document"])
         self._join(ACTORS, batch, found["actor"])
+        self._bear(batch, stored)
         stale |= self._join(EVENTS, batch, found["event"])
         self._execute("DELETE FROM pending WHERE document IN (SELECT unnest(?))", batch)
         return self._rewrite(stale)
@@ -107,6 +116,16 @@ class Resolution:
         )
         members = {row[0] for row in rows}
         return self._holding(members) if members - set(batch) else set()
+
+    def _bear(self, batch: list[str], stored: Mapping[str, Stored]) -> None:
+        """Note which persona each actor of the batch is."""
+        self._execute("DELETE FROM personas WHERE document IN (SELECT unnest(?))", batch)
+        rows = [
+            [document, actor, persona_id(document, persona)]
+            for document, one in sorted(stored.items())
+            for actor, persona in sorted(personas_of(one.report).items())
+        ]
+        insert(self._connection, "personas", rows)
 
     def _holding(self, documents: set[str]) -> set[str]:
         """The happenings that documents tell of."""

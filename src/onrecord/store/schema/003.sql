@@ -10,6 +10,8 @@ CREATE TABLE things (
   kind VARCHAR, id VARCHAR, document VARCHAR,
   thing VARCHAR NOT NULL           -- what identity needs to know of it, as JSON
 );
+-- Which thing of kind actor an actor of a document is; those that nothing names are none.
+CREATE TABLE personas (document VARCHAR, actor VARCHAR, persona VARCHAR);
 -- The keys under which like finds like, hashed.
 CREATE TABLE keys (kind VARCHAR, key BIGINT, id VARCHAR, document VARCHAR);
 -- Pairs that may be one, with a score from 0 to 1 and the reasons; barred says why they cannot be.
