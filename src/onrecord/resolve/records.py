@@ -80,7 +80,8 @@ class Happening(Record, frozen=True):
     """One event in the world, as reports tell it. Type, mode, sides, date and place are those of
     `told`, the fullest telling; the others may say otherwise (see the disputes). `claims` are in
     the order of publication and of their texts; `origins` counts documents that are not copies of
-    one another; `first` and `last` are dates of publication."""
+    one another; `first` and `last` are dates of publication; `retracted` are documents that were
+    withdrawn, which still tell it."""
 
     id: str
     type: str
@@ -98,6 +99,7 @@ class Happening(Record, frozen=True):
     first: str | None
     last: str | None
     disputes: list[str] = []
+    retracted: list[str] = []
 
 
 class Duty(Record, frozen=True):

@@ -10,6 +10,8 @@ CREATE TABLE things (
   kind VARCHAR, id VARCHAR, document VARCHAR,
   thing VARCHAR NOT NULL           -- what identity needs to know of it, as JSON
 );
+-- Which thing of kind actor an actor of a document is; those that nothing names are none.
+CREATE TABLE personas (document VARCHAR, actor VARCHAR, persona VARCHAR);
 -- The keys under which like finds like, hashed.
 CREATE TABLE keys (kind VARCHAR, key BIGINT, id VARCHAR, document VARCHAR);
 -- Pairs that may be one, with a score from 0 to 1 and the reasons; barred says why they cannot be.
@@ -41,10 +43,19 @@ CREATE TABLE words (word VARCHAR, document VARCHAR, count INTEGER);
 
 -- What people decided, with who and when; a row is never changed but to note that it was undone.
 CREATE TABLE decisions (
-  id VARCHAR PRIMARY KEY, at VARCHAR NOT NULL, user_name VARCHAR NOT NULL,
+  id VARCHAR PRIMARY KEY, decided_at VARCHAR NOT NULL, decided_by VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,           -- event, actor, document: of what
   verdict VARCHAR NOT NULL,        -- same, unsure, different; accept, reject, correct; retract
-  subject VARCHAR NOT NULL,        -- what it is about, by what a new reading leaves as it is
-  seen VARCHAR NOT NULL,           -- what the machine's record was when it was decided
+  changes VARCHAR,                 -- the fields of a correction, as JSON
   note VARCHAR, undone_at VARCHAR, undone_by VARCHAR
 );
+-- What a decision is about, one row or two, by what a new reading leaves as it is: an event by the
+-- trigger in its document, an actor or a document by its id.
+CREATE TABLE subjects (
+  decision VARCHAR, side INTEGER, id VARCHAR, document VARCHAR,
+  trigger_start INTEGER, trigger_end INTEGER,
+  seen VARCHAR NOT NULL            -- the machine's record when it was decided, as JSON
+);
+-- Where the word stands that codes a claim, by which decisions find it again.
+ALTER TABLE claims ADD COLUMN trigger_start INTEGER;
+ALTER TABLE claims ADD COLUMN trigger_end INTEGER;
