@@ -21,7 +21,7 @@ from onrecord.errors import BadFilter
 from onrecord.knowledge.ontology import international, is_mode, types
 from onrecord.knowledge.world import states
 from onrecord.model import Factuality
-from onrecord.words import name_words, pattern
+from onrecord.words import pattern, plain_words
 
 NAMED = (
     "(regexp_matches(strip_accents(lower(coalesce({0}.name, ''))), ?)"
@@ -43,7 +43,7 @@ HIGH = "coalesce(c.earliest, c.latest, d.published)"
 CLAIMS = "FROM claims c JOIN documents d ON d.id = c.document"
 ORDER = "ORDER BY d.published NULLS LAST, d.id, c.position"
 TOLD = (
-    "h.id IN (SELECT g.id FROM \"groups\" g JOIN claims c ON c.event = g.member"
+    'h.id IN (SELECT g.id FROM "groups" g JOIN claims c ON c.event = g.member'
     " JOIN documents d ON d.id = c.document WHERE g.kind = 'event' AND {0})"
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
@@ -154,7 +154,7 @@ def is_meant(who: str, actor: str) -> Test:
     """
     if _is_code(who):
         return f"{actor}.country = ?", [who]
-    words = name_words(who)
+    words = plain_words(who)
     if not words:
         raise BadFilter(f"{who!r} names nobody", todo="write a code (KOR), a country or a name")
     named, values = NAMED.format(actor), [pattern(words)] * 2
@@ -171,7 +171,9 @@ def is_meant(who: str, actor: str) -> Test:
 def country_codes(who: str) -> frozenset[str]:
     """The codes of the countries, or the international code, that the words `who` mean; none
     where they are words of a name."""
-    return frozenset([who]) if _is_code(who) else _country_names().get(name_words(who), frozenset())
+    return (
+        frozenset([who]) if _is_code(who) else _country_names().get(plain_words(who), frozenset())
+    )
 
 
 def _is_code(who: str) -> bool:
@@ -184,7 +186,7 @@ def _country_names() -> Mapping[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], frozenset[str]] = {}
     for code, state in states().items():
         for phrase in (state.name, *state.aliases, *state.adjectives, *state.demonyms):
-            words = name_words(phrase)
+            words = plain_words(phrase)
             found[words] = found.get(words, frozenset()) | {code}
     return found
 
