@@ -38,7 +38,9 @@ CREATE TABLE commitments (
   commitment VARCHAR NOT NULL      -- the whole commitment as JSON
 );
 
--- The words of the documents, for full text search.
+-- Whom a statement is addressed to, or names in its content.
+CREATE TABLE about (document VARCHAR, statement VARCHAR, actor VARCHAR);
+-- The words of the documents and of their titles, folded, for full text search.
 CREATE TABLE words (word VARCHAR, document VARCHAR, count INTEGER);
 
 -- What people decided, with who and when; a row is never changed but to note that it was undone.
