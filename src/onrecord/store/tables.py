@@ -35,7 +35,7 @@ def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> N
     ident = report.document.id
     for table in (*TABLES, "words", "unread"):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", [ident])
-    for table, rows in _flat(report, text).items():
+    for table, rows in rows_of(report, text).items():
         insert(connection, table, rows)
 
 
@@ -83,7 +83,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> Non
         connection.execute(f"INSERT INTO {table} SELECT {marks}", columns)
 
 
-def _flat(report: Report, text: str) -> dict[str, Rows]:
+def rows_of(report: Report, text: str) -> dict[str, Rows]:
     """The rows of the flat tables for one report."""
     d = report.document.id
     return {
