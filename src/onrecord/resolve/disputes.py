@@ -1,0 +1,60 @@
+"""Disputes: where the sources of one happening disagree.
+
+In go the tellings that identity joined, and pairs of tellings which it keeps apart only because
+they exclude each other; out comes at most one dispute of a kind (of figures: of a kind and unit).
+The kinds are found each by its own module, all over the same versions
+(:mod:`onrecord.resolve.versions`). What no source answers and no other source excludes is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model import content_id
+from onrecord.resolve.accounts import account_among
+from onrecord.resolve.denials import denial_among
+from onrecord.resolve.figures import figures_at_odds
+from onrecord.resolve.perpetrators import perpetrators_among
+from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
+from onrecord.resolve.versions import pattern, version_of, versions_of
+from onrecord.resolve.whereabouts import dates_among, places_among
+
+Found = tuple[DisputeKind, str, list[Position]]
+
+
+def position_of(member: Member) -> Position:
+    """What the innermost source of a telling holds on it."""
+    return version_of(member).position()
+
+
+def disputes_among(
+    happening: str,
+    members: Sequence[Member],
+    rivals: Sequence[tuple[Member, Member]] = (),
+) -> list[Dispute]:
+    """The disputes over `happening`, sorted by kind.
+
+    Args:
+        happening: its id.
+        members: the tellings of it, asserted and denied ones alike.
+        rivals: pairs of a member and a telling that is kept apart from it.
+    """
+    versions = versions_of(members)
+    against = [(version_of(a), version_of(b)) for a, b in rivals]
+    found: list[Found] = [
+        ("denial", "", denial_among(versions)),
+        *(("figure", unit, positions) for unit, positions in figures_at_odds(versions)),
+        ("perpetrator", "", perpetrators_among(versions, against)),
+        ("date", "", dates_among(versions, against)),
+        ("place", "", places_among(versions, against)),
+        ("account", "", account_among(versions)),
+    ]
+    made = [_dispute(happening, *one) for one in found if one[2]]
+    return sorted(made, key=lambda d: (d.kind, d.id))
+
+
+def _dispute(happening: str, kind: DisputeKind, unit: str, positions: list[Position]) -> Dispute:
+    answers = pattern("answers", "words")
+    explicit = any(p.stance == "denies" or answers.search(p.words) for p in positions)
+    ident = content_id("dispute", happening, kind, unit)
+    return Dispute(ident, kind, explicit, happening, positions)

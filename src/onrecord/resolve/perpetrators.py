@@ -1,0 +1,135 @@
+"""Perpetrators: different sources name different doers of one deed.
+
+In go the versions of a happening and the pairs that are kept apart from it; out come the versions
+that name doers who cannot be one. Who is only described ("gunmen") may be anybody; where the deed
+has no doer of its own, the one who is accused of it in the same sentence is it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from onrecord.claims import label
+from onrecord.knowledge.ontology import quad_of
+from onrecord.model import Event
+from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.people import Persona, likeness
+from onrecord.resolve.records import Position
+from onrecord.resolve.sources import OFFICIAL, Source, are_opposed, is_same, personas_of, source_of
+from onrecord.resolve.versions import Version
+
+MATERIAL = (2, 4)
+"""Quad classes of deeds that leave a doer to be found."""
+ACCUSATION = "ACCUSE"
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A version with the doers that it names, and who names them."""
+
+    version: Version
+    source: Source
+    doers: tuple[Persona, ...]
+    names: str
+
+    @property
+    def position(self) -> Position:
+        position = self.version.position(value=self.names)
+        return position if self.source.name is None else _by(position, self.source.name)
+
+
+def perpetrators_among(
+    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
+) -> list[Position]:
+    """The positions of the dispute over who did it; none if there is no dispute."""
+    charges = [c for v in versions if (c := charge_of(v)) is not None]
+    odd = [c for c in charges if any(_at_odds(c, other) for other in charges)]
+    for pair in rivals:
+        found = [c for v in pair if (c := charge_of(v)) is not None]
+        if len(found) == 2 and _at_odds(*found) and _is_one_deed(*pair):
+            odd += [c for c in found if c not in odd]
+    return [c.position for c in sorted(odd, key=lambda c: c.version.order)]
+
+
+def charge_of(version: Version) -> Charge | None:
+    """Whom a version names as the doers, if it names any."""
+    event = version.event
+    if event is None or version.stance not in HOLDING or quad_of(event.type) not in MATERIAL:
+        return None
+    source, ids = version.source, event.actors
+    if not ids and (accusation := _accusation(version, event)) is not None:
+        ids = accusation.recipients
+        source = _accuser(version, accusation)
+    actors = [a for a in version.report.actors if a.id in ids]
+    doers = tuple(p for p in personas_of(version.report, actors) if not p.described)
+    names = " and ".join(label(a) for a in actors)
+    return Charge(version, source, doers, names) if doers else None
+
+
+def _accusation(version: Version, event: Event) -> Event | None:
+    """The accusation whose matter the event is: before it in one sentence, and the nearest."""
+    found = [
+        other
+        for other in version.report.events
+        if other.type == ACCUSATION
+        and other.evidence.end <= event.trigger.start
+        and "." not in version.text[other.evidence.end : event.trigger.start]
+    ]
+    return max(found, key=lambda e: (e.trigger.start, e.id), default=None)
+
+
+def _accuser(version: Version, accusation: Event) -> Source:
+    actors = [a for a in version.report.actors if a.id in accusation.actors]
+    own = source_of(version.report, version.text, None)
+    return Source(
+        " and ".join(label(a) for a in actors) or None,
+        own.document,
+        own.publisher,
+        personas_of(version.report, actors),
+        frozenset(a.country for a in actors if a.country and a.sector in OFFICIAL),
+    )
+
+
+def _by(position: Position, name: str) -> Position:
+    import msgspec
+
+    return msgspec.structs.replace(position, speaker=name)
+
+
+def _at_odds(a: Charge, b: Charge) -> bool:
+    """Whether two sources name doers of whom none can be one of the other's."""
+    if is_same(a.source, b.source) or (a.source.name is None and b.source.name is None):
+        return False
+    return not any(_may_be_one(x, y) for x, y in product(a.doers, b.doers))
+
+
+def _may_be_one(a: Persona, b: Persona) -> bool:
+    """Whether two doers may be one, or one a part of the other: of one state, or of a country
+    where either is not told from it."""
+    if a.key == b.key or likeness(a, b).verdict != "different":
+        return True
+    if not a.country or not b.country:
+        return not (a.kind != "person" and b.kind != "person")
+    return a.country == b.country and (
+        a.kind == "state" or b.kind == "state" or _rank(a) == _rank(b)
+    )
+
+
+def _rank(it: Persona) -> bool:
+    return it.sector in OFFICIAL
+
+
+def _is_one_deed(a: Version, b: Version) -> bool:
+    """Whether two tellings kept apart are of one deed: two camps tell it, each of the other, or
+    of one victim."""
+    if a.event is None or b.event is None or a.event.type != b.event.type:
+        return False
+    if not are_opposed(a.source, b.source):
+        return False
+    victims = [
+        personas_of(v.report, [x for x in v.report.actors if x.id in e.recipients])
+        for v, e in ((a, a.event), (b, b.event))
+    ]
+    return any(x.key == y.key or likeness(x, y).verdict == "same" for x, y in product(*victims))

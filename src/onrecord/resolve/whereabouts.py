@@ -1,0 +1,155 @@
+"""Where and when: sources place one happening on two sides of a border, or on two days.
+
+In go the versions of a happening and the pairs that are kept apart from it; out come the versions
+that exclude each other. A place is compared by whose it is: "inside Greek waters" and "in open
+sea", "on our side" and "three kilometres inside Uganda" (the words stand in
+knowledge/disputes.toml). Days are compared only where both clauses name one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.knowledge import world
+from onrecord.model import Interval, Span
+from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.records import Position
+from onrecord.resolve.sources import Source, are_opposed, is_same
+from onrecord.resolve.versions import Version, lexicon
+
+NOBODY = "nobody's"
+"""Whose the high seas are."""
+NAME = r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*){0,3}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A phrase that says on whose side it was."""
+
+    version: Version
+    span: Span
+    whose: str
+
+
+def places_among(
+    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
+) -> list[Position]:
+    """The positions of the dispute over where it was; none if there is no dispute."""
+    told = _with_rivals(versions, rivals)
+    sites = [s for v in told if v.stance in HOLDING for s in sites_of(v)]
+    odd = [s for s in sites if any(_elsewhere(s, other) for other in sites)]
+    return [s.version.position(s.span, s.span.of(s.version.text)) for s in odd]
+
+
+def dates_among(
+    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
+) -> list[Position]:
+    """The positions of the dispute over when it was; none if there is no dispute."""
+    told = _with_rivals(versions, rivals)
+    dated = [(v, d) for v in told if v.stance in HOLDING and (d := day_of(v)) is not None]
+    odd = [
+        (v, d)
+        for v, d in dated
+        if any(are_opposed(v.source, w.source) and _apart(d, e) for w, e in dated)
+    ]
+    return [v.position(value=_written(d)) for v, d in odd]
+
+
+def _with_rivals(
+    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]]
+) -> list[Version]:
+    return list(versions)
+
+
+def sites_of(version: Version) -> Iterator[Site]:
+    """The phrases of a version that say on whose side it was."""
+    seen: list[Span] = []
+    for regex, owner in _patterns():
+        for match in regex.finditer(version.text, version.span.start, version.span.end):
+            span = Span(*match.span())
+            whose = owner(match, version)
+            if whose is not None and not any(span.overlaps(s) for s in seen):
+                seen.append(span)
+                yield Site(version, span, whose)
+
+
+Owner = Callable[[re.Match[str], Version], str | None]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Owner], ...]:
+    """The forms of such phrases, each with what tells whose the place is."""
+    words = lexicon()["place"]
+    prep, owned = _any(words["prepositions"]), _any(words["owned"])
+    lengths, depth = _any(words["lengths"]), _any(words["depth"])
+    common, mine = _any(words["common"]), _any(words["possessives"])
+    return (
+        (re.compile(rf"\b(?:{prep})\s(?:the\s)?(?:{common})\b", re.I), lambda m, v: NOBODY),
+        (
+            re.compile(rf"\b(?i:{prep})\s(?i:{mine})(?:\s\w+)?\s(?i:{owned})\b"),
+            lambda m, v: _speakers_own(v.source),
+        ),
+        (
+            re.compile(rf"\b(?i:{prep})\s(?i:the\s)?(?P<name>{NAME})(?:['’]s?)?(?:\s[a-z]+)?\s(?i:{owned})\b"),
+            lambda m, v: _country(m["name"]),
+        ),
+        (
+            re.compile(rf"\b(?i:{lengths})\s(?i:{depth})\s(?i:the\s)?(?P<name>{NAME})"),
+            lambda m, v: _country(m["name"]) or _country_of_place(v, Span(*m.span("name"))),
+        ),
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("'", "['’]") for word in longest)
+
+
+def _speakers_own(source: Source) -> str | None:
+    countries = sorted(source.countries)
+    if len(countries) == 1:
+        return countries[0]
+    return f"of {source.key}" if source.name else None
+
+
+def _country(name: str) -> str | None:
+    """The country that a name or an adjective is of."""
+    for form in (name, name.removesuffix("'s").removesuffix("’s"), name.split()[0]):
+        entry = world.gazetteer().get(world.split(form))
+        if entry is not None and entry.country:
+            return entry.country
+    return None
+
+
+def _country_of_place(version: Version, span: Span) -> str | None:
+    found = [p for p in version.report.places if Span(p.start, p.end).overlaps(span)]
+    return found[0].country if found else None
+
+
+def _elsewhere(a: Site, b: Site) -> bool:
+    """Whether two sources place it on different sides."""
+    return a.whose != b.whose and are_opposed(a.version.source, b.version.source)
+
+
+def day_of(version: Version) -> Interval | None:
+    """The day of a version, where its clause names one."""
+    event = version.event
+    if event is None or event.date is None or event.date.earliest is None:
+        return None
+    named = [
+        t for t in version.report.times
+        if Span(t.start, t.end).within(version.span) and t.grain == "day"
+        and t.earliest == event.date.earliest
+    ]
+    return event.date if named and event.date.latest == event.date.earliest else None
+
+
+def _apart(a: Interval, b: Interval) -> bool:
+    return a.earliest != b.earliest
+
+
+def _written(date: Interval) -> str:
+    return str(date.earliest)
