@@ -21,7 +21,7 @@ from onrecord.knowledge import tables, world
 from onrecord.model import Quantity, Span
 from onrecord.resolve.records import Figure, Member, Position
 from onrecord.resolve.sources import are_opposed, is_allied, is_same
-from onrecord.resolve.versions import Version, lexicon, pattern, versions_of
+from onrecord.resolve.versions import Version, bounds, lexicon, pattern, versions_of
 from onrecord.resolve.words import root_of, words_of
 
 ABOUT = 0.15
@@ -111,9 +111,15 @@ def _counts(version: Version) -> Iterator[Count]:
         if unit in _measures():
             continue
         lower, upper = quantity.lower, quantity.upper
-        if version.stance == "denies" and lower is not None and upper is None:
-            lower, upper = None, lower  # "never held more than 28"
+        if lower is not None and upper is None and _is_turned(version, quantity):
+            lower, upper = None, lower
         yield Count(version, quantity, _phrase(version, quantity), unit, lower, upper)
+
+
+def _is_turned(version: Version, quantity: Quantity) -> bool:
+    """Whether a negation makes a lower bound an upper one: "never held more than 28"."""
+    before = version.text[max(version.span.start, quantity.start - NEAR) : quantity.end]
+    return bounds().search(before) is not None
 
 
 def _is_part(text: str, quantity: Quantity) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from onrecord.claims import label
-from onrecord.knowledge.ontology import quad_of
 from onrecord.model import Event
 from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.people import Persona, likeness
@@ -20,8 +19,8 @@ from onrecord.resolve.records import Position
 from onrecord.resolve.sources import OFFICIAL, Source, are_opposed, is_same, personas_of, source_of
 from onrecord.resolve.versions import Version
 
-MATERIAL = (2, 4)
-"""Quad classes of deeds that leave a doer to be found."""
+HARM = ("ASSAULT", "COERCE")
+"""Types of deeds that leave victims, and a doer to be found."""
 ACCUSATION = "ACCUSE"
 
 
@@ -56,7 +55,7 @@ def perpetrators_among(
 def charge_of(version: Version) -> Charge | None:
     """Whom a version names as the doers, if it names any."""
     event = version.event
-    if event is None or version.stance not in HOLDING or quad_of(event.type) not in MATERIAL:
+    if event is None or version.stance not in HOLDING or event.type not in HARM:
         return None
     source, ids = version.source, event.actors
     if not ids and (accusation := _accusation(version, event)) is not None:

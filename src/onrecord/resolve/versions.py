@@ -25,7 +25,7 @@ from onrecord.resolve.words import concepts_of, weight, words_of
 
 SHARED = 0.9
 """The weight of shared words from which a sentence speaks of an event."""
-POINTING = 0.45
+POINTING = 0.0
 """The same for the sentence after it that begins by pointing back."""
 KIN = 0.5
 """What a word is worth that may stand for the same concept as the trigger."""
@@ -114,10 +114,17 @@ def version_of(member: Member) -> Version:
 
 
 def is_negated(text: str) -> bool:
-    """Whether a clause says that something is not so; "not yet" leaves it open."""
-    return bool(pattern("negation", "words").search(text)) and not pattern(
-        "negation", "open"
-    ).search(text)
+    """Whether a clause says that something is not so; "not yet" leaves it open, and "never more
+    than 28" is a number."""
+    left_open = pattern("negation", "open").search(text) or bounds().search(text)
+    return bool(pattern("negation", "words").search(text)) and not left_open
+
+
+@cache
+def bounds() -> re.Pattern[str]:
+    """What turns a lower bound into an upper one: a negation up to three words before it."""
+    words = "|".join(sorted(lexicon()["negation"]["words"]))
+    return re.compile(rf"\b(?:{words})(?:\s\w+){{0,3}}\s(?:more|over)\b(?:\sthan)?", re.IGNORECASE)
 
 
 class _Telling:
@@ -143,14 +150,11 @@ class _Telling:
             self.report,
             self.text,
             self.clause(event),
-            self.source(event, statement),
-            _stance(event, statement),
+            source_of(self.report, self.text, statement),
+            self.stance(event, statement),
             event,
             statement,
         )
-
-    def source(self, event: Event, statement: Statement | None) -> Source:
-        return source_of(self.report, self.text, statement)
 
     def denials(self, event: Event) -> Iterator[Version]:
         """The denials of the event that are not the statement which tells it."""
@@ -161,6 +165,22 @@ class _Telling:
             span = denial.evidence if len(words) < SHORT else denial.content
             source = source_of(self.report, self.text, denial)
             yield Version(self.report, self.text, span, source, "denies", event, denial)
+
+    def stance(self, event: Event, statement: Statement | None) -> Stance:
+        """What the innermost source holds on the event: a negated deed is denied, whatever the
+        verb; a denial that leaves it asserted ("denied that it did not withdraw") is none, nor is
+        a negation that leaves it open or bounds a number."""
+        if statement is not None and statement.stance in ("questions", "declines"):
+            return statement.stance
+        clause = self.clause(event).of(self.text)
+        if event.factuality == "negated":
+            denied = statement is not None and statement.stance == "denies"
+            return "denies" if denied or is_negated(clause) or not _negates(clause) else "asserts"
+        if statement is None:
+            return "asserts"
+        if statement.stance == "denies" and event.factuality == "asserted":
+            return "asserts"
+        return statement.stance
 
     def clause(self, event: Event) -> Span:
         """The words that tell the event: from its first argument, past what other events tell
@@ -253,15 +273,6 @@ def _concepts(text: str, span: Span) -> frozenset[str]:
     return frozenset().union(*found, concepts_of(span.of(text)))
 
 
-def _stance(event: Event, statement: Statement | None) -> Stance:
-    """What the innermost source holds on the event: a negated deed is denied, whatever the verb;
-    a denial that leaves it asserted ("denied that it did not withdraw") is none."""
-    if statement is not None and statement.stance in ("questions", "declines"):
-        return statement.stance
-    if event.factuality == "negated":
-        return "denies"
-    if statement is None:
-        return "asserts"
-    if statement.stance == "denies" and event.factuality == "asserted":
-        return "asserts"
-    return statement.stance
+def _negates(text: str) -> bool:
+    """Whether a clause has a word of negation at all."""
+    return pattern("negation", "words").search(text) is not None

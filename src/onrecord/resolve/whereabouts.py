@@ -22,6 +22,8 @@ from onrecord.resolve.versions import Version, lexicon
 
 NOBODY = "nobody's"
 """Whose the high seas are."""
+OWN = "the speaker's"
+"""Whose "our side" is."""
 NAME = r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*){0,3}"
 
 
@@ -90,7 +92,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Owner], ...]:
         (re.compile(rf"\b(?:{prep})\s(?:the\s)?(?:{common})\b", re.I), lambda m, v: NOBODY),
         (
             re.compile(rf"\b(?i:{prep})\s(?i:{mine})(?:\s\w+)?\s(?i:{owned})\b"),
-            lambda m, v: _speakers_own(v.source),
+            lambda m, v: OWN if v.source.name else None,
         ),
         (
             re.compile(rf"\b(?i:{prep})\s(?i:the\s)?(?P<name>{NAME})(?:['’]s?)?(?:\s[a-z]+)?\s(?i:{owned})\b"),
@@ -108,13 +110,6 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(word).replace("'", "['’]") for word in longest)
 
 
-def _speakers_own(source: Source) -> str | None:
-    countries = sorted(source.countries)
-    if len(countries) == 1:
-        return countries[0]
-    return f"of {source.key}" if source.name else None
-
-
 def _country(name: str) -> str | None:
     """The country that a name or an adjective is of."""
     for form in (name, name.removesuffix("'s").removesuffix("’s"), name.split()[0]):
@@ -130,8 +125,17 @@ def _country_of_place(version: Version, span: Span) -> str | None:
 
 
 def _elsewhere(a: Site, b: Site) -> bool:
-    """Whether two sources place it on different sides."""
-    return a.whose != b.whose and are_opposed(a.version.source, b.version.source)
+    """Whether two opposed sources place it on different sides. "Our side" is another than one
+    that is nobody's, or the other source's own."""
+    one, other = a.version.source, b.version.source
+    if not are_opposed(one, other):
+        return False
+    if OWN not in (a.whose, b.whose):
+        return a.whose != b.whose
+    return all(
+        site.whose in (OWN, NOBODY) or site.whose in source.countries
+        for site, source in ((a, one), (b, other))
+    )
 
 
 def day_of(version: Version) -> Interval | None:
