@@ -103,7 +103,9 @@ def persona(actor: Actor, roles: Sequence[Role], published: str | None) -> Perso
     `published` is the ISO date of the report."""
     if actor.kind == "state" and actor.country:
         name = actor.name or actor.country
-        return Persona(content_id("persona", "state", actor.country), "state", [name], actor.country)
+        return Persona(
+            content_id("persona", "state", actor.country), "state", [name], actor.country
+        )
     described = _is_described(actor)
     written = _names(actor)
     offices = sorted(
@@ -200,7 +202,9 @@ def _is_described(actor: Actor) -> bool:
         return False
     last = plain(actor.name).split()[-1]
     if actor.kind == "organ":
-        return not bag(actor.name).telling and last in tables.keys("body_names")["described"]["many"]
+        return (
+            not bag(actor.name).telling and last in tables.keys("body_names")["described"]["many"]
+        )
     return actor.name.split()[-1].islower() or _is_noun(last)
 
 
