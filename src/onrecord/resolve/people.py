@@ -235,7 +235,7 @@ def _countries_differ(a: Persona, b: Persona) -> bool:
 def _persons(a: Persona, b: Persona) -> Likeness:
     """The likeness of two persons whose countries are not two."""
     score, x, y = max((same_name(x, y), x, y) for x, y in itertools.product(a.names, b.names))
-    reasons = [f"{x} / {y}: {score:.2f}"]
+    reasons = [f"{min(x, y)} / {max(x, y)}: {score:.2f}"]
     if 0 < score <= names.OTHER:
         return Likeness(score, [*reasons, "another name"], barred=True)
     if why := _apart(a, b, x, y):
@@ -291,7 +291,7 @@ def _shared(a: Persona, b: Persona) -> Iterator[tuple[float, str]]:
 def _bodies(a: Persona, b: Persona) -> Likeness:
     """The likeness of two bodies, or two populations, whose countries are not two."""
     score, x, y = max((same_body(x, y), x, y) for x, y in itertools.product(a.names, b.names))
-    reasons = [f"{x} / {y}: {score:.2f}"]
+    reasons = [f"{min(x, y)} / {max(x, y)}: {score:.2f}"]
     together = bool(a.country) and a.country == b.country
     if a.described or b.described:
         level = DESCRIBED if together else UNSURE - COUNTRY
