@@ -104,6 +104,11 @@ def test_a_person_is_no_body() -> None:
     assert likeness(who("Wagner"), who("Wagner", kind="group")).barred
 
 
+def test_a_name_taken_for_a_persons_and_a_bodys_is_doubtful() -> None:
+    ship, man = who("Kaptan Reis", kind="organization"), who("Kaptan Reis")
+    assert verdict(ship, man) == "unsure" and set(blocks(ship)) & set(blocks(man))
+
+
 def test_bodies_of_two_countries_are_two() -> None:
     a, b = (who("Defence Ministry", c, kind="organ") for c in ("TUR", "GRC"))
     assert likeness(a, b).barred
@@ -136,7 +141,8 @@ def test_a_description_names_nobody(name: str) -> None:
         (who("Horak", "CZE", "mayor"), False),
         (who("Pavel Horak"), False),
         (who("Ahmed Hassan"), True),
-        (who("foreign ministry", kind="organ"), False),
+        (who("foreign ministry", kind="organ"), True),
+        (who("foreign ministry", "CZE", kind="organ"), False),
         (who("army", kind="organ"), True),
     ],
 )

@@ -34,8 +34,8 @@ Togolese-flagged vessel, the Halina Dorsz, and found copper wire by the tonne. M
 bore the stamp of the state railway company in Chisinau.
 
 According to Stoyan Kaludov, who runs the interior ministry in Sofia, investigators had followed \
-the cargo for a month. He would not say who was to have bought it. A lawyer for the captain told this \
-newspaper that his client was an honest man who had been deceived by a broker in Piraeus.
+the cargo for a month. He would not say who was to have bought it. A lawyer for the captain told \
+this newspaper that his client was an honest man who had been deceived by a broker in Piraeus.
 
 For travellers the damage is plain. East of the capital there has been no working signal since \
 October; a journey that took two hours takes five.
