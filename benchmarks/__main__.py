@@ -7,7 +7,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cameo, meantime, plover, polnear, ratchet, re3d, reports, robust, speed
+from benchmarks import (
+    cameo,
+    meantime,
+    plover,
+    polnear,
+    ratchet,
+    re3d,
+    reports,
+    robust,
+    speed,
+    stories,
+)
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "cameo": cameo.run,
@@ -19,6 +30,7 @@ NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "speed": speed.run,
     "robust": robust.run,
     "ratchet": ratchet.run,
+    "stories": stories.run,
 }
 
 

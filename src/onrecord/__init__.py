@@ -7,6 +7,7 @@ The public surface: :func:`read` and :func:`read_many` turn texts into :class:`R
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import (
+    BadDecision,
     BadFilter,
     EmptyDocument,
     InputError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.reading.pipeline import Item, read, read_many
 
 __all__ = [
+    "BadDecision",
     "BadFilter",
     "EmptyDocument",
     "InputError",

@@ -14,7 +14,8 @@
         ├── StoreBusy            another process is using it
         ├── StoreUnwritable      read-only folder, full disk
         ├── StoreDamaged         the file was cut off or changed from outside
-        └── BadFilter            a question that no store can answer: no such type, no date
+        ├── BadFilter            a question that no store can answer: no such type, no date
+        └── BadDecision          a verdict that does not fit, or on what is not there
 
 Each message says what happened, to which document or file, and what to do next.
 """
@@ -90,3 +91,7 @@ class StoreDamaged(StoreError):
 
 class BadFilter(StoreError):
     """A filter names a type that does not exist, or a day that is none."""
+
+
+class BadDecision(StoreError):
+    """A verdict does not fit what it is about, or nothing has its id."""

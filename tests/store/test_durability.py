@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -80,7 +81,9 @@ def test_half_a_document_is_none(path: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 LATER = ("quad", "intensity", "cameo", "contexts")
 """What claims have since version 2."""
+SINCE_3 = ("trigger_start", "trigger_end")
 MIGRATIONS = database.migrations()
+MADE_BY_3 = re.findall(r"CREATE TABLE (\w+)", MIGRATIONS[2])
 
 
 def of_version_1(path: str) -> None:
@@ -90,8 +93,10 @@ def of_version_1(path: str) -> None:
     with duckdb.connect(path) as plain:
         old = {k: v for k, v in json.loads(_claim(plain)).items() if k not in LATER}
         plain.execute("UPDATE claims SET claim = ?", [json.dumps(old)])
-        for column in LATER:
+        for column in (*LATER, *SINCE_3):
             plain.execute(f"ALTER TABLE claims DROP COLUMN {column}")
+        for table in MADE_BY_3:
+            plain.execute(f'DROP TABLE "{table}"')
         plain.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
 
 

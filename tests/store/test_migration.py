@@ -108,7 +108,7 @@ def test_what_is_read_again_is_unread_no_more(path: str) -> None:
 
 def test_the_commands_say_what_was_done(path: str) -> None:
     said = CliRunner().invoke(app, ["documents", "--store", path])
-    assert "migrated from schema 1 to 2: 6 documents, 4 not made anew" in said.stderr
+    assert "migrated from schema 1 to 3: 6 documents, 4 not made anew" in said.stderr
     assert said.exit_code == 0 and "not read      report unknown: " in said.stdout
     again = CliRunner().invoke(app, ["show", "--store", path, "report unknown"])
     assert again.exit_code == 1 and "report unknown: its report names what is not" in again.stderr
@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_written_says_so(path: str, monkeypatch: pytest.Mo
 
     with monkeypatch.context() as patch:
         patch.setattr(duckdb, "connect", only_for_reading)
-        with pytest.raises(StoreUnwritable, match=r"schema 1, must be migrated to 2.*writable"):
+        with pytest.raises(StoreUnwritable, match=r"schema 1, must be migrated to 3.*writable"):
             Store(path, read_only=True)
     with Store(path, read_only=True) as store:
         assert len(store.claims()) == 3

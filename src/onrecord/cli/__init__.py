@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import output, query, read
+from onrecord.cli import output, query, read, reread, review
 
 EPILOG = "Exit codes: 0 all read, 1 nothing could be read, 2 usage, 3 partial, 130 interrupted."
 
@@ -47,4 +47,11 @@ app.command("claims")(query.claims)
 app.command("documents")(query.documents)
 app.command("show")(query.show)
 app.command("explain")(query.explain)
+app.command("resolve")(review.resolve)
+app.command("review")(review.review)
+app.command("decide")(review.decide)
+app.command("decisions")(review.decisions)
+app.command("undo")(review.undo)
+app.command("retract")(review.retract)
+app.command("reread", epilog=EPILOG)(reread.reread)
 app.command("schema")(query.schema)

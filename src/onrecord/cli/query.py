@@ -14,6 +14,7 @@ from onrecord.model import json_schema
 
 StoreOption = Annotated[str, typer.Option("--store", help="The store's file.")]
 DEFAULT_STORE = "onrecord.duckdb"
+HAPPENING = "happening_"
 WHO = "a code (KOR), a country, or whole words of a name."
 
 
@@ -97,14 +98,21 @@ def show(
 
 def explain(
     record: Annotated[
-        str, typer.Argument(callback=a_text, help="Id of an event or statement, or its beginning.")
+        str,
+        typer.Argument(
+            callback=a_text, help="Id of an event or statement, or its beginning; of a happening."
+        ),
     ],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Say which rule made a record, from which words, and who carries it."""
+    """Say which rule made a record, from which words, and who carries it; why tellings are one."""
     with output.opened(store, read_only=True) as kept:
-        found = kept.explain(record)
-    for line in render.explained(found):
+        if record.startswith(HAPPENING):
+            lines = [line for pair in kept.joined(record) for line in render.compared(pair)]
+            lines = lines or ["no two tellings were compared: one report alone tells it"]
+        else:
+            lines = render.explained(kept.explain(record))
+    for line in lines:
         output.emit(line)
 
 

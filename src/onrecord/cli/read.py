@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from onrecord.claims import Claim, claims_of
 from onrecord.cli import output, render, table
+from onrecord.cli.progress import resolved, tracked
 from onrecord.errors import InputError, StoreError
 from onrecord.model import Document, Report, document_id
 from onrecord.reading.admission import STAGE
@@ -121,7 +120,7 @@ class _Reading:
         """Read them all; only where nothing is kept does a lost output end it early."""
         from onrecord.reading.pipeline import read_many
 
-        for report in read_many(self._items(_with_progress(entries))):
+        for report in read_many(self._items(tracked(entries, "reading"))):
             item, name = self.waiting.popleft()
             self.read += 1
             whole = self._keep(report, item.text, name)
@@ -136,6 +135,16 @@ class _Reading:
                 if self.store is None:
                     raise
                 self.incomplete += output.lost(error)
+        self._resolve()
+
+    def _resolve(self) -> None:
+        """Join what was read with what the store holds; what fails here is resolved later."""
+        if self.store is not None and self.read:
+            try:
+                resolved(self.store)
+            except StoreError as error:
+                output.warn(f"read and kept, but not resolved: {error}")
+                self.incomplete += 1
 
     def code(self) -> int:
         """How it went, as an exit code."""
@@ -199,14 +208,6 @@ class _Reading:
         dated = document.published or "no date given: relative dates stay unresolved"
         output.emit(render.on_one_line(f"# {document.title or document.id} ({dated})"))
         print_claims(claims_of(report, text), with_evidence=self.with_evidence)
-
-
-def _with_progress(entries: list[Entry | InputError]) -> Iterator[Entry | InputError]:
-    """The entries, with a bar on a terminal and nothing in a pipe."""
-    console = Console(stderr=True)
-    quiet = not console.is_terminal or len(entries) < 2
-    with Progress(console=console, transient=True, disable=quiet) as progress:
-        yield from progress.track(entries, description="reading")
 
 
 def print_claims(claims: list[Claim], *, with_evidence: bool) -> None:

@@ -19,6 +19,7 @@ from onrecord.claims import Claim
 from onrecord.explanation import Explanation, Words
 from onrecord.explanation import Source as SourceStatement
 from onrecord.model import Event, Report
+from onrecord.store.candidates import Candidate
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 SHOWN = "\n\t"
@@ -138,6 +139,20 @@ def explained(found: Explanation) -> list[str]:
     rows.append(("reader", found.reader or "unknown"))
     head = f"{kind} {found.record.id} of {document.title or document.id[:16]} ({dated})"
     return [on_one_line(head), *(on_one_line(f"  {n:10} {v}") for n, v in rows if v)]
+
+
+def compared(pair: Candidate) -> list[str]:
+    """A pair that may be one: how alike the two are, what speaks for and against, and each."""
+    why = "  ".join(
+        f"{reason['name']} {reason['value']:.2f} ({reason['contribution']:+.2f})"
+        for reason in pair.reasons
+    )
+    lines = [f"{pair.score:.2f}  {why}"]
+    for ident, side in ((pair.a, pair.left), (pair.b, pair.right)):
+        words = side.get("evidence") or side.get("name") or side.get("title") or ""
+        parts = (ident, side.get("type"), side.get("published"), f'"{words}"')
+        lines.append("  " + "  ".join(part for part in parts if part))
+    return [on_one_line(line) for line in lines]
 
 
 def quoted(words: Words | None) -> str:

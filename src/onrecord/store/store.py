@@ -10,6 +10,7 @@ record.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -17,13 +18,17 @@ import duckdb
 import msgspec
 
 from onrecord.claims import Claim
-from onrecord.errors import StoreDamaged, StoreError
+from onrecord.errors import BadDecision, StoreDamaged, StoreError
 from onrecord.explanation import Explanation, explanation_of
 from onrecord.model import Document, Record, Report
+from onrecord.resolve.records import Dispute, Happening
 from onrecord.store import tables
+from onrecord.store.candidates import Candidate, candidates, joined
 from onrecord.store.database import connect
+from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
 from onrecord.store.failures import translated
 from onrecord.store.query import actor_query, claim_query
+from onrecord.store.resolution import Resolution, Resolved, batches, pending
 
 R = TypeVar("R", bound=Record)
 SHOWN = 5
@@ -82,16 +87,119 @@ class Store:
         )
         if known and known[0][0] == encoded:
             return False
-        with self._translated():
-            self._connection.begin()
-            try:
-                self._replace(report, text, encoded)
-                self._connection.commit()
-            except BaseException:
-                with contextlib.suppress(duckdb.Error):
-                    self._connection.rollback()
-                raise
+        with self._transaction():
+            self._replace(report, text, encoded)
         return True
+
+    def resolve(self, progress: Callable[[int, int], None] | None = None) -> Resolved:
+        """Join what is one across reports, for the documents that were stored or changed since.
+
+        It costs by what is near to these documents, and where nothing is pending it changes
+        nothing. Each batch is one transaction: what is done stays when the rest is interrupted.
+        The outcome depends on the documents and decisions of the store alone, not on the order in
+        which they came. `progress` is told how many of how many documents are done.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        with self._translated():
+            waiting = pending(self._connection)
+        done = happenings = 0
+        for batch in batches(waiting):
+            with self._transaction():
+                happenings += Resolution(self._connection).documents(batch)
+            done += len(batch)
+            if progress is not None:
+                progress(done, len(waiting))
+        return Resolved(done, happenings)
+
+    def decide(
+        self,
+        verdict: Verdict,
+        *ids: str,
+        user: str,
+        at: str,
+        kind: DecidedKind = "event",
+        changes: dict[str, Any] | None = None,
+        note: str | None = None,
+    ) -> Decision:
+        """Write what a person decided, and resolve what it touches; see :class:`Decision`.
+
+        Args:
+            verdict: same, unsure or different of two; accept, reject or correct of an event;
+                retract of a document.
+            ids: whole ids of events, actors or documents.
+            user, at: who decides, and when (ISO 8601).
+            kind: of what the ids are.
+            changes: the fields that a correction sets.
+            note: why.
+
+        Raises:
+            BadDecision: the verdict does not fit, or nothing has this id.
+        """
+        with self._transaction():
+            ident = decide(
+                self._connection, kind, verdict, list(ids),
+                user=user, at=at, changes=changes, note=note,
+            )  # fmt: skip
+            return self._decided(ident)
+
+    def undo(self, ident: str, *, user: str, at: str) -> Decision:
+        """Take a decision back, by its id or its beginning; it stays listed as undone.
+
+        Raises:
+            BadDecision: there is no such decision in force, or more than one.
+        """
+        found = [d.id for d in self.decisions() if d.id.startswith(ident) and not d.undone_at]
+        if len(found) != 1:
+            raise BadDecision(
+                f"{len(found) or 'no'} decisions in force have this id", subject=ident,
+                todo="`onrecord decisions` lists them",
+            )  # fmt: skip
+        with self._transaction():
+            undo(self._connection, found[0], user=user, at=at)
+            return self._decided(found[0])
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, undone ones too, by time."""
+        with self._translated():
+            return decisions(self._connection)
+
+    def happenings(self) -> list[Happening]:
+        """All happenings, by their first date and id."""
+        rows = self._rows("SELECT happening FROM happenings ORDER BY earliest NULLS LAST, id")
+        return [self._decoded(row[0], Happening) for row in rows]
+
+    def disputes(self) -> list[Dispute]:
+        """All disputes, by happening and kind."""
+        rows = self._rows("SELECT dispute FROM disputes ORDER BY happening, kind, id")
+        return [self._decoded(row[0], Dispute) for row in rows]
+
+    def copies(self) -> list[tuple[str, str]]:
+        """Pairs of documents that are copies or versions of one text."""
+        rows = self._rows(
+            'SELECT a.member, b.member FROM "groups" a JOIN "groups" b ON a.id = b.id'
+            " AND a.kind = b.kind AND a.member < b.member WHERE a.kind = 'document' ORDER BY ALL"
+        )
+        return [(a, b) for a, b in rows]
+
+    def candidates(self, kind: DecidedKind = "event", limit: int = 100) -> list[Candidate]:
+        """Pairs that may be one and wait for a decision, the likeliest first."""
+        with self._translated():
+            return candidates(self._connection, kind, limit)
+
+    def joined(self, happening: str) -> list[Candidate]:
+        """The pairs of tellings that make one of `happening`, with the reasons; none where one
+        report alone tells it, or where people put them together."""
+        with self._translated():
+            return joined(self._connection, happening)
+
+    def _decided(self, ident: str) -> Decision:
+        """Resolve what a decision touches."""
+        resolution = Resolution(self._connection)
+        decision = next(d for d in decisions(self._connection) if d.id == ident)
+        resolution.decided(decision)
+        return decision
 
     def add_unread(self, source: str, cause: str) -> None:
         """Record that `source` could not be read, and why; once for each cause."""
@@ -119,6 +227,16 @@ class Store:
         """What was not read: (source, cause)."""
         rows = self._rows("SELECT source, cause FROM unread ORDER BY source, cause")
         return [(source, cause) for source, cause in rows]
+
+    def incomplete(self) -> list[str]:
+        """The documents of which a stage, or the whole, could not be read."""
+        rows = self._rows("SELECT DISTINCT document FROM unread WHERE document IS NOT NULL")
+        return sorted(row[0] for row in rows)
+
+    def read_by_others(self, reader: str) -> list[str]:
+        """The documents that another reader than this, or another version of it, has read."""
+        rows = self._rows("SELECT id FROM documents WHERE reader IS DISTINCT FROM ?", reader)
+        return sorted(row[0] for row in rows)
 
     def find(self, name: str) -> str:
         """The id of the document whose id begins with `name`, or whose title it is.
@@ -237,6 +355,19 @@ class Store:
     def _translated(self) -> contextlib.AbstractContextManager[None]:
         return translated(self.path, read_only=self._read_only)
 
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All that is written inside, or nothing."""
+        with self._translated():
+            self._connection.begin()
+            try:
+                yield
+                self._connection.commit()
+            except BaseException:
+                with contextlib.suppress(duckdb.Error):
+                    self._connection.rollback()
+                raise
+
     def _replace(self, report: Report, text: str, encoded: str) -> None:
         d = report.document
         self._connection.execute(
@@ -247,6 +378,7 @@ class Store:
             ],
         )  # fmt: skip
         tables.write(self._connection, report, text)
+        self._connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", [d.id])
 
 
 def _ambiguous(what: str, beginning: str, found: list[str]) -> StoreError:

@@ -32,7 +32,7 @@ def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> N
     for table in (*TABLES, "unread"):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", [ident])
     for table, rows in _flat(report, text).items():
-        _insert(connection, table, rows)
+        insert(connection, table, rows)
 
 
 def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
@@ -58,15 +58,15 @@ def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
                 failed.append([title or ident, ident, STAGE, why])
             except ReportDamaged as error:
                 failed.append([title or ident, ident, STAGE, f"{error.what}; {error.todo}"])
-        _insert(connection, "claims", rows)
+        insert(connection, "claims", rows)
     for table in TABLES if failed else ():
         idents = [ident for _, ident, *_ in failed]
         connection.execute(f"DELETE FROM {table} WHERE list_contains(?, document)", [idents])
-    _insert(connection, "unread", failed)
+    insert(connection, "unread", failed)
     return documents, len(failed)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """Add rows to a table, column by column in one statement."""
     if rows:
         columns = [list(column) for column in zip(*rows, strict=True)]
@@ -108,7 +108,7 @@ def _claims(report: Report, text: str) -> Rows:
         [
             c.event, c.document, at, c.type, c.mode, c.earliest, c.latest, c.where, c.factuality,
             bool(c.disputed_by), e.within, msgspec.json.encode(c).decode(), c.quad, c.intensity,
-            c.cameo, c.contexts,
+            c.cameo, c.contexts, e.trigger.start, e.trigger.end,
         ]
         for at, (c, e) in enumerate(zip(claims_of(report, text), report.events, strict=True))
     ]  # fmt: skip

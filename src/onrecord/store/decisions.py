@@ -1,0 +1,250 @@
+"""What people decide: same or different, accept, reject or correct, retract; and undoing it.
+
+In go a verdict, whom it is about, who gives it and when; out come decisions, which stand apart
+from the machine's rows and outlive them. A decision on an event is held by the word that codes
+it, so that a new reading finds it again; where that reading says otherwise than what was seen
+when it was decided, the decision still holds and is shown as reopened, with both readings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Literal
+
+import duckdb
+import msgspec
+
+from onrecord.claims import Claim
+from onrecord.errors import BadDecision
+from onrecord.model import Record, content_id
+from onrecord.store.joining import Verdicts, pair_of
+
+Verdict = Literal["same", "unsure", "different", "accept", "reject", "correct", "retract"]
+DecidedKind = Literal["event", "actor", "document"]
+PAIRED = ("same", "unsure", "different")
+CORRECTED = ("type", "mode", "who", "whom", "earliest", "latest", "where", "factuality")
+"""The fields of a claim that a correction may set."""
+READ = (*CORRECTED, "how_many", "according_to", "evidence")
+"""The fields of a claim in which a new reading may say otherwise than the one before."""
+
+
+class Subject(Record, frozen=True):
+    """What a decision is about: its id when it was decided, what was read then and what is read
+    now, each by field; `now` is None where it is read no more."""
+
+    id: str
+    document: str | None
+    seen: dict[str, Any]
+    now: dict[str, Any] | None
+
+
+class Decision(Record, frozen=True):
+    """A verdict by somebody at a time (ISO 8601). `status`: holds, reopened (the machine now
+    reads otherwise; it still holds) or undone."""
+
+    id: str
+    at: str
+    user: str
+    kind: DecidedKind
+    verdict: Verdict
+    subjects: list[Subject]
+    status: Literal["holds", "reopened", "undone"]
+    changes: dict[str, Any] = {}
+    note: str | None = None
+    undone_at: str | None = None
+    undone_by: str | None = None
+
+
+def decide(
+    connection: duckdb.DuckDBPyConnection,
+    kind: DecidedKind,
+    verdict: Verdict,
+    ids: list[str],
+    *,
+    user: str,
+    at: str,
+    changes: dict[str, Any] | None = None,
+    note: str | None = None,
+) -> str:
+    """Write a decision; its id. A later one on the same takes the place of an earlier.
+
+    Raises:
+        BadDecision: the verdict does not fit what it is about.
+    """
+    ids = sorted(ids)
+    if len(ids) != (2 if verdict in PAIRED else 1) or len(set(ids)) != len(ids):
+        raise BadDecision(
+            f"{verdict!r} is said of {'two things' if verdict in PAIRED else 'one thing'}",
+            todo="name as many, each once",
+        )
+    if unknown := sorted(set(changes or {}) - set(CORRECTED)):
+        raise BadDecision(
+            f"nobody can correct {', '.join(unknown)}",
+            todo=f"the fields are {', '.join(CORRECTED)}",
+        )
+    ident = content_id("decision", kind, verdict, *ids, user, at)
+    for earlier in _standing(connection, kind, ids, paired=verdict in PAIRED):
+        undo(connection, earlier, user=user, at=at)
+    connection.execute(
+        "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        [ident, at, user, kind, verdict, _json(changes) if changes else None, note],
+    )
+    for side, subject in enumerate(ids):
+        connection.execute(
+            "INSERT INTO subjects VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [ident, side, subject, *_anchor(connection, kind, subject)],
+        )
+    return ident
+
+
+def undo(connection: duckdb.DuckDBPyConnection, ident: str, *, user: str, at: str) -> None:
+    """Note that a decision no longer holds, and who said so."""
+    connection.execute(
+        "UPDATE decisions SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at IS NULL",
+        [at, user, ident],
+    )
+
+
+def _standing(
+    connection: duckdb.DuckDBPyConnection, kind: str, ids: list[str], *, paired: bool
+) -> list[str]:
+    """The decisions in force on exactly these."""
+    return [
+        decision.id
+        for decision in decisions(connection)
+        if decision.status != "undone"
+        and decision.kind == kind
+        and (decision.verdict in PAIRED) == paired
+        and sorted(current(decision)) == ids
+    ]
+
+
+def current(decision: Decision) -> list[str]:
+    """The ids that the subjects of a decision have now."""
+    return [str((s.now or {}).get("id", s.id)) for s in decision.subjects]
+
+
+def _anchor(connection: duckdb.DuckDBPyConnection, kind: str, ident: str) -> list[Any]:
+    """How a subject is found again, and what is read of it now.
+
+    Raises:
+        BadDecision: the store has no such thing.
+    """
+    found: list[tuple[Any, ...]]
+    if kind == "event":
+        found = connection.execute(
+            "SELECT document, trigger_start, trigger_end, claim FROM claims WHERE event = ?",
+            [ident],
+        ).fetchall()
+        rows = [[d, s, e, _json(_read(claim))] for d, s, e, claim in found]
+    elif kind == "document":
+        found = connection.execute("SELECT title FROM documents WHERE id = ?", [ident]).fetchall()
+        rows = [[ident, None, None, _json({"title": title})] for (title,) in found]
+    else:
+        found = connection.execute(
+            "SELECT thing FROM things WHERE kind = 'actor' AND id = ? LIMIT 1", [ident]
+        ).fetchall()
+        rows = [[None, None, None, thing] for (thing,) in found]
+    if not rows:
+        raise BadDecision("the store has none with this id", subject=ident, todo="check the id")
+    return rows[0]
+
+
+def _read(claim: str) -> dict[str, Any]:
+    """What a claim says, by field: what a person saw when deciding."""
+    decoded = msgspec.json.decode(claim, type=Claim)
+    return {name: getattr(decoded, name) for name in READ}
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def decisions(connection: duckdb.DuckDBPyConnection) -> list[Decision]:
+    """All decisions, by time and id."""
+    subjects: dict[str, list[Subject]] = defaultdict(list)
+    for decision, subject in _subjects(connection):
+        subjects[decision].append(subject)
+    rows = connection.execute("SELECT * FROM decisions ORDER BY decided_at, id").fetchall()
+    return [
+        Decision(
+            id=ident,
+            at=at,
+            user=user,
+            kind=kind,
+            verdict=verdict,
+            subjects=subjects[ident],
+            status=_status(undone_at, subjects[ident]),
+            changes=msgspec.json.decode(changes) if changes else {},
+            note=note,
+            undone_at=undone_at,
+            undone_by=undone_by,
+        )
+        for ident, at, user, kind, verdict, changes, note, undone_at, undone_by in rows
+    ]
+
+
+def _status(undone_at: str | None, subjects: list[Subject]) -> Any:
+    if undone_at is not None:
+        return "undone"
+    same = all(s.now is not None and s.seen.items() <= s.now.items() for s in subjects)
+    return "holds" if same else "reopened"
+
+
+def _subjects(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, Subject]]:
+    """What each decision is about, as it was seen and as it is read now."""
+    rows = connection.execute(
+        "SELECT s.decision, s.side, s.id, s.document, s.seen, d.kind,"
+        " coalesce(c.claim, t.thing), coalesce(c.event, s.id)"
+        " FROM subjects s JOIN decisions d ON d.id = s.decision"
+        " LEFT JOIN claims c ON c.document = s.document AND d.kind = 'event'"
+        " AND c.trigger_start < s.trigger_end AND c.trigger_end > s.trigger_start"
+        " LEFT JOIN (SELECT id, any_value(thing) thing FROM things WHERE kind = 'actor'"
+        " GROUP BY id) t ON t.id = s.id AND d.kind = 'actor'"
+        " ORDER BY s.decision, s.side, c.event <> s.id, c.event"
+    ).fetchall()
+    found: dict[tuple[str, int], Subject] = {}
+    for decision, side, ident, document, seen, kind, thing, event in rows:
+        if kind == "event":
+            now = {**_read(thing), "id": event} if thing else None
+        elif kind == "actor":
+            now = msgspec.json.decode(thing) if thing else None
+        else:
+            now = msgspec.json.decode(seen)
+        subject = Subject(ident, document, msgspec.json.decode(seen), now)
+        found.setdefault((decision, side), subject)
+    return [(decision, subject) for (decision, _), subject in found.items()]
+
+
+def verdicts(listed: list[Decision], kind: DecidedKind) -> Verdicts:
+    """The pairs of one kind that decisions in force put together or hold apart."""
+    held = [d for d in listed if d.kind == kind and d.status != "undone"]
+    return Verdicts(
+        together=frozenset(_pair(d) for d in held if d.verdict == "same"),
+        apart=frozenset(_pair(d) for d in held if d.verdict == "different"),
+    )
+
+
+def _pair(decision: Decision) -> tuple[str, str]:
+    a, b = current(decision)
+    return pair_of(a, b)
+
+
+def retracted(listed: list[Decision]) -> set[str]:
+    """The documents that were withdrawn."""
+    held = [d for d in listed if d.verdict == "retract" and d.status != "undone"]
+    return {d.subjects[0].id for d in held}
+
+
+def reviewed(listed: list[Decision]) -> dict[str, Decision]:
+    """The decision in force on each single event, by its id now."""
+    return {
+        current(d)[0]: d
+        for d in listed
+        if d.kind == "event" and d.status != "undone" and d.verdict not in PAIRED
+    }
+
+
+def overlaid(claim: Claim, decision: Decision | None) -> Claim:
+    """A claim as a correction has it; any other decision leaves it as the machine read it."""
+    return msgspec.structs.replace(claim, **decision.changes) if decision is not None else claim

@@ -1,0 +1,116 @@
+"""The three kinds of things that may be one, and the things of a document.
+
+In go stored reports with their texts, and what people decided on single events; out come the
+things of each kind, by document and id: the print of its text, the personas of its actors, the
+tellings of its events. An event that somebody rejected is none; one that somebody corrected is
+compared as it was corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from onrecord.model import Record, Report, content_id
+from onrecord.resolve import copies, likeness, people, tellings
+from onrecord.store.decisions import Decision
+from onrecord.store.joining import Kind
+
+
+def _persona_likeness(a: people.Persona, b: people.Persona) -> likeness.Likeness:
+    """The likeness of two personas, as that of events is written."""
+    found = people.likeness(a, b)
+    reasons = [likeness.Reason(reason, found.score, 0.0) for reason in found.reasons]
+    return likeness.Likeness(found.score, reasons, found.reasons[-1] if found.barred else None)
+
+
+def _persona_bar(a: people.Persona, b: people.Persona) -> str | None:
+    return _persona_likeness(a, b).barred
+
+
+EVENTS = Kind(
+    "event",
+    "happening",
+    tellings.Telling,
+    likeness.blocks,
+    likeness.likeness,
+    likeness.bar,
+    likeness.SAME,
+    likeness.UNSURE,
+)
+ACTORS = Kind(
+    "actor",
+    "identity",
+    people.Persona,
+    people.blocks,
+    _persona_likeness,
+    _persona_bar,
+    people.SAME,
+    people.UNSURE,
+)
+DOCUMENTS = Kind(
+    "document",
+    "origin",
+    copies.Print,
+    copies.bands,
+    copies.likeness,
+    copies.bar,
+    copies.SAME,
+    copies.SAME,
+)
+IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
+"""The fields of a correction that a telling has too."""
+
+Things = dict[str, dict[str, dict[str, Record]]]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A document of the store: its report and its text."""
+
+    report: Report
+    text: str
+
+
+def things_of(stored: Iterable[Stored], reviewed: Mapping[str, Decision]) -> Things:
+    """The things of these documents: by kind, by document, by id."""
+    found: Things = {"document": {}, "actor": {}, "event": {}}
+    for one in stored:
+        ident = one.report.document.id
+        found["document"][ident] = {ident: copies.print_of(one.report.document, one.text)}
+        found["actor"][ident] = {
+            persona_id(ident, persona): persona for persona in personas_of(one.report).values()
+        }
+        found["event"][ident] = {
+            telling.id: _overlaid(telling, reviewed.get(telling.id))
+            for telling in tellings.tellings_of(one.report, one.text)
+            if not _rejected(reviewed.get(telling.id))
+        }
+    return found
+
+
+def personas_of(report: Report) -> dict[str, people.Persona]:
+    """Who the actors of a report are, by their ids; those that it only describes are nobody that
+    another report could name."""
+    published = report.document.published
+    found = {a.id: people.persona(a, report.roles, published) for a in report.actors}
+    return {actor: persona for actor, persona in found.items() if not persona.described}
+
+
+def persona_id(document: str, persona: people.Persona) -> str:
+    """The id under which a persona is kept: one of whom too little is told to be known by stays
+    that of its document, and is joined with others by likeness alone."""
+    return content_id("persona", document, persona.key) if persona.loose else persona.key
+
+
+def _rejected(decision: Decision | None) -> bool:
+    return decision is not None and decision.verdict == "reject"
+
+
+def _overlaid(telling: tellings.Telling, decision: Decision | None) -> tellings.Telling:
+    changes: dict[str, Any] = decision.changes if decision is not None else {}
+    mine = {field: value for field, value in changes.items() if field in IDENTIFYING}
+    return msgspec.structs.replace(telling, **mine)

@@ -1,0 +1,61 @@
+-- Version 3: what is one across reports. All but decisions and retractions are machine rows, made
+-- by `onrecord resolve` from the reports alone; the decisions of people are kept apart from them.
+
+-- Documents that were stored, or changed, since what is near to them was last resolved.
+CREATE TABLE pending (document VARCHAR PRIMARY KEY);
+INSERT INTO pending SELECT id FROM documents;
+
+-- What may be one across documents: kind is document, actor or event.
+CREATE TABLE things (
+  kind VARCHAR, id VARCHAR, document VARCHAR,
+  thing VARCHAR NOT NULL           -- what identity needs to know of it, as JSON
+);
+-- Which thing of kind actor an actor of a document is; those that nothing names are none.
+CREATE TABLE personas (document VARCHAR, actor VARCHAR, persona VARCHAR);
+-- The keys under which like finds like, hashed.
+CREATE TABLE keys (kind VARCHAR, key BIGINT, id VARCHAR, document VARCHAR);
+-- Pairs that may be one, with a score from 0 to 1 and the reasons; barred says why they cannot be.
+CREATE TABLE links (
+  kind VARCHAR, a VARCHAR, b VARCHAR, score DOUBLE, barred VARCHAR, reasons VARCHAR
+);
+-- Which things are one: the id of the group is made from its members.
+CREATE TABLE groups (kind VARCHAR, id VARCHAR, member VARCHAR);
+
+-- One row a group of events: the happening as it is printed.
+CREATE TABLE happenings (
+  id VARCHAR, type VARCHAR, mode VARCHAR, earliest VARCHAR, latest VARCHAR, place VARCHAR,
+  tellings INTEGER, origins INTEGER, disputed BOOLEAN,
+  happening VARCHAR NOT NULL       -- the whole happening as JSON
+);
+-- Where sources disagree on a happening.
+CREATE TABLE disputes (
+  id VARCHAR, kind VARCHAR, explicit BOOLEAN, happening VARCHAR,
+  dispute VARCHAR NOT NULL         -- the whole dispute as JSON
+);
+-- Agreements as lasting records.
+CREATE TABLE commitments (
+  id VARCHAR, happening VARCHAR,
+  commitment VARCHAR NOT NULL      -- the whole commitment as JSON
+);
+
+-- The words of the documents, for full text search.
+CREATE TABLE words (word VARCHAR, document VARCHAR, count INTEGER);
+
+-- What people decided, with who and when; a row is never changed but to note that it was undone.
+CREATE TABLE decisions (
+  id VARCHAR PRIMARY KEY, decided_at VARCHAR NOT NULL, decided_by VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,           -- event, actor, document: of what
+  verdict VARCHAR NOT NULL,        -- same, unsure, different; accept, reject, correct; retract
+  changes VARCHAR,                 -- the fields of a correction, as JSON
+  note VARCHAR, undone_at VARCHAR, undone_by VARCHAR
+);
+-- What a decision is about, one row or two, by what a new reading leaves as it is: an event by the
+-- trigger in its document, an actor or a document by its id.
+CREATE TABLE subjects (
+  decision VARCHAR, side INTEGER, id VARCHAR, document VARCHAR,
+  trigger_start INTEGER, trigger_end INTEGER,
+  seen VARCHAR NOT NULL            -- the machine's record when it was decided, as JSON
+);
+-- Where the word stands that codes a claim, by which decisions find it again.
+ALTER TABLE claims ADD COLUMN trigger_start INTEGER;
+ALTER TABLE claims ADD COLUMN trigger_end INTEGER;

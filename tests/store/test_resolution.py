@@ -1,0 +1,199 @@
+"""Resolving: the same groups in any order of arrival, what decisions do, and what they survive."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from onrecord import BadDecision, Item, Report, Store, read_many
+from onrecord.model import document_id
+
+TEXTS = (
+    (
+        "2023-03-07",
+        "LIMA, March 7 (Andes Wire) - Peruvian troops shelled the village of Zarumilla in"
+        " Ecuador on Monday, killing at least four farmers, its mayor said. Ecuador condemned it.",
+    ),
+    (
+        "2023-03-08",
+        "Ecuador's army said Peruvian soldiers had shelled Zarumilla on Monday and killed six"
+        " people. Peru denied that its troops had shelled the village.",
+    ),
+    (
+        "2023-03-09",
+        "Peruvian troops shelled the Ecuadorian village of Huaquillas on Wednesday, two days after"
+        " Zarumilla, wounding a teacher.",
+    ),
+    (
+        "2023-03-10",
+        "The foreign ministers of Peru and Ecuador met in Guayaquil on Thursday and agreed to"
+        " withdraw their troops from the border.",
+    ),
+    (
+        "2023-03-14",
+        "The foreign ministers of Peru and Ecuador met again in Bogota on Monday.",
+    ),
+)
+ME = {"user": "ana", "at": "2024-01-01T00:00:00+00:00"}
+
+
+@cache
+def reports() -> tuple[tuple[Report, str], ...]:
+    items = [Item(text, date, publisher="Andes Wire") for date, text in TEXTS]
+    return tuple(zip(read_many(items), (item.text for item in items), strict=True))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(str(tmp_path / "store.duckdb")) as kept:
+        for report, text in reports():
+            kept.add(report, text)
+        kept.resolve()
+        yield kept
+
+
+def event(number: int, word: str) -> str:
+    report, text = reports()[number]
+    return next(e.id for e in report.events if e.trigger.of(text) == word)
+
+
+def together(store: Store, *events: str) -> bool:
+    return any(set(events) <= set(h.events) for h in store.happenings())
+
+
+def export(store: Store) -> bytes:
+    return msgspec.json.encode([store.happenings(), store.disputes(), store.copies()])
+
+
+def test_two_reports_of_one_attack_are_one_happening(store: Store) -> None:
+    assert together(store, event(0, "shelled"), event(1, "shelled"))
+
+
+def test_attacks_on_two_days_in_two_villages_stay_apart(store: Store) -> None:
+    assert not together(store, event(0, "shelled"), event(2, "shelled"))
+
+
+def test_two_meetings_of_one_pair_stay_apart(store: Store) -> None:
+    assert not together(store, event(3, "met"), event(4, "met"))
+
+
+def test_any_order_and_batching_gives_the_same_record(tmp_path: Path, store: Store) -> None:
+    expected = export(store)
+    for seed in range(20):
+        mixed = list(reports())
+        chance = random.Random(seed)
+        chance.shuffle(mixed)
+        with Store(str(tmp_path / f"{seed}.duckdb")) as other:
+            for report, text in mixed:
+                other.add(report, text)
+                if chance.random() < 0.5:
+                    other.resolve()
+            other.resolve()
+            assert export(other) == expected
+
+
+def test_resolving_again_does_nothing(store: Store) -> None:
+    before = export(store)
+    assert store.resolve().documents == 0
+    assert export(store) == before
+
+
+def test_a_document_read_without_its_date_leaves_no_trace_of_the_first_reading(
+    store: Store, tmp_path: Path
+) -> None:
+    (undated,) = read_many([Item(TEXTS[1][1])])
+    store.add(undated, TEXTS[1][1])
+    store.resolve()
+    with Store(str(tmp_path / "anew.duckdb")) as anew:
+        for number, (report, text) in enumerate(reports()):
+            anew.add(undated if number == 1 else report, text)
+        anew.resolve()
+        assert export(anew) == export(store)
+
+
+def test_different_separates_and_undo_joins_again(store: Store) -> None:
+    pair = event(0, "shelled"), event(1, "shelled")
+    before = export(store)
+    decision = store.decide("different", *pair, **ME)
+    assert not together(store, *pair)
+    store.undo(decision.id, **ME)
+    assert export(store) == before
+
+
+def test_same_joins_what_the_machine_keeps_apart(store: Store) -> None:
+    pair = event(3, "met"), event(4, "met")
+    store.decide("same", *pair, **ME)
+    assert together(store, *pair)
+
+
+def test_a_later_decision_takes_the_place_of_an_earlier(store: Store) -> None:
+    pair = event(3, "met"), event(4, "met")
+    store.decide("same", *pair, **ME)
+    store.decide("different", *pair, user="ben", at="2024-01-02T00:00:00+00:00")
+    assert not together(store, *pair)
+    assert [d.status for d in store.decisions()] == ["undone", "holds"]
+
+
+def test_a_rejected_event_is_told_of_by_no_happening(store: Store) -> None:
+    rejected = event(2, "shelled")
+    store.decide("reject", rejected, **ME)
+    assert not together(store, rejected)
+    assert rejected in {claim.event for claim in store.claims()}
+
+
+def test_a_correction_shows_in_the_happening_and_not_in_the_machines_row(store: Store) -> None:
+    corrected = event(2, "shelled")
+    store.decide("correct", corrected, changes={"where": "Arenillas"}, **ME)
+    (happening,) = [h for h in store.happenings() if corrected in h.events]
+    assert happening.where == "Arenillas"
+    assert "Arenillas" not in {claim.where for claim in store.claims()}
+
+
+def test_decisions_survive_another_reading_and_reopen_where_it_says_otherwise(
+    store: Store,
+) -> None:
+    pair = event(3, "met"), event(4, "met")
+    store.decide("same", *pair, **ME)
+    store.decide("accept", event(0, "shelled"), **ME)
+    for report, text in reports():
+        store.add(changed_reader(report), text)
+    store.resolve()
+    same, accepted = sorted(store.decisions(), key=lambda d: d.verdict != "same")
+    assert (same.status, accepted.status) == ("holds", "reopened")
+    (subject,) = accepted.subjects
+    assert (subject.seen["type"], subject.now and subject.now["type"]) == ("ASSAULT", "COERCE")
+    assert together(store, *pair)
+
+
+def changed_reader(report: Report) -> Report:
+    """The reading of a reader that codes what was an assault as coercion."""
+    events = [
+        msgspec.structs.replace(e, type="COERCE", mode=None, id=f"{e.id}x")
+        if e.type == "ASSAULT"
+        else e
+        for e in report.events
+    ]
+    return msgspec.structs.replace(report, reader="another", events=events)
+
+
+def test_what_nobody_can_decide_is_refused(store: Store) -> None:
+    one = event(0, "shelled")
+    with pytest.raises(BadDecision, match="two things"):
+        store.decide("same", one, **ME)
+    with pytest.raises(BadDecision, match="none with this id"):
+        store.decide("accept", "event_nowhere", **ME)
+    with pytest.raises(BadDecision, match="nobody can correct evidence"):
+        store.decide("correct", one, changes={"evidence": "x"}, **ME)
+
+
+def test_a_retracted_document_stays_and_is_marked(store: Store) -> None:
+    document = document_id(TEXTS[2][1])
+    store.decide("retract", document, kind="document", **ME)
+    assert document in {d.id for d in store.documents()}
+    (happening,) = [h for h in store.happenings() if document in h.documents]
+    assert happening.retracted == [document]
