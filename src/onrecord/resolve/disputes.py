@@ -22,9 +22,10 @@ from onrecord.resolve.whereabouts import dates_among, places_among
 Found = tuple[DisputeKind, str, list[Position]]
 
 
-def position_of(member: Member) -> Position:
-    """What the innermost source of a telling holds on it."""
-    return version_of(member).position()
+def positions_of(member: Member) -> list[Position]:
+    """What the innermost source of a telling holds on it, then the denials of it and the remarks
+    on it in its report."""
+    return [version.position() for version in versions_of([member])]
 
 
 def disputes_among(

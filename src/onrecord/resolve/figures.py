@@ -231,7 +231,8 @@ def _grows(a: Count, b: Count, counts: Sequence[Count]) -> bool:
     held = [
         c
         for c in counts
-        if is_same(c.version.source, first.version.source) and excludes(c, last)
+        if is_same(c.version.source, first.version.source)
+        and excludes(c, last)
         and c.version.order[:2] >= last.version.order[:2]
     ]
     return not held

@@ -8,7 +8,7 @@ has no doer of its own, the one who is accused of it in the same sentence is it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from onrecord.claims import label
@@ -35,8 +35,8 @@ class Charge:
 
     @property
     def position(self) -> Position:
-        position = self.version.position(value=self.names)
-        return position if self.source.name is None else _by(position, self.source.name)
+        """What the source holds, and the doers as its value."""
+        return replace(self.version, source=self.source).position(value=self.names)
 
 
 def perpetrators_among(
@@ -91,16 +91,15 @@ def _accuser(version: Version, accusation: Event) -> Source:
     )
 
 
-def _by(position: Position, name: str) -> Position:
-    import msgspec
-
-    return msgspec.structs.replace(position, speaker=name)
-
-
 def _at_odds(a: Charge, b: Charge) -> bool:
     """Whether two sources name doers of whom none can be one of the other's."""
     if is_same(a.source, b.source) or (a.source.name is None and b.source.name is None):
         return False
+    return excludes_doers(a, b)
+
+
+def excludes_doers(a: Charge, b: Charge) -> bool:
+    """Whether none of the doers of one can be any of the other's."""
     return not any(_may_be_one(x, y) for x, y in product(a.doers, b.doers))
 
 

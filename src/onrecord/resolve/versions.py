@@ -254,7 +254,10 @@ class _Telling:
 
     def distance(self, span: Span, event: Event) -> int:
         """How many sentences lie between a sentence and the event; before it counts twice."""
-        between = sum(min(span.start, event.trigger.start) < end <= max(span.start, event.trigger.start) for end in self.ends)
+        between = sum(
+            min(span.start, event.trigger.start) < end <= max(span.start, event.trigger.start)
+            for end in self.ends
+        )
         return between if event.trigger.start < span.start else 2 * between
 
     def kinship(self, span: Span, event: Event) -> float:

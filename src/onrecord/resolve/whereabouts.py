@@ -35,6 +35,11 @@ class Site:
     span: Span
     whose: str
 
+    @property
+    def position(self) -> Position:
+        """What the source holds, in these words."""
+        return self.version.position(self.span, self.span.of(self.version.text))
+
 
 def places_among(
     versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
@@ -42,8 +47,15 @@ def places_among(
     """The positions of the dispute over where it was; none if there is no dispute."""
     told = _with_rivals(versions, rivals)
     sites = [s for v in told if v.stance in HOLDING for s in sites_of(v)]
-    odd = [s for s in sites if any(_elsewhere(s, other) for other in sites)]
-    return [s.version.position(s.span, s.span.of(s.version.text)) for s in odd]
+    odd = [
+        s
+        for s in sites
+        if any(
+            (is_elsewhere(s, other) and are_opposed(s.version.source, other.version.source))
+            for other in sites
+        )
+    ]
+    return [s.position for s in odd]
 
 
 def dates_among(
@@ -55,7 +67,7 @@ def dates_among(
     odd = [
         (v, d)
         for v, d in dated
-        if any(are_opposed(v.source, w.source) and _apart(d, e) for w, e in dated)
+        if any(are_opposed(v.source, w.source) and are_apart(d, e) for w, e in dated)
     ]
     return [v.position(value=_written(d)) for v, d in odd]
 
@@ -95,7 +107,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Owner], ...]:
             lambda m, v: OWN if v.source.name else None,
         ),
         (
-            re.compile(rf"\b(?i:{prep})\s(?i:the\s)?(?P<name>{NAME})(?:['’]s?)?(?:\s[a-z]+)?\s(?i:{owned})\b"),
+            re.compile(
+                rf"\b(?i:{prep})\s(?i:the\s)?(?P<name>{NAME})(?:['’]s?)?(?:\s[a-z]+)?\s(?i:{owned})\b"
+            ),
             lambda m, v: _country(m["name"]),
         ),
         (
@@ -124,17 +138,16 @@ def _country_of_place(version: Version, span: Span) -> str | None:
     return found[0].country if found else None
 
 
-def _elsewhere(a: Site, b: Site) -> bool:
-    """Whether two opposed sources place it on different sides. "Our side" is another than one
-    that is nobody's, or the other source's own."""
-    one, other = a.version.source, b.version.source
-    if not are_opposed(one, other):
-        return False
+def is_elsewhere(a: Site, b: Site) -> bool:
+    """Whether two phrases place it on different sides. "Our side" is another than one that is
+    nobody's, or the other source's own."""
     if OWN not in (a.whose, b.whose):
         return a.whose != b.whose
+    if is_same(a.version.source, b.version.source):
+        return a.whose != b.whose and NOBODY in (a.whose, b.whose)
     return all(
-        site.whose in (OWN, NOBODY) or site.whose in source.countries
-        for site, source in ((a, one), (b, other))
+        site.whose in (OWN, NOBODY) or site.whose in site.version.source.countries
+        for site in (a, b)
     )
 
 
@@ -144,14 +157,17 @@ def day_of(version: Version) -> Interval | None:
     if event is None or event.date is None or event.date.earliest is None:
         return None
     named = [
-        t for t in version.report.times
-        if Span(t.start, t.end).within(version.span) and t.grain == "day"
+        t
+        for t in version.report.times
+        if Span(t.start, t.end).within(version.span)
+        and t.grain == "day"
         and t.earliest == event.date.earliest
     ]
     return event.date if named and event.date.latest == event.date.earliest else None
 
 
-def _apart(a: Interval, b: Interval) -> bool:
+def are_apart(a: Interval, b: Interval) -> bool:
+    """Whether two days are two."""
     return a.earliest != b.earliest
 
 
