@@ -10,8 +10,8 @@ import re
 from typing import NamedTuple
 
 from onrecord.model import Actor, Event, Interval, Record, Report, Span
-from onrecord.reading.actors.cast import folded
 from onrecord.resolve.words import concepts_of, root_of, weighed, weight, words_of
+from onrecord.words import folded
 
 CLAUSE = 24
 """How many of the weightiest words of its sentence a telling keeps."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from onrecord.reading.actors.cast import folded
+from onrecord.words import folded
 
 COMMONEST = 1996
 """The place of the commonest word in the order that the table has ranks of."""

@@ -1,17 +1,19 @@
-"""The one query for claims: filters in, SQL and its values out.
+"""The one set of filters, and what they let through: filters in, SQL and its values out.
 
 An actor is asked for by a code in capitals ("KOR"), by a country in any of its names or
 adjectives ("South Korea", "russian"; then everybody of that country is meant), or by words of
 a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents. A
-type goes alone ("SANCTION") or with a mode ("SANCTION/expel").
+type goes alone ("SANCTION") or with a mode ("SANCTION/expel"). A day may be a month or a year,
+whose first day "since" means, and whose last "until".
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
@@ -19,6 +21,7 @@ from onrecord.errors import BadFilter
 from onrecord.knowledge.ontology import international, is_mode, types
 from onrecord.knowledge.world import states
 from onrecord.model import Factuality
+from onrecord.words import pattern, plain_words
 
 NAMED = (
     "(regexp_matches(strip_accents(lower(coalesce({0}.name, ''))), ?)"
@@ -37,47 +40,84 @@ SAYS = (
 LOW = "coalesce(c.latest, c.earliest, d.published)"
 HIGH = "coalesce(c.earliest, c.latest, d.published)"
 
+CLAIMS = "FROM claims c JOIN documents d ON d.id = c.document"
+ORDER = "ORDER BY d.published NULLS LAST, d.id, c.position"
+TOLD = (
+    'h.id IN (SELECT g.id FROM "groups" g JOIN claims c ON c.event = g.member'
+    " JOIN documents d ON d.id = c.document WHERE g.kind = 'event' AND {0})"
+)
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
+
 Test = tuple[str, list[Any]]
 
 
-def claim_query(
-    actor: str | None,
-    with_: str | None,
-    type: str | None,
-    since: str | None,
-    until: str | None,
-    speaker: str | None,
-    factuality: str | None,
-    disputed: bool,
-) -> Test:
-    """SQL over the tables of the store, and its values; see :meth:`Store.claims`.
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for; what is None lets everything through.
+
+    Args:
+        actor: takes part on either side: a country's code in capitals, a country (then
+            everybody who belongs to it), or words of a name.
+        with_: another who takes part, on either side.
+        type: PLOVER type ("SANCTION"), or type and mode ("SANCTION/expel").
+        since, until: ISO dates, months ("2024-03") or years ("2024"); the event's date, or else
+            the report's, lies between them.
+        speaker: says it, at any depth of the chain; written as `actor`.
+        factuality: asserted, negated, possible, planned or conditional.
+        disputed: only what somebody denies, or what sources disagree on.
+    """
+
+    actor: str | None = None
+    with_: str | None = None
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    speaker: str | None = None
+    factuality: str | None = None
+    disputed: bool = False
+
+
+def claim_query(filters: Filters) -> Test:
+    """SQL for the claims that `filters` let through, in the order of publication and of their
+    texts, and its values.
 
     Raises:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
-    tests: list[Test] = [_takes_part([who for who in (actor, with_) if who is not None])]
-    if type is not None:
-        tests.append(_coded(type))
-    if factuality is not None:
-        tests.append(("c.factuality = ?", [_factuality(factuality)]))
-    first, last = _day(since), _day(until)
-    if first is not None:
-        tests.append((f"{LOW} >= ?", [first]))
-    if last is not None:
-        tests.append((f"{HIGH} <= ?", [last]))
-    if first is not None and last is not None and first > last:
-        raise BadFilter(f"no day is since {first} and until {last}", todo="exchange the two")
-    if speaker is not None:
-        test, values = _is(speaker, "a")
+    where, values = claim_test(filters)
+    if filters.disputed:
+        where = f"{where} AND c.disputed"
+    return f"SELECT c.claim {CLAIMS} WHERE {where} {ORDER}", values
+
+
+def happening_test(filters: Filters) -> Test:
+    """That one of the tellings of the happening `h` passes, and its values.
+
+    Raises:
+        BadFilter: as :func:`claim_query`.
+    """
+    where, values = claim_test(filters)
+    told = TOLD.format(where) if values else "true"
+    return (f"{told} AND h.disputed" if filters.disputed else told), values
+
+
+def claim_test(filters: Filters) -> Test:
+    """That the claim `c` of the document `d` passes, disputed or not, and its values.
+
+    Raises:
+        BadFilter: as :func:`claim_query`.
+    """
+    tests = [_takes_part([who for who in (filters.actor, filters.with_) if who is not None])]
+    if filters.type is not None:
+        tests.append(_coded(filters.type))
+    if filters.factuality is not None:
+        tests.append(("c.factuality = ?", [_factuality(filters.factuality)]))
+    tests += _dated(filters.since, filters.until)
+    if filters.speaker is not None:
+        test, values = is_meant(filters.speaker, "a")
         tests.append((SAYS.format(test), values))
-    if disputed:
-        tests.append(("c.disputed", []))
     where = " AND ".join(test for test, _ in tests)
-    sql = (
-        "SELECT c.claim FROM claims c JOIN documents d ON d.id = c.document"
-        f" WHERE {where} ORDER BY d.published NULLS LAST, d.id, c.position"
-    )
-    return sql, [value for _, values in tests for value in values]
+    return where, [value for _, values in tests for value in values]
 
 
 def actor_query(who: str) -> Test | None:
@@ -87,8 +127,8 @@ def actor_query(who: str) -> Test | None:
     Raises:
         BadFilter: an empty name.
     """
-    test, values = _is(who, "a")
-    if _is_code(who) or _words(who) in _country_names():
+    test, values = is_meant(who, "a")
+    if country_codes(who):
         return None
     return f"SELECT 1 FROM actors a WHERE {test} LIMIT 1", values
 
@@ -97,25 +137,28 @@ def _takes_part(wanted: list[str]) -> Test:
     """That each of `wanted` takes part, two of them as two different actors."""
     if not wanted:
         return "true", []
-    first, values = _is(wanted[0], "pa")
+    first, values = is_meant(wanted[0], "pa")
     inner = f"{PARTICIPANT.format('p')} AND {first}"
     if len(wanted) > 1:
-        second, more = _is(wanted[1], "qa")
+        second, more = is_meant(wanted[1], "qa")
         other = f"{PARTICIPANT.format('q')} AND {second} AND q.actor <> p.actor"
         inner, values = f"{inner} AND EXISTS ({other})", values + more
     return f"EXISTS ({inner})", values
 
 
-def _is(who: str, actor: str) -> Test:
-    """That the row `actor` of the actors is the one whom the words `who` mean."""
+def is_meant(who: str, actor: str) -> Test:
+    """That the row `actor` of the actors is the one whom the words `who` mean.
+
+    Raises:
+        BadFilter: an empty name.
+    """
     if _is_code(who):
         return f"{actor}.country = ?", [who]
-    words = _words(who)
+    words = plain_words(who)
     if not words:
         raise BadFilter(f"{who!r} names nobody", todo="write a code (KOR), a country or a name")
-    pattern = r"(^|[^\pL\pN])" + r"[^\pL\pN]+".join(map(re.escape, words)) + r"($|[^\pL\pN])"
-    named, values = NAMED.format(actor), [pattern, pattern]
-    codes = _country_names().get(words)
+    named, values = NAMED.format(actor), [pattern(words)] * 2
+    codes = country_codes(who)
     if not codes:
         return named, values
     marks = ", ".join("?" * len(codes))
@@ -125,15 +168,16 @@ def _is(who: str, actor: str) -> Test:
     ]
 
 
+def country_codes(who: str) -> frozenset[str]:
+    """The codes of the countries, or the international code, that the words `who` mean; none
+    where they are words of a name."""
+    return (
+        frozenset([who]) if _is_code(who) else _country_names().get(plain_words(who), frozenset())
+    )
+
+
 def _is_code(who: str) -> bool:
     return who in international() or who in states()
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """The words of `name` in lower case without accents."""
-    plain = unicodedata.normalize("NFKD", name.lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(re.findall(r"[^\W_]+", plain))
 
 
 @cache
@@ -142,7 +186,7 @@ def _country_names() -> Mapping[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], frozenset[str]] = {}
     for code, state in states().items():
         for phrase in (state.name, *state.aliases, *state.adjectives, *state.demonyms):
-            words = _words(phrase)
+            words = plain_words(phrase)
             found[words] = found.get(words, frozenset()) | {code}
     return found
 
@@ -169,10 +213,30 @@ def _factuality(name: str) -> str:
     return name.lower()
 
 
-def _day(text: str | None) -> str | None:
+def _dated(since: str | None, until: str | None) -> list[Test]:
+    """That the claim lies between two days, each of which may be open."""
+    first, last = _day(since, last=False), _day(until, last=True)
+    if first is not None and last is not None and first > last:
+        raise BadFilter(f"no day is since {first} and until {last}", todo="exchange the two")
+    tests: list[Test] = []
+    if first is not None:
+        tests.append((f"{LOW} >= ?", [first]))
+    if last is not None:
+        tests.append((f"{HIGH} <= ?", [last]))
+    return tests
+
+
+def _day(text: str | None, *, last: bool) -> str | None:
+    """A day as an ISO date; of a month or a year its `last` day, or else its first."""
     if text is None:
         return None
     try:
+        if match := _DAY.fullmatch(text):
+            year, month = int(match[1]), int(match[2] or (12 if last else 1))
+            day = calendar.monthrange(year, month)[1] if last else 1
+            return dt.date(year, month, day).isoformat()
         return dt.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise BadFilter(f"{text!r} is not a date", todo="write it as YYYY-MM-DD") from None
+        raise BadFilter(
+            f"{text!r} is not a date", todo="write it as YYYY-MM-DD, YYYY-MM or YYYY"
+        ) from None

@@ -27,7 +27,7 @@ from onrecord.store.candidates import Candidate, candidates, joined
 from onrecord.store.database import connect
 from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
 from onrecord.store.failures import translated
-from onrecord.store.query import actor_query, claim_query
+from onrecord.store.query import Filters, actor_query, claim_query
 from onrecord.store.resolution import Resolution, Resolved, batches, pending
 
 R = TypeVar("R", bound=Record)
@@ -80,7 +80,7 @@ class Store:
             ReportDamaged: the report names what is not there; what was stored stays.
         """
         encoded = report.to_json()
-        known = self._rows(
+        known = self.rows(
             "SELECT report FROM documents d WHERE id = ? AND NOT EXISTS"
             " (SELECT 1 FROM unread u WHERE u.document = d.id AND u.stage = ?)",
             *(report.document.id, tables.STAGE),
@@ -167,17 +167,17 @@ class Store:
 
     def happenings(self) -> list[Happening]:
         """All happenings, by their first date and id."""
-        rows = self._rows("SELECT happening FROM happenings ORDER BY earliest NULLS LAST, id")
+        rows = self.rows("SELECT happening FROM happenings ORDER BY earliest NULLS LAST, id")
         return [self._decoded(row[0], Happening) for row in rows]
 
     def disputes(self) -> list[Dispute]:
         """All disputes, by happening and kind."""
-        rows = self._rows("SELECT dispute FROM disputes ORDER BY happening, kind, id")
+        rows = self.rows("SELECT dispute FROM disputes ORDER BY happening, kind, id")
         return [self._decoded(row[0], Dispute) for row in rows]
 
     def copies(self) -> list[tuple[str, str]]:
         """Pairs of documents that are copies or versions of one text."""
-        rows = self._rows(
+        rows = self.rows(
             'SELECT a.member, b.member FROM "groups" a JOIN "groups" b ON a.id = b.id'
             " AND a.kind = b.kind AND a.member < b.member WHERE a.kind = 'document' ORDER BY ALL"
         )
@@ -203,7 +203,7 @@ class Store:
 
     def add_unread(self, source: str, cause: str) -> None:
         """Record that `source` could not be read, and why; once for each cause."""
-        self._rows(
+        self.rows(
             "INSERT INTO unread SELECT ?, NULL, 'input', ? WHERE NOT EXISTS"
             " (SELECT 1 FROM unread WHERE source = ? AND cause = ?)",
             *(source, cause, source, cause),
@@ -211,8 +211,8 @@ class Store:
 
     def forget_unread(self, source: str) -> None:
         """Take back that `source` could not be read: now it has been."""
-        if self._rows("SELECT 1 FROM unread WHERE source = ? AND document IS NULL", source):
-            self._rows("DELETE FROM unread WHERE source = ? AND document IS NULL", source)
+        if self.rows("SELECT 1 FROM unread WHERE source = ? AND document IS NULL", source):
+            self.rows("DELETE FROM unread WHERE source = ? AND document IS NULL", source)
 
     def document(self, ident: str) -> Document | None:
         """What is known of the document whose whole id is `ident`; None if it is not stored."""
@@ -225,17 +225,17 @@ class Store:
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""
-        rows = self._rows("SELECT source, cause FROM unread ORDER BY source, cause")
+        rows = self.rows("SELECT source, cause FROM unread ORDER BY source, cause")
         return [(source, cause) for source, cause in rows]
 
     def incomplete(self) -> list[str]:
         """The documents of which a stage, or the whole, could not be read."""
-        rows = self._rows("SELECT DISTINCT document FROM unread WHERE document IS NOT NULL")
+        rows = self.rows("SELECT DISTINCT document FROM unread WHERE document IS NOT NULL")
         return sorted(row[0] for row in rows)
 
     def read_by_others(self, reader: str) -> list[str]:
         """The documents that another reader than this, or another version of it, has read."""
-        rows = self._rows("SELECT id FROM documents WHERE reader IS DISTINCT FROM ?", reader)
+        rows = self.rows("SELECT id FROM documents WHERE reader IS DISTINCT FROM ?", reader)
         return sorted(row[0] for row in rows)
 
     def find(self, name: str) -> str:
@@ -244,7 +244,7 @@ class Store:
         Raises:
             StoreError: none, or more than one, is.
         """
-        rows = self._rows(
+        rows = self.rows(
             "SELECT id, title FROM documents WHERE starts_with(id, ?) OR title = ?"
             " ORDER BY id <> ?, title <> ?, id",
             *(name, name, name, name),
@@ -261,12 +261,12 @@ class Store:
 
     def text(self, document: str) -> str:
         """The stored text of a document, by its id or its beginning or title."""
-        rows = self._rows("SELECT text FROM documents WHERE id = ?", self.find(document))
+        rows = self.rows("SELECT text FROM documents WHERE id = ?", self.find(document))
         return str(rows[0][0])
 
     def report(self, document: str) -> Report:
         """The report of a document, by its id or its beginning or title."""
-        rows = self._rows("SELECT report FROM documents WHERE id = ?", self.find(document))
+        rows = self.rows("SELECT report FROM documents WHERE id = ?", self.find(document))
         return self._decoded(rows[0][0], Report)
 
     def claims(
@@ -288,7 +288,8 @@ class Store:
                 everybody who belongs to it), or words of a name.
             with_: another who takes part, on either side.
             type: PLOVER type ("SANCTION"), or type and mode ("SANCTION/expel").
-            since, until: ISO dates; the event's, or else the report's, lies between them.
+            since, until: ISO dates, months or years; the event's date, or else the report's, lies
+                between them.
             speaker: says it, at any depth of the chain; written as `actor`.
             factuality: asserted, negated, possible, planned or conditional.
             disputed: only those that somebody denies.
@@ -296,8 +297,26 @@ class Store:
         Raises:
             BadFilter: no such type, mode, factuality or day, or an empty name.
         """
-        sql, values = claim_query(actor, with_, type, since, until, speaker, factuality, disputed)
-        return [self._decoded(row[0], Claim) for row in self._rows(sql, *values)]
+        filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed)
+        sql, values = claim_query(filters)
+        return self.records(Claim, sql, *values)
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows that a query finds in the tables of the store; `values` stand for its ?.
+
+        Raises:
+            StoreError: the store cannot be asked so.
+        """
+        with self._translated():
+            return self._connection.execute(sql, list(values)).fetchall()
+
+    def records(self, kind: type[R], sql: str, *values: Any) -> list[R]:
+        """The records of `kind` that the first column of a query holds as JSON.
+
+        Raises:
+            StoreDamaged: one of them does not follow its schema.
+        """
+        return [self._decoded(row[0], kind) for row in self.rows(sql, *values)]
 
     def knows(self, who: str) -> bool:
         """Whether `who`, written as the actor of :meth:`claims`, is a code, a country, or anybody
@@ -307,7 +326,7 @@ class Store:
             BadFilter: an empty name.
         """
         query = actor_query(who)
-        return query is None or bool(self._rows(query[0], *query[1]))
+        return query is None or bool(self.rows(query[0], *query[1]))
 
     def explain(self, ident: str) -> Explanation:
         """What made the event or statement whose id is, or begins with, `ident`.
@@ -315,7 +334,7 @@ class Store:
         Raises:
             StoreError: no such record, or more than one.
         """
-        rows = self._rows(
+        rows = self.rows(
             "SELECT event, document FROM claims WHERE starts_with(event, ?) UNION"
             " SELECT id, document FROM statements WHERE starts_with(id, ?) ORDER BY 1, 2",
             *(ident, ident),
@@ -332,15 +351,11 @@ class Store:
         return explanation_of(self.report(document), self.text(document), found)
 
     def _documents(self, which: str, *values: str) -> list[Document]:
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT id, length, title, url, publisher, published, language FROM documents {which}",
             *values,
         )
         return [Document(*row) for row in rows]
-
-    def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        with self._translated():
-            return self._connection.execute(sql, list(values)).fetchall()
 
     def _decoded(self, line: str, kind: type[R]) -> R:
         try:

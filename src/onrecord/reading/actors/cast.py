@@ -16,17 +16,7 @@ from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.nominals import lexicon
-
-REMEMBERED = 65_536
-"""How many words are kept folded: a text has few different ones, and asks for each often."""
-
-
-@lru_cache(REMEMBERED)
-def folded(name: str) -> str:
-    """`name` in lower case without accents or punctuation: the form in which names are compared."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+from onrecord.words import REMEMBERED, folded
 
 
 @cache

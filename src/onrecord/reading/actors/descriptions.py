@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
-from onrecord.reading.actors.cast import clean_name, folded
+from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.names import Title
 from onrecord.reading.actors.owners import Owners
 from onrecord.reading.actors.roles import Roles
@@ -29,6 +29,7 @@ from onrecord.reading.grammar.nominals import (
     names_class,
     owners_after,
 )
+from onrecord.words import folded
 
 UNITED = {"MIL": "armed forces", "GOV": "government"}
 SENT = ("MIL", "GOV", "COP")

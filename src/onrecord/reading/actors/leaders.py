@@ -17,8 +17,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.knowledge import tables
-from onrecord.reading.actors.cast import folded, name_key, name_words, particles
+from onrecord.reading.actors.cast import name_key, name_words, particles
 from onrecord.reading.grammar.nominals import lexicon
+from onrecord.words import folded
 
 Words = tuple[str, ...]
 LONGEST = 8

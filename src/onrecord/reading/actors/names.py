@@ -16,11 +16,12 @@ from spacy.tokens import Doc, Token
 
 from onrecord.knowledge import tables, world
 from onrecord.knowledge.world import Office
-from onrecord.reading.actors.cast import clean_name, folded, name_words, particles, visible
+from onrecord.reading.actors.cast import clean_name, name_words, particles, visible
 from onrecord.reading.actors.hits import Hit, gazetteer_hits
 from onrecord.reading.actors.leaders import is_ruler, leader_spans, likely, presumed
 from onrecord.reading.actors.organisations import organisations
 from onrecord.reading.actors.peoples import compounded
+from onrecord.words import folded
 
 MAX_NAME = 7
 SURE_PERSON = ("PERSON",)

@@ -10,7 +10,6 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor
-from onrecord.reading.actors.cast import folded
 from onrecord.reading.actors.descriptions import is_led
 from onrecord.reading.actors.owners import Owners
 from onrecord.reading.actors.parties import parties
@@ -18,6 +17,7 @@ from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import is_definite, is_plural, lemma, lexicon
 from onrecord.reading.places import use_of
+from onrecord.words import folded
 
 
 class Pointers:

@@ -13,10 +13,11 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Role, Span
-from onrecord.reading.actors.cast import clean_name, folded
+from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.names import Holding, Person, PersonName, Title
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import lexicon
+from onrecord.words import folded
 
 COUNTERPART = "counterpart"
 COUNTERPARTS = (COUNTERPART, "colleague")
