@@ -14,8 +14,8 @@ from itertools import product
 
 from onrecord.claims import speakers_of
 from onrecord.model import Actor, Report, Statement
-from onrecord.reading.actors.cast import folded
 from onrecord.resolve.people import Persona, likeness, persona
+from onrecord.words import folded
 
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 """Sectors that speak for their state."""

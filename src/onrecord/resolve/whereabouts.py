@@ -17,7 +17,7 @@ from onrecord.knowledge import world
 from onrecord.model import Interval, Span
 from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.records import Position
-from onrecord.resolve.sources import Source, are_opposed, is_same
+from onrecord.resolve.sources import are_opposed, is_same
 from onrecord.resolve.versions import Version, lexicon
 
 NOBODY = "nobody's"
