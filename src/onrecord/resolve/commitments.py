@@ -20,7 +20,7 @@ from onrecord.claims import label
 from onrecord.knowledge import world
 from onrecord.model import Actor, Event, content_id
 from onrecord.resolve.denials import HOLDING
-from onrecord.resolve.duties import agreement, duties_of
+from onrecord.resolve.duties import agreement, duties_of, makes, parties
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.records import Commitment, Duty, Fulfilment, FulfilmentKind, Member
 from onrecord.resolve.sources import voice_of
@@ -41,19 +41,23 @@ _NAME = r"(?:[A-ZÀ-Þ][\w'’-]*\s){1,4}"
 
 def commitments_of(happening: str, members: Sequence[Member]) -> Commitment | None:
     """The agreement that `members` tell of, or None where they tell of none."""
-    told = [v for v in versions_of(members) if v.event is not None and _makes(v, v.event)]
+    told = [
+        v
+        for v in versions_of(members)
+        if v.event is not None and v.stance in HOLDING and makes(v, v.event)
+    ]
     if not told:
         return None
-    parties = list(dict.fromkeys(label(a) for v in told for a in _parties(v)))
+    sides = list(dict.fromkeys(label(a) for v in told for a in parties(v)))
     duties = [duty for version in told for duty in duties_of(version)]
-    if len(parties) < PARTIES and not duties:
+    if len(sides) < PARTIES and not duties:
         return None
     days = [d.earliest for v in told if v.event and (d := v.event.date) and d.earliest == d.latest]
     return Commitment(
         content_id("commitment", happening),
         happening,
         next((name for v in told if (name := _name(v))), None),
-        parties,
+        sides,
         next((day for day in days if day), None),
         _once(duties),
     )
@@ -74,39 +78,25 @@ def fulfilments(commitment: Commitment, later: Sequence[Member]) -> Commitment:
     return msgspec.structs.replace(commitment, later=list(dict.fromkeys(ordered)))
 
 
-def _makes(version: Version, event: Event) -> bool:
-    """Whether a telling is of the making of an agreement."""
-    if version.stance not in HOLDING or event.factuality not in ("asserted", "conditional"):
-        return False
-    if event.type not in lexicon("commitments")["types"]["made"]:
-        return False
-    making = pattern("types", "making", table="commitments")
-    if not making.search(event.trigger.of(version.text)):
-        return False
-    return event.type == "AGREE" or agreement(version.span.of(version.text)) is not None
-
-
-def _parties(version: Version) -> list[Actor]:
-    event = version.event
-    ids = [*event.actors, *event.recipients] if event else []
-    by_id = {a.id: a for a in version.report.actors}
-    return [by_id[ident] for ident in ids if by_id[ident].kind != "population"]
-
-
 def _name(version: Version) -> str | None:
     """The proper name of the agreement, else the noun for it, in its sentence."""
     trigger = version.event.trigger if version.event else version.span
     words = version.sentence(trigger).of(version.text)
-    if found := _named().search(words):
-        return " ".join((found["full"] or found["of"]).split())
-    return found.group().lower() if (found := agreement(words)) else None
+    noun = agreement(words)
+    return proper_name(words) or (noun.group().lower() if noun else None)
+
+
+def proper_name(words: str) -> str | None:
+    """The first proper name of an agreement in `words`: "Asmara Accord", "Treaty of Lima"."""
+    found = _named().search(words)
+    return " ".join(found.group().split()) if found else None
 
 
 @cache
 def _named() -> re.Pattern[str]:
     nouns = any_of(n.title() for n in lexicon("commitments")["names"]["nouns"])
     of = r"(?:of|on|for)\s[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*)*"
-    return re.compile(rf"(?P<full>{_NAME}(?:{nouns})\b)|(?P<of>(?:{nouns})\s{of})")
+    return re.compile(rf"{_NAME}(?:{nouns})\b|(?:{nouns})\s{of}")
 
 
 def _once(duties: Sequence[Duty]) -> list[Duty]:
@@ -131,7 +121,7 @@ def _is_between(commitment: Commitment, version: Version, event: Event) -> bool:
     if commitment.date and when and when < commitment.date:
         return False
     ours = {code for name in commitment.parties for code in _codes(name)} | {*commitment.parties}
-    theirs = {x for a in _parties(version) for x in (a.country, label(a)) if x}
+    theirs = {x for a in parties(version) for x in (a.country, label(a)) if x}
     return bool(ours & theirs)
 
 
@@ -163,9 +153,15 @@ def _fulfilled(commitment: Commitment, version: Version, event: Event) -> Iterat
 
 
 def _refers(commitment: Commitment, words: str) -> bool:
-    """Whether a sentence names the agreement, by its name or by a noun for it."""
-    named = commitment.name is not None and folded(commitment.name) in folded(words)
-    return named or agreement(words) is not None
+    """Whether a sentence names the agreement: by its own name and no other, or by a noun that
+    any agreement, or one of its kind, is called by."""
+    if found := proper_name(words):
+        return commitment.name is not None and folded(found) in folded(commitment.name)
+    noun = agreement(words)
+    if noun is None:
+        return False
+    general = pattern("names", "any", table="commitments").fullmatch(noun.group())
+    return general is not None or noun.group().lower() in (commitment.name or "").lower()
 
 
 def _are_parties(commitment: Commitment, version: Version) -> bool:

@@ -9,17 +9,19 @@ are those of knowledge/commitments.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.claims import label
-from onrecord.model import Event, Span
+from onrecord.model import Actor, Event, Span
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.records import Duty
 from onrecord.resolve.versions import Version
 
 TO_COME = ("planned", "conditional")
 """Factualities of what a party is yet to do."""
+REACH = 40
+"""Characters between the making and the duty: "agreed in Lima late on Friday to open"."""
 LEAST = 2
 """Words that a duty has at least."""
 
@@ -51,12 +53,18 @@ def _said(version: Version) -> Iterator[Duty]:
     if event is None:
         return
     end = _end(version, event)
-    opening = _opening().match(version.text, event.trigger.end, end)
-    if opening is None:
+    openings = _opening().finditer(version.text, event.trigger.end, end)
+    starts = [o.start() for o in openings if not _is_time(version, o.end())]
+    if not starts or starts[0] > event.trigger.end + REACH:
         return
     party = _party(version, event)
-    for span in _split(version.text, Span(opening.start("duty"), end)):
+    for span in _split(version.text, Span(starts[0], end)):
         yield from _duty(version, span, party, event)
+
+
+def _is_time(version: Version, at: int) -> bool:
+    """Whether a time begins at `at`: "agreed on Friday" is no agreement on Friday."""
+    return any(time.start <= at < time.end for time in version.report.times)
 
 
 def _end(version: Version, event: Event) -> int:
@@ -78,11 +86,20 @@ def _provided(version: Version) -> Iterator[Duty]:
         if event.factuality not in TO_COME or event.id == (version.event and version.event.id):
             continue
         own = sentence == told and version.event and event.trigger.start > version.event.trigger.end
-        if own or (_frame().search(words) and agreement(words)):
+        framed = _frame().search(words) and agreement(words)
+        if own or (framed and _latest(version, sentence) == version.event):
             start = min(event.evidence.start, event.trigger.start)
             cut = _cut().search(version.text, event.trigger.end, sentence.end)
             end = min(cut.start() if cut else sentence.end, _next(version, event, sentence.end))
             yield from _duty(version, Span(start, end), _party(version, event), event)
+
+
+def _latest(version: Version, sentence: Span) -> Event | None:
+    """The agreement that a sentence which names one means: the last one made before, else the
+    first one behind."""
+    made = [e for e in version.report.events if makes(version, e)]
+    before = [e for e in made if e.trigger.start < sentence.start]
+    return before[-1] if before else next(iter(made), None)
 
 
 def _next(version: Version, event: Event, end: int) -> int:
@@ -144,9 +161,35 @@ def _due(version: Version, span: Span) -> str | None:
 
 def _party(version: Version, event: Event) -> str | None:
     """Who binds itself; None where several do."""
-    both = {*event.actors, *event.recipients} if event.type == "AGREE" else {*event.actors}
-    actors = [a for a in version.report.actors if a.id in event.actors]
-    return label(actors[0]) if len(actors) == 1 and len(both) == 1 else None
+    sides = parties(version) if makes(version, event) else _actors(version, event.actors)
+    return label(sides[0]) if len(sides) == 1 else None
+
+
+def parties(version: Version) -> list[Actor]:
+    """Those who take part in what a telling tells, populations left out."""
+    event = version.event
+    found = _actors(version, [*event.actors, *event.recipients] if event else [])
+    return [actor for actor in found if actor.kind != "population"]
+
+
+def _actors(version: Version, ids: Sequence[str]) -> list[Actor]:
+    by_id = {actor.id: actor for actor in version.report.actors}
+    return [by_id[ident] for ident in dict.fromkeys(ids)]
+
+
+def makes(version: Version, event: Event) -> bool:
+    """Whether an event of the report is the making of an agreement."""
+    if event.factuality not in ("asserted", "conditional"):
+        return False
+    if event.type not in lexicon("commitments")["types"]["made"]:
+        return False
+    making = pattern("types", "making", table="commitments")
+    if not making.search(event.trigger.of(version.text)):
+        return False
+    return (
+        event.type == "AGREE"
+        or agreement(version.sentence(event.trigger).of(version.text)) is not None
+    )
 
 
 _LENGTHS = r"hours?|days?|weeks?|months?|years?"
@@ -156,8 +199,7 @@ _TAIL = re.compile(r"(?:[\s,;:.!?”\"—–-]|\b(?:and|but|to)\b)+$")
 @cache
 def _opening() -> re.Pattern[str]:
     """What leads from the making to the duty: "agreed (in Lima) to"."""
-    marks = any_of(lexicon("commitments")["duties"]["marks"])
-    return re.compile(rf"[^.;:]{{0,40}}?\b(?P<duty>(?:{marks})\s)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(lexicon('commitments')['duties']['marks'])})\s", re.I)
 
 
 @cache
