@@ -8,10 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.copies import Edition, bands, groups, keys, kinship, resemblance, signature
+from onrecord.resolve.copies import (
+    Edition,
+    bands,
+    groups,
+    keys,
+    kinship,
+    resemblance,
+    signature,
+    withdraws,
+)
 from tests.resolve.texts import RIVAL, WIRE, edition
 
 FIRST = edition(WIRE, "2025-03-04", "Carpathia Press")
+KNOWN = ["band2_0675ac740ac73dd1", "band2_12cba16e078599fe"]
 SWAPS = {
     "seized": "impounded",
     "carrying": "laden with",
@@ -148,6 +158,39 @@ def test_the_page_around_a_report_does_not_count() -> None:
 def test_a_key_stands_for_one_band_of_one_place() -> None:
     found = bands(signature(WIRE.split()))
     assert len(found) == len(set(found)) == 42
+
+
+def test_keys_are_those_of_yesterday() -> None:
+    """Stored keys are looked up by later runs: another library or seed must not go unseen."""
+    assert keys("The ministry declined to comment.")[:2] == KNOWN
+
+
+TITLED = edition(WIRE, "2025-03-04", "Carpathia Press", "Bulgaria seizes ship with stolen cable")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"KILL STORY: the quantities are wrong.\n\n{WIRE}", None),
+        ('Our report "Bulgaria seizes ship with stolen cable" has been withdrawn.', None),
+        ("It could not be confirmed.", "RETRACTION: Bulgaria seizes ship with stolen cable"),
+    ],
+)
+def test_a_withdrawal_is_tied_to_what_it_withdraws(text: str, title: str | None) -> None:
+    notice = edition(text, "2025-03-06", title=title)
+    assert withdraws(notice, TITLED) and not withdraws(TITLED, notice)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        edition("Our report on a strike in Constanta has been withdrawn.", "2025-03-06"),
+        edition("Bulgaria seizes ship with stolen cable: the owner speaks.", "2025-03-06"),
+        edition("KILL STORY: wrong.\n\n" + WIRE, "2025-03-01"),
+    ],
+)
+def test_other_reports_withdraw_nothing(notice: Edition) -> None:
+    assert withdraws(notice, TITLED) == []
 
 
 def versions() -> list[Edition]:

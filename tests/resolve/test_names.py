@@ -132,3 +132,10 @@ def test_other_middle_initials_make_it_doubtful() -> None:
 @pytest.mark.parametrize("text", ["", " ", "—", "习近平", "Путин"])
 def test_any_text_may_stand_for_a_name(text: str) -> None:
     assert 0 <= same_name(text, "Xi Jinping") <= 1 and 0 <= same_body(text, "NATO") <= 1
+
+
+def test_every_table_names_its_sources() -> None:
+    assert all(row["source"] and ";" in row["forms"] for row in tables.rows("name_forms"))
+    for table in ("spelling", "person_names", "body_names", "offices_held"):
+        assert tables.keys(table)["source"]
+    assert all(row["source"] for row in tables.keys("notices")["notice"])

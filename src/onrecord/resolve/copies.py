@@ -32,9 +32,11 @@ OPENING = 80
 """Words of the opening that has keys of its own."""
 KIN = 0.5
 """The likeness from which two texts are kin."""
+TITLE = 4
+"""Words from which a title tells one report from others."""
 BRIEF = 30
 """Shingles below which a text is too short for containment: then both must be alike."""
-REMEMBERED = 4096
+REMEMBERED = 256
 
 FURNITURE = ("promotion", "byline", "dateline", "headline")
 _WORD = re.compile(r"\w+")
@@ -138,6 +140,18 @@ def kinship(a: Edition, b: Edition) -> Kinship | None:
     )
 
 
+def withdraws(later: Edition, earlier: Edition) -> list[str]:
+    """The lines in which `later` withdraws `earlier`: it says that a report is withdrawn, and is
+    its kin or cites its title. Empty where it does not."""
+    lines = [n.words for n in notices(later.text, later.document.title) if n.kind == "withdrawal"]
+    if not lines or _age(later) <= _age(earlier):
+        return []
+    title = _flat(earlier.document.title or "")
+    cited = _flat(f"{later.document.title or ''} {later.text}")
+    named = len(title.split()) >= TITLE and title in cited
+    return lines if named or resemblance(later.text, earlier.text) >= KIN else []
+
+
 def groups(ids: Iterable[str], kin: Iterable[tuple[str, str]]) -> list[list[str]]:
     """`ids` in groups that hold together by the pairs `kin`, however these are ordered: the
     connected components, each sorted, in the order of their first ids."""
@@ -156,6 +170,11 @@ def groups(ids: Iterable[str], kin: Iterable[tuple[str, str]]) -> list[list[str]
     for ident in sorted(head):
         found.setdefault(root(ident), []).append(ident)
     return sorted(found.values())
+
+
+def _flat(text: str) -> str:
+    """The folded words of `text`, each between spaces."""
+    return f" {' '.join(_WORD.findall(plain(text)))} "
 
 
 def _age(edition: Edition) -> tuple[bool, str, str]:
