@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from onrecord.model import Span
 from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed
-from onrecord.resolve.versions import Version, pattern
+from onrecord.resolve.versions import Version
 from onrecord.resolve.words import words_of
 
 SHARED = 0.5

@@ -19,9 +19,10 @@ from typing import Any
 from onrecord.claims import amount
 from onrecord.knowledge import tables, world
 from onrecord.model import Quantity, Span
+from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Figure, Member, Position
 from onrecord.resolve.sources import are_opposed, is_allied, is_same
-from onrecord.resolve.versions import Version, bounds, lexicon, pattern, versions_of
+from onrecord.resolve.versions import Version, bounds, versions_of
 from onrecord.resolve.words import root_of, words_of
 
 ABOUT = 0.15

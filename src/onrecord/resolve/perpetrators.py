@@ -16,7 +16,7 @@ from onrecord.model import Event
 from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.records import Position
-from onrecord.resolve.sources import OFFICIAL, Source, are_opposed, is_same, personas_of, source_of
+from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
 from onrecord.resolve.versions import Version
 
 HARM = ("ASSAULT", "COERCE")
@@ -47,7 +47,7 @@ def perpetrators_among(
     odd = [c for c in charges if any(_at_odds(c, other) for other in charges)]
     for pair in rivals:
         found = [c for v in pair if (c := charge_of(v)) is not None]
-        if len(found) == 2 and _at_odds(*found) and _is_one_deed(*pair):
+        if len(found) == 2 and _at_odds(*found):
             odd += [c for c in found if c not in odd]
     return [c.position for c in sorted(odd, key=lambda c: c.version.order)]
 
@@ -60,7 +60,7 @@ def charge_of(version: Version) -> Charge | None:
     source, ids = version.source, event.actors
     if not ids and (accusation := _accusation(version, event)) is not None:
         ids = accusation.recipients
-        source = _accuser(version, accusation)
+        source = voice_of(version.report, accusation.actors)
     actors = [a for a in version.report.actors if a.id in ids]
     doers = tuple(p for p in personas_of(version.report, actors) if not p.described)
     names = " and ".join(label(a) for a in actors)
@@ -77,18 +77,6 @@ def _accusation(version: Version, event: Event) -> Event | None:
         and "." not in version.text[other.evidence.end : event.trigger.start]
     ]
     return max(found, key=lambda e: (e.trigger.start, e.id), default=None)
-
-
-def _accuser(version: Version, accusation: Event) -> Source:
-    actors = [a for a in version.report.actors if a.id in accusation.actors]
-    own = source_of(version.report, version.text, None)
-    return Source(
-        " and ".join(label(a) for a in actors) or None,
-        own.document,
-        own.publisher,
-        personas_of(version.report, actors),
-        frozenset(a.country for a in actors if a.country and a.sector in OFFICIAL),
-    )
 
 
 def _at_odds(a: Charge, b: Charge) -> bool:
@@ -117,17 +105,3 @@ def _may_be_one(a: Persona, b: Persona) -> bool:
 
 def _rank(it: Persona) -> bool:
     return it.sector in OFFICIAL
-
-
-def _is_one_deed(a: Version, b: Version) -> bool:
-    """Whether two tellings kept apart are of one deed: two camps tell it, each of the other, or
-    of one victim."""
-    if a.event is None or b.event is None or a.event.type != b.event.type:
-        return False
-    if not are_opposed(a.source, b.source):
-        return False
-    victims = [
-        personas_of(v.report, [x for x in v.report.actors if x.id in e.recipients])
-        for v, e in ((a, a.event), (b, b.event))
-    ]
-    return any(x.key == y.key or likeness(x, y).verdict == "same" for x, y in product(*victims))

@@ -8,11 +8,11 @@ one. Two sources are of one camp where they speak for the same state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from itertools import product
 
-from onrecord.claims import speakers_of
+from onrecord.claims import label, speakers_of
 from onrecord.model import Actor, Report, Statement
 from onrecord.resolve.people import Persona, likeness, persona
 from onrecord.words import folded
@@ -44,12 +44,17 @@ def source_of(report: Report, text: str, statement: Statement | None) -> Source:
     document = report.document
     if statement is None:
         return Source(None, document.id, document.publisher)
-    by_id = {actor.id: actor for actor in report.actors}
-    speakers = [by_id[ident] for ident in statement.speakers if ident in by_id]
+    name = speakers_of(report, text, statement).strip('"')
+    return replace(voice_of(report, statement.speakers), name=name)
+
+
+def voice_of(report: Report, ids: Collection[str]) -> Source:
+    """The actors with these ids as a source: who accuses is the source of what he accuses of."""
+    speakers = [actor for actor in report.actors if actor.id in ids]
     return Source(
-        speakers_of(report, text, statement).strip('"'),
-        document.id,
-        document.publisher,
+        " and ".join(label(a) for a in speakers) or None,
+        report.document.id,
+        report.document.publisher,
         personas_of(report, speakers),
         frozenset(a.country for a in speakers if a.country and is_official(a)),
         frozenset(a.country for a in speakers if a.country),

@@ -11,15 +11,15 @@ back at that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from onrecord.claims import disputes_of
-from onrecord.knowledge import tables
 from onrecord.model import Event, Report, Span, Stance, Statement
+from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Member, Position
+from onrecord.resolve.sentences import between, sentence_at, sentences
 from onrecord.resolve.sources import Source, source_of
 from onrecord.resolve.words import concepts_of, weight, words_of
 
@@ -31,7 +31,6 @@ KIN = 0.5
 """What a word is worth that may stand for the same concept as the trigger."""
 SHORT = 4
 """Words below which the content of a denial is shown with its cue ("denied it")."""
-_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])|\n+")
 _TAIL = re.compile(r"(?:[\s,;:—–-]|\b(?:and|but|while|as|that)\b)+$")
 
 
@@ -60,6 +59,10 @@ class Version:
         date = document.published or ""
         return not date, date, document.id, self.span.start, self.span.end
 
+    def sentence(self, span: Span) -> Span:
+        """The sentence of the report that `span` begins in."""
+        return sentence_at(self.text, span)
+
     def position(self, span: Span | None = None, value: str | None = None) -> Position:
         """The position that the version is, or that `span` in it holds."""
         document, held = self.report.document, span or self.span
@@ -76,23 +79,6 @@ class Version:
             publisher=document.publisher,
             published=document.published,
         )
-
-
-@cache
-def lexicon() -> Mapping[str, Any]:
-    """The words of knowledge/disputes.toml."""
-    return tables.keys("disputes")
-
-
-@cache
-def pattern(*names: str) -> re.Pattern[str]:
-    """What the words under `names` of the table match, the longest first."""
-    words = lexicon()
-    for name in names:
-        words = words[name]
-    longest = sorted(map(str, words), key=lambda word: (-len(word), word))
-    inner = "|".join(re.escape(word).replace("'", "['’]") for word in longest)
-    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)
 
 
 def versions_of(members: Sequence[Member]) -> list[Version]:
@@ -133,7 +119,6 @@ class _Telling:
     def __init__(self, report: Report, text: str) -> None:
         self.report, self.text = report, text
         self.statements = {s.id: s for s in report.statements}
-        self.ends = [0, *(m.end() for m in _END.finditer(text)), len(text)]
 
     def versions(self, events: set[str]) -> Iterator[Version]:
         """The versions that the report has of the happening that `events` of it tell."""
@@ -185,7 +170,7 @@ class _Telling:
     def clause(self, event: Event) -> Span:
         """The words that tell the event: from its first argument, past what other events tell
         before its trigger, to where the sentence, the statement or the clause of another ends."""
-        start, end = event.evidence.start, self.sentence(event.trigger).end
+        start, end = event.evidence.start, sentence_at(self.text, event.trigger).end
         statement = self.statements.get(event.within or "")
         if statement is not None:
             pieces = [p for p in statement.pieces if event.trigger.within(p)]
@@ -202,11 +187,6 @@ class _Telling:
         cut = _TAIL.search(self.text, event.trigger.end, end)
         end = cut.start() if cut else end
         return Span(start, start + len(self.text[start:end].rstrip(" .!?\n")))
-
-    def sentence(self, span: Span) -> Span:
-        """The sentence that `span` begins in, as marks and line breaks bound it."""
-        start = max(end for end in self.ends if end <= span.start)
-        return Span(start, min(end for end in self.ends if end > span.start))
 
     def remarks(self, events: set[str]) -> Iterator[Version]:
         """The remarks that belong to one of `events`."""
@@ -229,10 +209,11 @@ class _Telling:
                 ):
                     yield piece, statement
         shown = [p for p in self.report.passages if p.kind in ("body", "quotation")]
-        for start, end in zip(self.ends, self.ends[1:], strict=False):
-            span = Span(start, start + len(self.text[start:end].rstrip())) if end > start else None
-            if span is None or not span.of(self.text).strip():
+        for sentence in sentences(self.text):
+            words = sentence.of(self.text).rstrip()
+            if not words:
                 continue
+            span = Span(sentence.start, sentence.start + len(words))
             taken = any(span.overlaps(s.content) for s in self.report.statements)
             body = any(p.start <= span.start and span.end <= p.end for p in shown)
             if body and not taken and not any(t.within(span) for t in triggers):
@@ -254,15 +235,12 @@ class _Telling:
 
     def distance(self, span: Span, event: Event) -> int:
         """How many sentences lie between a sentence and the event; before it counts twice."""
-        between = sum(
-            min(span.start, event.trigger.start) < end <= max(span.start, event.trigger.start)
-            for end in self.ends
-        )
-        return between if event.trigger.start < span.start else 2 * between
+        apart = between(self.text, span.start, event.trigger.start)
+        return apart if event.trigger.start < span.start else 2 * apart
 
     def kinship(self, span: Span, event: Event) -> float:
         """The weight of the words that a sentence shares with that of an event."""
-        sentence = self.sentence(event.trigger)
+        sentence = sentence_at(self.text, event.trigger)
         told = {w.root for w in words_of(self.text, sentence.start, sentence.end)}
         said = {w.root for w in words_of(self.text, span.start, span.end)}
         kin = _concepts(self.text, event.trigger)

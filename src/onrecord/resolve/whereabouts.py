@@ -12,13 +12,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from onrecord.knowledge import world
 from onrecord.model import Interval, Span
 from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.phrases import any_of, lexicon
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
-from onrecord.resolve.versions import Version, lexicon
+from onrecord.resolve.versions import Version
 
 NOBODY = "nobody's"
 """Whose the high seas are."""
@@ -45,8 +47,8 @@ def places_among(
     versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
 ) -> list[Position]:
     """The positions of the dispute over where it was; none if there is no dispute."""
-    told = _with_rivals(versions, rivals)
-    sites = [s for v in told if v.stance in HOLDING for s in sites_of(v)]
+    told = [v for v in versions if v.stance in HOLDING]
+    sites = [s for v in told for s in sites_of(v)]
     odd = [
         s
         for s in sites
@@ -62,20 +64,14 @@ def dates_among(
     versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
 ) -> list[Position]:
     """The positions of the dispute over when it was; none if there is no dispute."""
-    told = _with_rivals(versions, rivals)
-    dated = [(v, d) for v in told if v.stance in HOLDING and (d := day_of(v)) is not None]
+    told = [v for v in (*versions, *chain(*rivals)) if v.stance in HOLDING]
+    dated = [(v, d) for v in told if (d := day_of(v)) is not None]
     odd = [
         (v, d)
         for v, d in dated
         if any(are_opposed(v.source, w.source) and are_apart(d, e) for w, e in dated)
     ]
-    return [v.position(value=_written(d)) for v, d in odd]
-
-
-def _with_rivals(
-    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]]
-) -> list[Version]:
-    return list(versions)
+    return [v.position(value=d.earliest) for v, d in sorted(odd, key=lambda vd: vd[0].order)]
 
 
 def sites_of(version: Version) -> Iterator[Site]:
@@ -97,9 +93,9 @@ Owner = Callable[[re.Match[str], Version], str | None]
 def _patterns() -> tuple[tuple[re.Pattern[str], Owner], ...]:
     """The forms of such phrases, each with what tells whose the place is."""
     words = lexicon()["place"]
-    prep, owned = _any(words["prepositions"]), _any(words["owned"])
-    lengths, depth = _any(words["lengths"]), _any(words["depth"])
-    common, mine = _any(words["common"]), _any(words["possessives"])
+    prep, owned = any_of(words["prepositions"]), any_of(words["owned"])
+    lengths, depth = any_of(words["lengths"]), any_of(words["depth"])
+    common, mine = any_of(words["common"]), any_of(words["possessives"])
     return (
         (re.compile(rf"\b(?:{prep})\s(?:the\s)?(?:{common})\b", re.I), lambda m, v: NOBODY),
         (
@@ -119,11 +115,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Owner], ...]:
     )
 
 
-def _any(words: Sequence[str]) -> str:
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("'", "['’]") for word in longest)
-
-
 def _country(name: str) -> str | None:
     """The country that a name or an adjective is of."""
     for form in (name, name.removesuffix("'s").removesuffix("’s"), name.split()[0]):
@@ -136,6 +127,10 @@ def _country(name: str) -> str | None:
 def _country_of_place(version: Version, span: Span) -> str | None:
     found = [p for p in version.report.places if Span(p.start, p.end).overlaps(span)]
     return found[0].country if found else None
+
+
+def _is_denied(a: Site, b: Site) -> bool:
+    return is_elsewhere(a, b) and are_opposed(a.version.source, b.version.source)
 
 
 def is_elsewhere(a: Site, b: Site) -> bool:
@@ -169,7 +164,3 @@ def day_of(version: Version) -> Interval | None:
 def are_apart(a: Interval, b: Interval) -> bool:
     """Whether two days are two."""
     return a.earliest != b.earliest
-
-
-def _written(date: Interval) -> str:
-    return str(date.earliest)
