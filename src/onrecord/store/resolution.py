@@ -175,7 +175,9 @@ class Resolution:
             mine = [members[e] for e in sorted(told)]
             against = [(members[e], members[r]) for e in sorted(told) for r in rivals.get(e, ())]
             disputes = disputes_among(ident, mine, against)
-            happening = happening_of(ident, list(told.values()), origins, disputes, withdrawn)
+            happening = happening_of(
+                ident, list(told.values()), origins, disputes, withdrawn, settled
+            )
             h = happening
             rows["happenings"].append(
                 [ident, h.type, h.mode, h.earliest, h.latest, h.where, len(told), h.origins,
