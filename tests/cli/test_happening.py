@@ -17,9 +17,9 @@ from tests.store.test_resolution import event, reports
 @cache
 def peace() -> tuple:  # type: ignore[type-arg]
     texts = {
-        "2023-03-20": "Peru and Ecuador signed the Zaruma Accord on Sunday, under which Peru will"
-        " withdraw its troops from the border by April 30.",
-        "2023-04-12": "Peru violated the Zaruma Accord on Tuesday, Ecuador's foreign minister said.",
+        "2023-03-20": "Peru and Ecuador signed the Zaruma Accord on Sunday, under which Peru"
+        " will withdraw its troops from the border by April 30.",
+        "2023-04-12": "Ecuador accused Peru on Tuesday of violating the Zaruma Accord.",
     }
     items = [Item(text, day) for day, text in texts.items()]
     return tuple(zip(read_many(items), texts.values(), strict=True))
