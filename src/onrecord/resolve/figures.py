@@ -152,17 +152,14 @@ def _unit(version: Version, quantity: Quantity) -> str | None:
 def _phrase(version: Version, quantity: Quantity) -> Span:
     """The number with the noun that it counts."""
     start, end = quantity.start, quantity.end
-    named = [
-        m.end
-        for m in version.report.mentions
-        if m.start <= end + 1 and m.end > end and m.start >= start - 1
-    ]
+    whole = [m.end for m in version.report.mentions if m.start == start and m.end > end]
+    beside = [m.end for m in version.report.mentions if end < m.start <= end + 1]
     nouns = [
         word.end
         for word in words_of(version.text, end, version.span.end)[:PHRASE]
         if quantity.unit and word.root == root_of(quantity.unit)
     ]
-    return Span(start, min([*nouns, *named], default=end))
+    return Span(start, max(whole, default=min([*nouns, *beside], default=end)))
 
 
 def _is_given(count: Count) -> bool:

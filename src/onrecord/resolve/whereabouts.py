@@ -109,7 +109,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Owner], ...]:
             lambda m, v: _country(m["name"]),
         ),
         (
-            re.compile(rf"\b(?i:{lengths})\s(?i:{depth})\s(?i:the\s)?(?P<name>{NAME})"),
+            re.compile(
+                rf"(?:\b[\w.,-]+\s)?\b(?i:{lengths})\s(?i:{depth})\s(?i:the\s)?(?P<name>{NAME})"
+            ),
             lambda m, v: _country(m["name"]) or _country_of_place(v, Span(*m.span("name"))),
         ),
     )
