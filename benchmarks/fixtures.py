@@ -53,7 +53,7 @@ def _statement(entry: Gold, text: str, legend: Gold) -> Gold:
         "stance": "asserts",
         **entry,
         "speakers": [legend[key] for key in entry["speakers"]],
-        "content": _span(entry["content"], text),
+        "content": span(entry["content"], text),
     }
 
 
@@ -65,7 +65,7 @@ def _event(entry: Gold, text: str, legend: Gold) -> Gold:
         "within": None,
         "factuality": ["asserted"],
         **entry,
-        "evidence": _span(entry["evidence"], text),
+        "evidence": span(entry["evidence"], text),
         "actors": [legend[key] for key in entry["actors"]],
         "recipients": [legend[key] for key in entry["recipients"]],
         "quantities": [
@@ -76,11 +76,16 @@ def _event(entry: Gold, text: str, legend: Gold) -> Gold:
 
 
 def _mention(entry: Gold, text: str, legend: Gold) -> Gold:
-    start, end = _span(entry["at"], text)
+    start, end = span(entry["at"], text)
     return {**legend[entry["actor"]], "use": entry.get("use", "actor"), "start": start, "end": end}
 
 
-def _span(anchor: str, text: str) -> list[int]:
+def span(anchor: str, text: str) -> list[int]:
+    """Where the words of `anchor` stand in `text`: [start, end), in code points.
+
+    Raises:
+        BadAnchor: the text does not hold these words, or not so often.
+    """
     words, number = anchor, 1
     if counted := re.fullmatch(r"(.+)@(\d+)", anchor):
         words, number = counted[1], int(counted[2])

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import output, query, read, reread, review
+from onrecord.cli import actors, happening, output, query, read, reread, review, versions
 
 EPILOG = "Exit codes: 0 all read, 1 nothing could be read, 2 usage, 3 partial, 130 interrupted."
 
@@ -47,6 +47,9 @@ app.command("claims")(query.claims)
 app.command("documents")(query.documents)
 app.command("show")(query.show)
 app.command("explain")(query.explain)
+app.add_typer(actors.app, name="actors")
+app.command("happening")(happening.happening)
+app.command("versions")(versions.versions)
 app.command("resolve")(review.resolve)
 app.command("review")(review.review)
 app.command("decide")(review.decide)

@@ -76,9 +76,9 @@ def decide(
     with output.opened(store, read_only=False) as kept:
         made = kept.decide(
             _verdict(verdict), *ids, kind=_kind(kind), changes=changes or None, note=note,
-            user=_user(user), at=now(),
+            user=user_name(user), at=now(),
         )  # fmt: skip
-    output.emit(_line(made))
+    output.emit(decided(made))
 
 
 def retract(
@@ -90,9 +90,14 @@ def retract(
     """Mark a document as withdrawn by who published it; nothing is deleted."""
     with output.opened(store, read_only=False) as kept:
         made = kept.decide(
-            "retract", kept.find(document), kind="document", note=note, user=_user(user), at=now()
+            "retract",
+            kept.find(document),
+            kind="document",
+            note=note,
+            user=user_name(user),
+            at=now(),
         )
-    output.emit(_line(made))
+    output.emit(decided(made))
 
 
 def decisions(
@@ -108,7 +113,7 @@ def decisions(
     if json:
         output.as_data()
     for decision in found:
-        output.emit(_json(decision) if json else _line(decision))
+        output.emit(_json(decision) if json else decided(decision))
         if not json and decision.status == "reopened":
             for line in _both(decision):
                 output.emit(line)
@@ -121,7 +126,7 @@ def undo(
 ) -> None:
     """Take a decision back; it stays listed as undone."""
     with output.opened(store, read_only=False) as kept:
-        output.emit(_line(kept.undo(decision, user=_user(user), at=now())))
+        output.emit(decided(kept.undo(decision, user=user_name(user), at=now())))
 
 
 def now() -> str:
@@ -129,7 +134,8 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
-def _user(given: str | None) -> str:
+def user_name(given: str | None) -> str:
+    """Who decides: the name that was given, else that of the login."""
     return given or getpass.getuser()
 
 
@@ -158,7 +164,8 @@ def _json(record: Candidate | Decision) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def _line(decision: Decision) -> str:
+def decided(decision: Decision) -> str:
+    """A decision on one line."""
     ids = " ".join(subject.id for subject in decision.subjects)
     changes = "; ".join(f"{k}={v}" for k, v in decision.changes.items())
     undone = f", undone by {decision.undone_by} {decision.undone_at}" if decision.undone_at else ""

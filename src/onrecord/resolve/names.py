@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.knowledge import tables, world
-from onrecord.resolve.spelling import ALIKE, REMEMBERED, alike, forms, plain, sounds
+from onrecord.resolve.spelling import ALIKE, FORMS, REMEMBERED, alike, plain
 
 WITHIN = 0.93
 """The first and last words are those of the longer name: "Vladimir (Vladimirovich) Putin"."""
@@ -87,8 +87,13 @@ def same_name(a: str, b: str) -> float:
 
 
 def is_common(name: str) -> bool:
-    """Whether each word of `name` is one that very many persons bear."""
-    return all(forms(w) & _common()[1] or sounds(w) in _common()[0] for w in cut(name).weighty)
+    """Whether each word of `name` is one that very many persons bear, in any spelling."""
+    return all(map(_is_common, cut(name).weighty))
+
+
+@lru_cache(REMEMBERED)
+def _is_common(word: str) -> bool:
+    return any(alike(word, other) >= FORMS for other in _data()["common"]["words"])
 
 
 @lru_cache(REMEMBERED)
@@ -278,11 +283,3 @@ def _titles() -> frozenset[tuple[str, ...]]:
 @cache
 def _longest_titles() -> Mapping[str, int]:
     return world.by_opening(key for key in _titles() if key)
-
-
-@cache
-def _common() -> tuple[frozenset[str], frozenset[str]]:
-    """The common words of names by their sounds, and the names of which they are forms."""
-    words = _data()["common"]["words"]
-    names = frozenset(name for word in words for name in forms(word))
-    return frozenset(map(sounds, words)), names

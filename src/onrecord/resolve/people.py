@@ -36,6 +36,9 @@ DESCRIBED = 0.7
 """What the same description is worth ("Congolese fishermen"): it names nobody."""
 OWNERLESS = 0.7
 """What the name of an organ is worth where one country is unknown ("the foreign ministry")."""
+KINDS = 0.7
+"""What the same name of two words is worth where one report takes it for a person's and another
+for a body's."""
 COUNTRY = 0.1
 """What the same country adds."""
 OFFICE = 0.3
@@ -113,10 +116,11 @@ def persona(actor: Actor, roles: Sequence[Role], published: str | None) -> Perso
         key=lambda o: tuple("" if part is None else str(part) for part in _fields(o)),
     )
     year = int(published[:4]) if published and published[:4].isdecimal() else None
-    known = actor.kind != "person" and not described and known_as(written[0]) is not None
-    if known:
-        year = None
-    parts = [actor.kind, *written, actor.country, actor.sector, year, *map(_fields, offices)]
+    parts: list[object] = [_class(actor), *written, actor.country]
+    if actor.kind == "person" or described or known_as(written[0]) is None:
+        parts += [actor.sector, year, *map(_fields, offices)]
+    else:
+        year = None  # a body that all know is the same in any year
     return Persona(
         content_id("persona", *parts),
         actor.kind,
@@ -135,6 +139,9 @@ def likeness(a: Persona, b: Persona) -> Likeness:
     if b.key < a.key:
         return likeness(b, a)
     if _class(a) != _class(b):
+        shared = {plain(name) for name in a.names} & {plain(name) for name in b.names}
+        if any(" " in name for name in shared) and "state" not in (a.kind, b.kind):
+            return Likeness(KINDS, [f"a {a.kind} and a {b.kind} of one name"])
         return Likeness(0.0, [f"a {a.kind} and a {b.kind}"], barred=True)
     if a.kind == "state":
         same = a.country == b.country
@@ -152,7 +159,8 @@ def blocks(it: Persona) -> list[str]:
     if it.described:
         return []
     found = _person_blocks(it) if it.kind == "person" else _body_blocks(it)
-    return sorted(set(found))
+    whole = (f"whole:{plain(name)}" for name in it.names if " " in plain(name))
+    return sorted({*found, *whole})
 
 
 def _fields(office: Office) -> tuple[object, ...]:
@@ -166,7 +174,8 @@ def _fields(office: Office) -> tuple[object, ...]:
     )
 
 
-def _class(it: Persona) -> str:
+def _class(it: Persona | Actor) -> str:
+    """What two must both be to be one: a body may be taken for a group."""
     return it.kind if it.kind in ("person", "state", "population") else "body"
 
 
@@ -222,7 +231,7 @@ def _is_loose(actor: Actor, written: Sequence[str], offices: Sequence[Office]) -
         return (single and not any(o.country or o.organization for o in offices)) or (
             all(map(is_common, written)) and not (actor.country and (offices or actor.sector))
         )
-    return actor.kind == "organ" and actor.country is None and known_as(written[0]) is None
+    return actor.kind == "organ" and actor.country is None
 
 
 def _countries_differ(a: Persona, b: Persona) -> bool:
@@ -235,7 +244,7 @@ def _countries_differ(a: Persona, b: Persona) -> bool:
 def _persons(a: Persona, b: Persona) -> Likeness:
     """The likeness of two persons whose countries are not two."""
     score, x, y = max((same_name(x, y), x, y) for x, y in itertools.product(a.names, b.names))
-    reasons = [f"{x} / {y}: {score:.2f}"]
+    reasons = [f"{min(x, y)} / {max(x, y)}: {score:.2f}"]
     if 0 < score <= names.OTHER:
         return Likeness(score, [*reasons, "another name"], barred=True)
     if why := _apart(a, b, x, y):
@@ -291,7 +300,7 @@ def _shared(a: Persona, b: Persona) -> Iterator[tuple[float, str]]:
 def _bodies(a: Persona, b: Persona) -> Likeness:
     """The likeness of two bodies, or two populations, whose countries are not two."""
     score, x, y = max((same_body(x, y), x, y) for x, y in itertools.product(a.names, b.names))
-    reasons = [f"{x} / {y}: {score:.2f}"]
+    reasons = [f"{min(x, y)} / {max(x, y)}: {score:.2f}"]
     together = bool(a.country) and a.country == b.country
     if a.described or b.described:
         level = DESCRIBED if together else UNSURE - COUNTRY

@@ -15,6 +15,7 @@ from onrecord.model import Event, Record, Report, Stance
 
 DisputeKind = Literal["denial", "figure", "perpetrator", "date", "place", "account"]
 ChangeKind = Literal["repeat", "figure", "stance", "date", "place", "participants"]
+FulfilmentKind = Literal["implementation", "breach", "withdrawal", "extension"]
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,12 @@ class Happening(Record, frozen=True):
 
 
 class Duty(Record, frozen=True):
-    """What a party to a commitment binds itself to, and on which condition."""
+    """What a party to a commitment binds itself to, and on which condition. `party` is None where
+    all of them do; `due` is the last ISO day where the text sets one, else its words."""
 
     party: str | None
     words: str
+    document: str
     start: int
     end: int
     condition: str | None = None
@@ -116,7 +119,7 @@ class Duty(Record, frozen=True):
 class Fulfilment(Record, frozen=True):
     """A later report on a commitment."""
 
-    kind: Literal["implementation", "breach", "withdrawal", "extension"]
+    kind: FulfilmentKind
     position: Position
 
 

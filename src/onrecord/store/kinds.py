@@ -31,6 +31,20 @@ def _persona_bar(a: people.Persona, b: people.Persona) -> str | None:
     return _persona_likeness(a, b).barred
 
 
+def _edition_keys(edition: copies.Edition) -> list[str]:
+    return copies.keys(edition.text)
+
+
+def _edition_likeness(a: copies.Edition, b: copies.Edition) -> likeness.Likeness:
+    """How much of the shorter of two texts stands in the longer."""
+    found = round(copies.resemblance(a.text, b.text), 4)
+    return likeness.Likeness(found, [likeness.Reason("shared words", found, 0.0)])
+
+
+def _nothing_bars(a: Record, b: Record) -> None:
+    return None
+
+
 EVENTS = Kind(
     "event",
     "happening",
@@ -54,12 +68,12 @@ ACTORS = Kind(
 DOCUMENTS = Kind(
     "document",
     "origin",
-    copies.Print,
-    copies.bands,
-    copies.likeness,
-    copies.bar,
-    copies.SAME,
-    copies.SAME,
+    copies.Edition,
+    _edition_keys,
+    _edition_likeness,
+    _nothing_bars,
+    copies.KIN,
+    copies.KIN,
 )
 IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
 """The fields of a correction that a telling has too."""
@@ -80,7 +94,7 @@ def things_of(stored: Iterable[Stored], reviewed: Mapping[str, Decision]) -> Thi
     found: Things = {"document": {}, "actor": {}, "event": {}}
     for one in stored:
         ident = one.report.document.id
-        found["document"][ident] = {ident: copies.print_of(one.report.document, one.text)}
+        found["document"][ident] = {ident: copies.Edition(one.report.document, one.text)}
         found["actor"][ident] = {
             persona_id(ident, persona): persona for persona in personas_of(one.report).values()
         }

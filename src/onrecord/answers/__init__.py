@@ -1,0 +1,1 @@
+"""Answers: what the resolved store knows, asked for by whom, what and when."""

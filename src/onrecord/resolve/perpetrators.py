@@ -1,0 +1,107 @@
+"""Perpetrators: different sources name different doers of one deed.
+
+In go the versions of a happening and the pairs that are kept apart from it; out come the versions
+that name doers who cannot be one. Who is only described ("gunmen") may be anybody; where the deed
+has no doer of its own, the one who is accused of it in the same sentence is it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from onrecord.claims import label
+from onrecord.model import Event
+from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.people import Persona, likeness
+from onrecord.resolve.records import Position
+from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
+from onrecord.resolve.versions import Version
+
+HARM = ("ASSAULT", "COERCE")
+"""Types of deeds that leave victims, and a doer to be found."""
+ACCUSATION = "ACCUSE"
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A version with the doers that it names, and who names them."""
+
+    version: Version
+    source: Source
+    doers: tuple[Persona, ...]
+    names: str
+
+    @property
+    def position(self) -> Position:
+        """What the source holds, and the doers as its value."""
+        return replace(self.version, source=self.source).position(value=self.names)
+
+
+def perpetrators_among(
+    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
+) -> list[Position]:
+    """The positions of the dispute over who did it; none if there is no dispute."""
+    charges = [c for v in versions if (c := charge_of(v)) is not None]
+    odd = [c for c in charges if any(_at_odds(c, other) for other in charges)]
+    for pair in rivals:
+        found = [c for v in pair if (c := charge_of(v)) is not None]
+        if len(found) == 2 and _at_odds(*found):
+            odd += [c for c in found if c not in odd]
+    return [c.position for c in sorted(odd, key=lambda c: c.version.order)]
+
+
+def charge_of(version: Version) -> Charge | None:
+    """Whom a version names as the doers, if it names any."""
+    event = version.event
+    if event is None or version.stance not in HOLDING or event.type not in HARM:
+        return None
+    source, ids = version.source, event.actors
+    if not ids and (accusation := _accusation(version, event)) is not None:
+        ids = accusation.recipients
+        source = voice_of(version.report, accusation.actors)
+    actors = [a for a in version.report.actors if a.id in ids]
+    doers = tuple(p for p in personas_of(version.report, actors) if not p.described)
+    names = " and ".join(label(a) for a in actors)
+    return Charge(version, source, doers, names) if doers else None
+
+
+def _accusation(version: Version, event: Event) -> Event | None:
+    """The accusation whose matter the event is: before it in one sentence, and the nearest."""
+    found = [
+        other
+        for other in version.report.events
+        if other.type == ACCUSATION
+        and other.evidence.end <= event.trigger.start
+        and "." not in version.text[other.evidence.end : event.trigger.start]
+    ]
+    return max(found, key=lambda e: (e.trigger.start, e.id), default=None)
+
+
+def _at_odds(a: Charge, b: Charge) -> bool:
+    """Whether two sources name doers of whom none can be one of the other's."""
+    if is_same(a.source, b.source) or (a.source.name is None and b.source.name is None):
+        return False
+    return excludes_doers(a, b)
+
+
+def excludes_doers(a: Charge, b: Charge) -> bool:
+    """Whether none of the doers of one can be any of the other's."""
+    return not any(_may_be_one(x, y) for x, y in product(a.doers, b.doers))
+
+
+def _may_be_one(a: Persona, b: Persona) -> bool:
+    """Whether two doers may be one, or one a part of the other: of one state, or of a country
+    where either is not told from it."""
+    if a.key == b.key or likeness(a, b).verdict != "different":
+        return True
+    if not a.country or not b.country:
+        return not (a.kind != "person" and b.kind != "person")
+    return a.country == b.country and (
+        a.kind == "state" or b.kind == "state" or _rank(a) == _rank(b)
+    )
+
+
+def _rank(it: Persona) -> bool:
+    return it.sector in OFFICIAL

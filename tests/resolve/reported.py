@@ -1,0 +1,28 @@
+"""Small reports of one happening, read by the real reader and grouped by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from onrecord import read
+from onrecord.resolve.records import Member
+
+Reported = tuple[str, str, str]
+"""A report as a test writes it: its ISO date, its publisher, its text."""
+
+
+@cache
+def _members(published: str, publisher: str, text: str) -> list[Member]:
+    report = read(text, published=published, publisher=publisher)
+    return [Member(report, text, event) for event in report.events]
+
+
+def tellings(reports: Collection[Reported], *triggers: str) -> list[Member]:
+    """The events of `reports` whose triggers are among `triggers`: the tellings of one happening."""
+    return [
+        member
+        for report in reports
+        for member in _members(*report)
+        if member.event.trigger.of(member.text) in triggers
+    ]
