@@ -12,40 +12,49 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
+from onrecord.claims import Claim
 from onrecord.errors import BadFilter
 from onrecord.knowledge.ontology import international, is_mode, types
 from onrecord.knowledge.world import states
-from onrecord.model import Factuality
+from onrecord.model import Factuality, Record
+from onrecord.resolve.records import Commitment, Dispute, Happening
 from onrecord.words import pattern, plain_words
 
+FORMS = "strip_accents(lower(concat_ws('|', {0}.name, array_to_string({0}.aliases, '|'))))"
 NAMED = (
-    "(regexp_matches(strip_accents(lower(coalesce({0}.name, ''))), ?)"
-    " OR len(list_filter({0}.aliases, x -> regexp_matches(strip_accents(lower(x)), ?))) > 0)"
+    f"(contains({FORMS}, ?) AND (regexp_matches(strip_accents(lower(coalesce({{0}}.name, ''))), ?)"
+    " OR len(list_filter({0}.aliases, x -> regexp_matches(strip_accents(lower(x)), ?))) > 0))"
 )
-PARTICIPANT = (
-    "SELECT 1 FROM participants {0} JOIN actors {0}a ON {0}a.document = {0}.document"
-    " AND {0}a.id = {0}.actor WHERE {0}.document = c.document AND {0}.event = c.event"
+"""The words of a name, looked for as letters first, which is quick and rarely true."""
+TAKES = "FROM participants p JOIN actors pa ON pa.document = p.document AND pa.id = p.actor"
+BESIDE = (
+    " JOIN participants q ON q.event = p.event AND q.actor <> p.actor"
+    " JOIN actors qa ON qa.document = q.document AND qa.id = q.actor"
 )
 SAYS = (
-    "EXISTS (WITH RECURSIVE chain(id) AS (SELECT c.within UNION SELECT s.within FROM statements"
-    " s JOIN chain ON s.id = chain.id AND s.document = c.document) SELECT 1 FROM chain"
-    " JOIN speakers k ON k.statement = chain.id AND k.document = c.document"
-    " JOIN actors a ON a.id = k.actor AND a.document = c.document WHERE {0})"
+    "c.within IN (WITH RECURSIVE said(id) AS (SELECT k.statement FROM speakers k JOIN actors a"
+    " ON a.document = k.document AND a.id = k.actor WHERE {0} UNION SELECT s.id FROM statements s"
+    " JOIN said ON s.within = said.id) SELECT id FROM said)"
 )
 LOW = "coalesce(c.latest, c.earliest, d.published)"
 HIGH = "coalesce(c.earliest, c.latest, d.published)"
-
 CLAIMS = "FROM claims c JOIN documents d ON d.id = c.document"
 ORDER = "ORDER BY d.published NULLS LAST, d.id, c.position"
-TOLD = (
-    'h.id IN (SELECT g.id FROM "groups" g JOIN claims c ON c.event = g.member'
-    " JOIN documents d ON d.id = c.document WHERE g.kind = 'event' AND {0})"
-)
+TOLD = f'h.id IN (SELECT g.id {CLAIMS} JOIN "groups" g ON g.member = c.event WHERE {{0}})'
+KEPT: Mapping[type[Record], tuple[str, str, str]] = {
+    Claim: ("claims", "event", "claim"),
+    Happening: ("happenings", "id", "happening"),
+    Dispute: ("disputes", "happening", "dispute"),
+    Commitment: ("commitments", "happening", "commitment"),
+}
+"""Where records stand as JSON: the table, the column of the id that finds them, and theirs."""
+FEW = 2000
+"""How many ids DuckDB looks up in an index; for more it reads the table."""
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 Test = tuple[str, list[Any]]
@@ -78,8 +87,8 @@ class Filters:
 
 
 def claim_query(filters: Filters) -> Test:
-    """SQL for the claims that `filters` let through, in the order of publication and of their
-    texts, and its values.
+    """SQL for the ids of the events whose claims `filters` let through, in the order of
+    publication and of their texts, and its values.
 
     Raises:
         BadFilter: no such type, mode, factuality or day, or an empty name.
@@ -87,7 +96,16 @@ def claim_query(filters: Filters) -> Test:
     where, values = claim_test(filters)
     if filters.disputed:
         where = f"{where} AND c.disputed"
-    return f"SELECT c.claim {CLAIMS} WHERE {where} {ORDER}", values
+    return f"SELECT c.event {CLAIMS} WHERE {where} {ORDER}", values
+
+
+def kept_query(kind: type[Record], ids: Sequence[str]) -> Test:
+    """SQL for the records of `kind` that have these ids, each row with its id, and its values."""
+    table, key, column = KEPT[kind]
+    few = len(ids) <= FEW
+    among = ", ".join("?" * len(ids)) if few else "SELECT unnest(?)"
+    sql = f"SELECT {key}, {column} FROM {table} WHERE {key} IN ({among}) ORDER BY ALL"
+    return sql, list(ids) if few else [list(ids)]
 
 
 def happening_test(filters: Filters) -> Test:
@@ -137,13 +155,12 @@ def _takes_part(wanted: list[str]) -> Test:
     """That each of `wanted` takes part, two of them as two different actors."""
     if not wanted:
         return "true", []
-    first, values = is_meant(wanted[0], "pa")
-    inner = f"{PARTICIPANT.format('p')} AND {first}"
+    test, values = is_meant(wanted[0], "pa")
+    tables = TAKES
     if len(wanted) > 1:
         second, more = is_meant(wanted[1], "qa")
-        other = f"{PARTICIPANT.format('q')} AND {second} AND q.actor <> p.actor"
-        inner, values = f"{inner} AND EXISTS ({other})", values + more
-    return f"EXISTS ({inner})", values
+        tables, test, values = TAKES + BESIDE, f"{test} AND {second}", values + more
+    return f"c.event IN (SELECT p.event {tables} WHERE {test})", values
 
 
 def is_meant(who: str, actor: str) -> Test:
@@ -157,7 +174,7 @@ def is_meant(who: str, actor: str) -> Test:
     words = plain_words(who)
     if not words:
         raise BadFilter(f"{who!r} names nobody", todo="write a code (KOR), a country or a name")
-    named, values = NAMED.format(actor), [pattern(words)] * 2
+    named, values = NAMED.format(actor), [max(words, key=len), *[pattern(words)] * 2]
     codes = country_codes(who)
     if not codes:
         return named, values

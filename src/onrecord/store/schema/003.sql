@@ -64,3 +64,8 @@ CREATE TABLE subjects (
 -- Where the word stands that codes a claim, by which decisions find it again.
 ALTER TABLE claims ADD COLUMN trigger_start INTEGER;
 ALTER TABLE claims ADD COLUMN trigger_end INTEGER;
+-- The few records that an answer needs are found by these, not by reading the whole table.
+CREATE INDEX claims_event ON claims (event);
+CREATE INDEX happenings_id ON happenings (id);
+CREATE INDEX disputes_happening ON disputes (happening);
+CREATE INDEX commitments_happening ON commitments (happening);
