@@ -208,9 +208,10 @@ class Store:
         found = self._documents("WHERE id = ?", ident)
         return found[0] if found else None
 
-    def documents(self) -> list[Document]:
-        """All documents, by date of publication and id."""
-        return self._documents("ORDER BY published NULLS LAST, id")
+    def documents(self, ids: Sequence[str] | None = None) -> list[Document]:
+        """All documents, or those with these whole ids, by date of publication and id."""
+        which = "" if ids is None else f"WHERE id IN ({', '.join('?' * len(ids))})"
+        return self._documents(f"{which} ORDER BY published NULLS LAST, id", *ids or ())
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""
@@ -277,7 +278,7 @@ class Store:
         """
         filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed)
         sql, values = claim_query(filters)
-        return self.records(Claim, [row[0] for row in self.rows(sql, *values)])
+        return self.kept(Claim, [row[0] for row in self.rows(sql, *values)])
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows that a query finds in the tables of the store; `values` stand for its ?.
@@ -288,7 +289,15 @@ class Store:
         with self._translated():
             return self._connection.execute(sql, list(values)).fetchall()
 
-    def records(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+    def records(self, kind: type[R], sql: str, *values: Any) -> list[R]:
+        """The records of `kind` that the first column of a query holds as JSON.
+
+        Raises:
+            StoreDamaged: one of them does not follow its schema.
+        """
+        return [self._decoded(row[0], kind) for row in self.rows(sql, *values)]
+
+    def kept(self, kind: type[R], ids: Sequence[str]) -> list[R]:
         """The claims of events, the happenings, or the disputes or commitments of happenings,
         that have these ids, in their order.
 
