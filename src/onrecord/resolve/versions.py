@@ -122,7 +122,7 @@ class _Telling:
 
     def versions(self, events: set[str]) -> Iterator[Version]:
         """The versions that the report has of the happening that `events` of it tell."""
-        told = [event for event in self.report.events if event.id in events]
+        told = [event for event in self.report.told if event.id in events]
         for event in told:
             yield self.told(event)
             yield from self.denials(event)
@@ -175,7 +175,7 @@ class _Telling:
         if statement is not None:
             pieces = [p for p in statement.pieces if event.trigger.within(p)]
             end = min([end, *(p.end for p in pieces)])
-        for other in self.report.events:
+        for other in self.report.told:
             if other.trigger == event.trigger:
                 continue
             if start <= other.trigger.start < event.trigger.start:
@@ -201,7 +201,7 @@ class _Telling:
 
     def silent(self) -> Iterator[tuple[Span, Statement | None]]:
         """Contents of statements, and sentences of the report itself, that tell no event."""
-        triggers = [event.trigger for event in self.report.events]
+        triggers = [event.trigger for event in self.report.told]
         for statement in self.report.statements:
             for piece in statement.pieces:
                 if not any(t.within(piece) for t in triggers) and not any(
@@ -223,7 +223,7 @@ class _Telling:
         """The event that a sentence which tells none speaks of, if it speaks of one."""
         scored = [
             (self.kinship(span, event), -self.distance(span, event), event.id, event)
-            for event in self.report.events
+            for event in self.report.told
         ]
         points = bool(pattern("pointing", "openings").match(self.text, span.start))
         good = [
