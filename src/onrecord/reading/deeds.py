@@ -22,6 +22,7 @@ from onrecord.reading.grammar.arguments import (
     agent_phrase,
     is_passive,
     objects,
+    obliques,
     subjects,
     word_span,
 )
@@ -35,6 +36,8 @@ SCORE = 0.3
 MAX_PER_SENTENCE = 8
 REACHED = ("at", "against", "to", "with", "from", "into", "on", "for")
 """Prepositions under which whom a deed reaches stands, where it has no object."""
+OVER = ("of", "on", "against", "at", "between", "among")
+"""Prepositions under which whom the deed of a noun reaches stands."""
 NAMED = ("PERSON", "ORG", "GPE", "NORP")
 
 
@@ -59,12 +62,14 @@ def _deed(draft: Draft, token: Token, sentence: Tokens, taken: set[int]) -> Even
         return None
     done, undergone = _sides(token)
     heads = [head for head in (*done, *undergone) if head.i != token.i]
-    if not any(_takes_part(draft, head) for head in heads):
+    held = value_of(token)
+    told = any(_takes_part(draft, head) for head in heads)
+    if not told and not (heads and (is_passive(token) or held.factuality == "negated")):
         return None
     if _carries(draft, token, taken):
         return None
     actors, recipients = _who(draft, done), _who(draft, undergone)
-    trigger, held = word_span(token), value_of(token)
+    trigger = word_span(token)
     inside = [head for head in heads if sentence.start <= head.i < sentence.end]
     start = min([token.idx, *(head.left_edge.idx for head in inside)])
     end = max([trigger.end, *(head.idx + len(head.text) for head in inside)])
@@ -90,26 +95,29 @@ def _deed(draft: Draft, token: Token, sentence: Tokens, taken: set[int]) -> Even
 
 def _says_nothing(token: Token) -> bool:
     """Whether a predicate only says, means, governs or is something."""
-    name = lemma(token)
+    deeds, name = lexicon()["deeds"], lemma(token)
     if token.pos_ == "NOUN":
-        return name in lexicon()["deeds"]["states"]
-    if token.pos_ != "VERB" or name in lexicon()["deeds"]["states"]:
-        return True
+        return name in deeds["nouns"]
+    if any(c.dep_ == "prt" for c in token.children):
+        return False
+    if token.pos_ != "VERB" or name in deeds["states"]:
+        return not any(lemma(word) in deeds["outcomes"] for word in _predicated(token))
     governs = any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
     return governs or (name in cues()["verbs"]["plain"] and not objects(token))
 
 
+def _predicated(verb: Token) -> list[Token]:
+    """What the subject of "is" or "remains" is said to be, or to be in: "in custody", "back"."""
+    said = [c for c in verb.children if c.dep_ in ("acomp", "advmod", "prep", "attr", "oprd")]
+    return [word for c in said for word in (c, *(g for g in c.children if g.dep_ == "pobj"))]
+
+
 def _sides(token: Token) -> tuple[list[Token], list[Token]]:
     """The heads of who does it, and of whom or what it is done to."""
-    if token.pos_ == "VERB":
-        over = [
-            h for c in token.children if c.dep_ == "prep" and c.lower_ in REACHED for h in c.rights
-        ]
-        if is_passive(token):
-            return agent_phrase(token), subjects(token)
-        return subjects(token), objects(token) or over
-    owners = [c for c in token.children if c.dep_ == "poss"]
-    of = [h for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for h in c.rights]
+    if token.pos_ in ("VERB", "AUX"):
+        return subjects(token), objects(token) or obliques(token, *REACHED)
+    owners = [c for c in token.children if c.dep_ in ("poss", "compound", "nummod")]
+    of = [h for c in token.children if c.dep_ == "prep" and c.lower_ in OVER for h in c.rights]
     return agent_phrase(token) or owners, of
 
 
@@ -121,9 +129,13 @@ def _takes_part(draft: Draft, head: Token) -> bool:
     """Whether a phrase is somebody: an actor, a named or described person, or a number of them."""
     if draft.who(head) or head.ent_type_ in NAMED:
         return True
-    if world.noun((lemma(head),)) is not None or lemma(head) in lexicon()["deeds"]["doers"]:
+    if (
+        world.noun((lemma(head),)) is not None
+        or head.like_num
+        or lemma(head) in lexicon()["deeds"]["doers"]
+    ):
         return True
-    return head.pos_ == "NUM" and head.ent_type_ == "CARDINAL"
+    return any(c.like_num and c.ent_type_ == "CARDINAL" for c in head.children)
 
 
 def _carries(draft: Draft, token: Token, taken: set[int]) -> bool:
