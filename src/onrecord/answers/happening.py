@@ -90,7 +90,7 @@ def members_of(store: Store, events: list[str]) -> list[Member]:
     found = {
         event.id: Member(report, text, event)
         for report, text in reports.values()
-        for event in report.events
+        for event in report.told
     }
     return [found[event] for event in events if event in found]
 

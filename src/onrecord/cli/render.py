@@ -23,6 +23,8 @@ from onrecord.store.candidates import Candidate
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 SHOWN = "\n\t"
+UNCODED = "(no type)"
+"""What stands for the type of a deed that no rule codes."""
 STANCES = ("denies", "admits", "questions", "confirms")
 """What is said beside a source that does not simply assert."""
 
@@ -59,7 +61,7 @@ def parts(claim: Claim) -> dict[str, str]:
         certain += f" · DISPUTED by {', '.join(claim.disputed_by)}"
     found = {
         "who": ", ".join(claim.who) or "?",
-        "type": f"{claim.type}/{claim.mode}" if claim.mode else claim.type,
+        "type": f"{claim.type}/{claim.mode}" if claim.mode else claim.type or UNCODED,
         "whom": ", ".join(claim.whom) or "?",
         "when": when,
         "where": claim.where or "",

@@ -71,6 +71,6 @@ def _broken(found: Sequence[str], width: int) -> list[str]:
 
 def _styled(line: str, claim: Claim) -> Text:
     text = Text(line)
-    text.highlight_words([claim.type], "bold cyan")
+    text.highlight_words([claim.type or ""], "bold cyan")
     text.highlight_words(["DISPUTED"], "bold red")
     return text

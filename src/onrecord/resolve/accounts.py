@@ -1,19 +1,22 @@
-"""Accounts: opposed sources give one happening each its own reason or manner.
+"""Accounts: opposed sources give one happening each its own reason, or another way it came about.
 
-In go the versions of a happening; out come those whose words of reason, purpose or manner
-(knowledge/disputes.toml) differ between two camps. Mere details that one has and the other lacks
-are no dispute.
+In go the versions of a happening; out come those that exclude each other: two camps give two
+reasons, or tell it in words of which knowledge/disputes.toml says that one excludes the other (a
+blow and a fall, pressure and free will). Mere details that one has and the other lacks are no
+dispute.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from onrecord.model import Span
 from onrecord.resolve.denials import HOLDING
-from onrecord.resolve.phrases import pattern
+from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Position
-from onrecord.resolve.sources import are_opposed
+from onrecord.resolve.sources import are_opposed, is_same
 from onrecord.resolve.versions import Version
 from onrecord.resolve.words import words_of
 
@@ -21,31 +24,66 @@ SHARED = 0.5
 """The part of their words from which two reasons are one."""
 
 
+@dataclass(frozen=True)
+class Account:
+    """A version with the words of its reason, None without one, and the ways in which its words
+    say that it came about, each with these words."""
+
+    version: Version
+    reason: Span | None
+    ways: tuple[tuple[str, Span], ...]
+
+    @property
+    def position(self) -> Position:
+        """What the source holds, with what sets it apart."""
+        span = self.reason or next((span for _, span in self.ways), None)
+        value = " ".join(span.of(self.version.text).split()) if span else None
+        return self.version.position(value=value)
+
+
 def account_among(versions: Sequence[Version]) -> list[Position]:
     """The positions of the dispute over what was done, or why; none if there is no dispute."""
-    told = [(v, r) for v in versions if v.stance in HOLDING and (r := reason_of(v)) is not None]
-    odd = [
-        (v, r)
-        for v, r in told
-        if any(are_opposed(v.source, w.source) and _differ(v, r, w, s) for w, s in told)
+    told = [account_of(v) for v in versions if v.stance in HOLDING]
+    odd = [a for a in told if any(_at_odds(a, b) for b in told)]
+    return [a.position for a in odd]
+
+
+def account_of(version: Version) -> Account:
+    """How and why a version says that it came about."""
+    where = version.span.start, version.span.end
+    reason = pattern("account", "reasons").search(version.text, *where)
+    ways = [
+        (way, Span(*found.span()))
+        for way in sorted(lexicon()["account"]["versions"])
+        if (found := pattern("account", "versions", way).search(version.text, *where))
     ]
-    return [v.position(value=" ".join(r.of(v.text).split())) for v, r in odd]
+    span = Span(reason.start(), version.span.end) if reason else None
+    return Account(version, span, tuple(ways))
 
 
-def reason_of(version: Version) -> Span | None:
-    """The words of a version from its first word of reason or manner on, if it has one."""
-    found = [
-        m.start()
-        for kind in ("reasons", "manners")
-        for m in pattern("account", kind).finditer(
-            version.text, version.span.start, version.span.end
-        )
-    ]
-    return Span(min(found), version.span.end) if found else None
+def _at_odds(a: Account, b: Account) -> bool:
+    """Whether two sources give accounts of which only one can be."""
+    one, other = a.version.source, b.version.source
+    if is_same(one, other) or (one.document == other.document and one.voice == other.voice):
+        return False
+    if any({x, y} in against() for x, _ in a.ways for y, _ in b.ways if x != y):
+        shared = {x for x, _ in a.ways} & {y for y, _ in b.ways}
+        return not shared and (one.voice is not None or other.voice is not None)
+    return are_opposed(one, other) and _differ(a, b)
 
 
-def _differ(a: Version, r: Span, b: Version, s: Span) -> bool:
-    """Whether two reasons are not the same in other words."""
-    one = {word.root for word in words_of(a.text, r.start, r.end)}
-    other = {word.root for word in words_of(b.text, s.start, s.end)}
+@cache
+def against() -> list[set[str]]:
+    """The pairs of ways that exclude each other."""
+    return [set(pair) for pair in lexicon()["account"]["against"]]
+
+
+def _differ(a: Account, b: Account) -> bool:
+    """Whether both give a reason, and these are not the same in other words."""
+    if a.reason is None or b.reason is None:
+        return False
+    one, other = (
+        {word.root for word in words_of(x.version.text, span.start, span.end)}
+        for x, span in ((a, a.reason), (b, b.reason))
+    )
     return len(one & other) < SHARED * min(len(one), len(other))

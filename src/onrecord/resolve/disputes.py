@@ -15,7 +15,7 @@ from onrecord.resolve.accounts import account_among
 from onrecord.resolve.denials import denial_among
 from onrecord.resolve.figures import figures_at_odds
 from onrecord.resolve.people import Persona, likeness
-from onrecord.resolve.perpetrators import perpetrators_among
+from onrecord.resolve.perpetrators import is_of_doers, perpetrators_among
 from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
 from onrecord.resolve.sources import are_opposed, personas_of
@@ -46,16 +46,37 @@ def disputes_among(
     versions = versions_of(members)
     pairs = sorted(((version_of(a), version_of(b)) for a, b in rivals), key=_order)
     against = [pair for pair in pairs if _is_one_deed(*pair)]
+    denial = denial_among(versions)
+    doers = perpetrators_among(versions, against)
+    places = places_among(versions, against)
+    if denial and (doers or is_of_doers(versions)):
+        doers, denial = _joined(doers, denial), []
+    if places and {_key(p) for p in denial if p.stance == "denies"} <= set(map(_key, places)):
+        denial = []
     found: list[Found] = [
-        ("denial", "", denial_among(versions)),
-        *(("figure", unit, positions) for unit, positions in figures_at_odds(versions)),
-        ("perpetrator", "", perpetrators_among(versions, against)),
+        ("denial", "", denial),
+        *(("figure", unit, positions) for unit, positions in figures_at_odds(members)),
+        ("perpetrator", "", doers),
         ("date", "", dates_among(versions, against)),
-        ("place", "", places_among(versions, against)),
+        ("place", "", places),
         ("account", "", account_among(versions)),
     ]
     made = [_dispute(happening, *one) for one in found if one[2]]
     return sorted(made, key=lambda d: (d.kind, d.id))
+
+
+def _key(position: Position) -> tuple[str, str | None, str | None]:
+    """What tells that two positions are of one version."""
+    return position.document, position.event, position.statement
+
+
+def _joined(some: Sequence[Position], more: Sequence[Position]) -> list[Position]:
+    """The positions of both, each version once, in their order."""
+    known = {_key(p) for p in some}
+    found = [*some, *(p for p in more if _key(p) not in known)]
+    return sorted(
+        found, key=lambda p: (p.published is None, p.published or "", p.document, p.start)
+    )
 
 
 def _dispute(happening: str, kind: DisputeKind, unit: str, positions: list[Position]) -> Dispute:

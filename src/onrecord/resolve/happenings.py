@@ -58,6 +58,14 @@ def _when_told(claim: Claim) -> tuple[bool, str, str, int, str]:
 
 def _emptiness(claim: Claim) -> tuple[int, int, float, tuple[bool, str, str, int, str]]:
     """Less for a fuller telling; among equals, for one told more surely, and earlier."""
-    known = (claim.who, claim.whom, claim.earliest, claim.where, claim.how_many, claim.mode)
+    known = (
+        claim.type,
+        claim.who,
+        claim.whom,
+        claim.earliest,
+        claim.where,
+        claim.how_many,
+        claim.mode,
+    )
     missing = sum(not part for part in known)
     return HELD.index(claim.factuality), missing, -(claim.score or 0), _when_told(claim)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.resolve.counts import Count, counts_of
 from onrecord.resolve.denials import HOLDING
-from onrecord.resolve.figures import Count, counts_of, excludes
+from onrecord.resolve.figures import excludes
 from onrecord.resolve.perpetrators import charge_of, excludes_doers
 from onrecord.resolve.records import Change, ChangeKind, Member, Position
 from onrecord.resolve.sources import is_same
@@ -24,7 +25,7 @@ Pair = tuple[ChangeKind, Position, Position]
 def changes_of(happening: str, members: Sequence[Member]) -> list[Change]:
     """The changes in what is said of `happening`, in the order of the later position."""
     versions = versions_of(members)
-    counts = counts_of(versions)
+    counts = counts_of(members)
     found: list[Change] = []
     for at, version in enumerate(versions):
         earlier = versions[:at]

@@ -15,6 +15,7 @@ from onrecord.claims import label
 from onrecord.model import Event
 from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.people import Persona, likeness
+from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
 from onrecord.resolve.versions import Version
@@ -52,6 +53,27 @@ def perpetrators_among(
     return [c.position for c in sorted(odd, key=lambda c: c.version.order)]
 
 
+def is_of_doers(versions: Sequence[Version]) -> bool:
+    """Whether a denial among the versions of a harm is of the doer, not of the deed: it denies a
+    part in it, or who denies it tells it himself, of others."""
+    if not any(v.event is not None and v.event.type in HARM for v in versions):
+        return False
+    for denial in (v for v in versions if v.stance == "denies" and v.source.voice):
+        if pattern("negation", "part").search(denial.text, denial.span.start, denial.span.end):
+            return True
+        own = [
+            v
+            for v in versions
+            if v.event is not None
+            and v.stance == "asserts"
+            and v.source.document == denial.source.document
+            and is_same(v.source, denial.source)
+        ]
+        if own:
+            return True
+    return False
+
+
 def charge_of(version: Version) -> Charge | None:
     """Whom a version names as the doers, if it names any."""
     event = version.event
@@ -71,7 +93,7 @@ def _accusation(version: Version, event: Event) -> Event | None:
     """The accusation whose matter the event is: before it in one sentence, and the nearest."""
     found = [
         other
-        for other in version.report.events
+        for other in version.report.told
         if other.type == ACCUSATION
         and other.evidence.end <= event.trigger.start
         and "." not in version.text[other.evidence.end : event.trigger.start]
@@ -81,7 +103,7 @@ def _accusation(version: Version, event: Event) -> Event | None:
 
 def _at_odds(a: Charge, b: Charge) -> bool:
     """Whether two sources name doers of whom none can be one of the other's."""
-    if is_same(a.source, b.source) or (a.source.name is None and b.source.name is None):
+    if is_same(a.source, b.source) or (a.source.voice is None and b.source.voice is None):
         return False
     return excludes_doers(a, b)
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from onrecord.claims import label, speakers_of
+from onrecord.knowledge import world
 from onrecord.model import Actor, Report, Statement
 from onrecord.resolve.people import Persona, likeness, persona
+from onrecord.resolve.phrases import pattern
 from onrecord.words import folded
 
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
@@ -23,8 +25,9 @@ OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 
 @dataclass(frozen=True)
 class Source:
-    """Who says it: `name` is None where the report itself does. `states` are the countries that
-    the speakers speak for, `countries` those that they are of."""
+    """Who says it: `name` is None where the report itself does, and `issuer` then the publisher if
+    that is a body which speaks for itself. `states` are the countries that the speakers speak
+    for, `countries` those that they are of."""
 
     name: str | None
     document: str
@@ -32,6 +35,12 @@ class Source:
     personas: tuple[Persona, ...] = ()
     states: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    issuer: str | None = None
+
+    @property
+    def voice(self) -> str | None:
+        """Who is heard, None for a newsroom's own words."""
+        return self.name or self.issuer
 
     @property
     def key(self) -> str:
@@ -41,11 +50,31 @@ class Source:
 
 def source_of(report: Report, text: str, statement: Statement | None) -> Source:
     """The source of `statement`; that of the report itself for None."""
-    document = report.document
     if statement is None:
-        return Source(None, document.id, document.publisher)
+        return own_voice(report)
     name = speakers_of(report, text, statement).strip('"')
     return replace(voice_of(report, statement.speakers), name=name)
+
+
+def own_voice(report: Report) -> Source:
+    """The report itself, with its publisher where that is no newsroom."""
+    document, publisher = report.document, report.document.publisher
+    if publisher is None or pattern("issuers", "words").search(publisher) is None:
+        return Source(None, document.id, publisher)
+    states = countries_in(publisher)
+    return Source(None, document.id, publisher, (), states, states, publisher)
+
+
+def countries_in(name: str) -> frozenset[str]:
+    """The countries whose names or adjectives stand in `name`."""
+    entries = (world.gazetteer().get((word,)) for word in world.split(name))
+    return frozenset(e.country for e in entries if e is not None and e.country)
+
+
+def named(name: str, report: Report) -> Source:
+    """A source of which only its name is known."""
+    document, states = report.document, countries_in(name)
+    return Source(name, document.id, document.publisher, (), states, states)
 
 
 def voice_of(report: Report, ids: Collection[str]) -> Source:
@@ -73,8 +102,8 @@ def is_official(actor: Actor) -> bool:
 
 def is_same(a: Source, b: Source) -> bool:
     """Whether two sources are one: the same report's own words, or a speaker in common."""
-    if a.name is None or b.name is None:
-        return a.name is b.name and a.key == b.key
+    if a.voice is None or b.voice is None:
+        return a.voice is b.voice and a.key == b.key
     if a.personas and b.personas:
         pairs = product(a.personas, b.personas)
         return any(x.key == y.key or likeness(x, y).verdict == "same" for x, y in pairs)
@@ -88,4 +117,4 @@ def is_allied(a: Source, b: Source) -> bool:
 
 def are_opposed(a: Source, b: Source) -> bool:
     """Whether both sources are named and of two camps."""
-    return a.name is not None and b.name is not None and not is_allied(a, b)
+    return a.voice is not None and b.voice is not None and not is_allied(a, b)

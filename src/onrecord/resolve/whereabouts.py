@@ -2,8 +2,9 @@
 
 In go the versions of a happening and the pairs that are kept apart from it; out come the versions
 that exclude each other. A place is compared by whose it is: "inside Greek waters" and "in open
-sea", "on our side" and "three kilometres inside Uganda" (the words stand in
-knowledge/disputes.toml). Days are compared only where both clauses name one.
+sea", "on our side" and "three kilometres inside Uganda", "in Arsal" and "inside Syria" (the words
+stand in knowledge/disputes.toml). Who denies that it was in one place, and names another, takes
+part. Days are compared only where both sentences name one.
 """
 
 from __future__ import annotations
@@ -14,19 +15,24 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from onrecord.knowledge import world
+from onrecord.knowledge import tables, world
 from onrecord.model import Interval, Span
 from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.phrases import any_of, lexicon
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
 from onrecord.resolve.versions import Version
+from onrecord.resolve.words import root_of
 
 NOBODY = "nobody's"
 """Whose the high seas are."""
 OWN = "the speaker's"
 """Whose "our side" is."""
+OUTSIDE = "not there"
+"""Whose a place is of which only that is said."""
 NAME = r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*){0,3}"
+REACH = 30
+"""Characters between a preposition and the name of the place ("in the barren hills of Arsal")."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +53,16 @@ def places_among(
     versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
 ) -> list[Position]:
     """The positions of the dispute over where it was; none if there is no dispute."""
-    told = [v for v in versions if v.stance in HOLDING]
-    sites = [s for v in told for s in sites_of(v)]
-    odd = [
-        s
-        for s in sites
-        if any(
-            (is_elsewhere(s, other) and are_opposed(s.version.source, other.version.source))
-            for other in sites
-        )
-    ]
-    return [s.position for s in odd]
+    told = [*versions, *chain(*rivals)]
+    sites = [s for v in told if v.stance in HOLDING for s in sites_of(v)]
+    refused = [s for v in told if v.stance == "denies" for s in sites_of(v)]
+    odd = [s for s in sites if any(_is_denied(s, other) for other in sites)]
+    for no in refused:
+        instead = [s for s in sites if is_same(s.version.source, no.version.source)]
+        if any(is_elsewhere(s, no) for s in instead):
+            odd += [s for s in (no, *instead) if s not in odd]
+            odd += [s for s in sites if s.whose == no.whose and s not in odd]
+    return [s.position for s in sorted(odd, key=lambda s: (s.version.order, s.span.start))]
 
 
 def dates_among(
@@ -74,16 +79,29 @@ def dates_among(
     return [v.position(value=d.earliest) for v, d in sorted(odd, key=lambda vd: vd[0].order)]
 
 
-def sites_of(version: Version) -> Iterator[Site]:
-    """The phrases of a version that say on whose side it was."""
-    seen: list[Span] = []
+def sites_of(version: Version) -> list[Site]:
+    """The phrases of a version that say on whose side it was; names of places where none do."""
+    seen: list[Site] = []
     for regex, owner in _patterns():
         for match in regex.finditer(version.text, version.span.start, version.span.end):
             span = Span(*match.span())
             whose = owner(match, version)
-            if whose is not None and not any(span.overlaps(s) for s in seen):
-                seen.append(span)
-                yield Site(version, span, whose)
+            if whose is not None and not any(span.overlaps(s.span) for s in seen):
+                seen.append(Site(version, span, whose))
+    return seen or list(_named(version))
+
+
+def _named(version: Version) -> Iterator[Site]:
+    """The named places that a version puts the happening in, by their countries."""
+    inner = any_of(lexicon()["place"]["inner"])
+    for place in version.report.places:
+        span = Span(place.start, place.end)
+        if place.country is None or not span.within(version.span):
+            continue
+        before = version.text[max(version.span.start, place.start - REACH) : place.start]
+        found = re.search(rf"\b(?:{inner})\s[^,;:]*$", before, re.IGNORECASE)
+        if found is not None:
+            yield Site(version, Span(place.start - len(found.group()), place.end), place.country)
 
 
 Owner = Callable[[re.Match[str], Version], str | None]
@@ -93,26 +111,38 @@ Owner = Callable[[re.Match[str], Version], str | None]
 def _patterns() -> tuple[tuple[re.Pattern[str], Owner], ...]:
     """The forms of such phrases, each with what tells whose the place is."""
     words = lexicon()["place"]
-    prep, owned = any_of(words["prepositions"]), any_of(words["owned"])
-    lengths, depth = any_of(words["lengths"]), any_of(words["depth"])
+    prep, owned, inner = (any_of(words[k]) for k in ("prepositions", "owned", "inner"))
+    lengths, depth, outside = (any_of(words[k]) for k in ("lengths", "depth", "outside"))
     common, mine = any_of(words["common"]), any_of(words["possessives"])
+    far = rf"(?:\b[\w.,-]+\s)?\b(?i:{lengths})\s"
     return (
         (re.compile(rf"\b(?:{prep})\s(?:the\s)?(?:{common})\b", re.I), lambda m, v: NOBODY),
         (
+            re.compile(rf"{far}(?i:{outside})\s(?:it|them|the|{NAME})\b"),
+            lambda m, v: OUTSIDE,
+        ),
+        (
             re.compile(rf"\b(?i:{prep})\s(?i:{mine})(?:\s\w+)?\s(?i:{owned})\b"),
-            lambda m, v: OWN if v.source.name else None,
+            lambda m, v: OWN if v.source.voice else None,
         ),
         (
             re.compile(
-                rf"\b(?i:{prep})\s(?i:the\s)?(?P<name>{NAME})(?:['’]s?)?(?:\s[a-z]+)?\s(?i:{owned})\b"
+                rf"\b(?i:{prep})\s(?i:the\s)?(?P<name>{NAME})(?:['’]s?)?(?:\s[a-z]+)?\s"
+                rf"(?i:{owned})\b"
             ),
             lambda m, v: _country(m["name"]),
         ),
         (
-            re.compile(
-                rf"(?:\b[\w.,-]+\s)?\b(?i:{lengths})\s(?i:{depth})\s(?i:the\s)?(?P<name>{NAME})"
-            ),
+            re.compile(rf"\b(?i:{prep})\s(?i:the\s)?(?i:{owned})\sof\s(?P<name>{NAME})"),
             lambda m, v: _country(m["name"]) or _country_of_place(v, Span(*m.span("name"))),
+        ),
+        (
+            re.compile(rf"{far}(?i:{depth})\s(?:[a-z]+\s){{0,2}}(?P<name>{NAME})"),
+            lambda m, v: _country(m["name"]) or _country_of_place(v, Span(*m.span("name"))),
+        ),
+        (
+            re.compile(rf"\b(?i:{inner})\s(?P<name>{NAME})\b(?!['’])"),
+            lambda m, v: _state(m["name"]),
         ),
     )
 
@@ -124,6 +154,12 @@ def _country(name: str) -> str | None:
         if entry is not None and entry.country:
             return entry.country
     return None
+
+
+def _state(name: str) -> str | None:
+    """The country that has this name."""
+    entry = world.gazetteer().get(world.split(name))
+    return entry.country if entry is not None and entry.kind == "country" else None
 
 
 def _country_of_place(version: Version, span: Span) -> str | None:
@@ -139,7 +175,7 @@ def is_elsewhere(a: Site, b: Site) -> bool:
     """Whether two phrases place it on different sides. "Our side" is another than one that is
     nobody's, or the other source's own."""
     if OWN not in (a.whose, b.whose):
-        return a.whose != b.whose
+        return a.whose != b.whose and {a.whose, b.whose} != {OUTSIDE, NOBODY}
     if is_same(a.version.source, b.version.source):
         return a.whose != b.whose and NOBODY in (a.whose, b.whose)
     return all(
@@ -149,18 +185,33 @@ def is_elsewhere(a: Site, b: Site) -> bool:
 
 
 def day_of(version: Version) -> Interval | None:
-    """The day of a version, where its clause names one."""
-    event = version.event
-    if event is None or event.date is None or event.date.earliest is None:
+    """The day that the sentence of a version gives it: the one day that it names, not counting
+    the day on which somebody said so."""
+    if version.event is None:
         return None
-    named = [
-        t
+    trigger, sentence = version.event.trigger, version.sentence(version.event.trigger)
+    days = [
+        Interval(t.earliest, t.latest)
         for t in version.report.times
-        if Span(t.start, t.end).within(version.span)
-        and t.grain == "day"
-        and t.earliest == event.date.earliest
+        if Span(t.start, t.end).within(sentence)
+        and t.earliest is not None
+        and t.earliest == t.latest
+        and (t.start > trigger.start or t.start >= version.span.start)
+        and not _is_of_saying(version.text[sentence.start : t.start])
     ]
-    return event.date if named and event.date.latest == event.date.earliest else None
+    return days[0] if len(set(days)) == 1 else None
+
+
+def _is_of_saying(before: str) -> bool:
+    """Whether the words before a time end with a verb of saying: "said on Monday"."""
+    found = re.search(r"(\w+)\s+(?:(?:on|late|early)\s+){0,2}$", before)
+    return found is not None and root_of(found[1]) in _saying()
+
+
+@cache
+def _saying() -> frozenset[str]:
+    cues = tables.keys("cues")["verbs"]
+    return frozenset(root_of(verb) for verb in (*cues["plain"], *cues["denies"]))
 
 
 def are_apart(a: Interval, b: Interval) -> bool:

@@ -227,7 +227,7 @@ class Resolution:
         return {
             event.id: Member(one.report, one.text, event)
             for one in stored.values()
-            for event in one.report.events
+            for event in one.report.told
             if event.id in events
         }
 

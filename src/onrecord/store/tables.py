@@ -100,7 +100,7 @@ def rows_of(report: Report, text: str) -> dict[str, Rows]:
         "about": _about(report),
         "participants": [
             [d, e.id, side, a]
-            for e in report.events
+            for e in report.told
             for side, ids in (("actor", e.actors), ("recipient", e.recipients))
             for a in ids
         ],
@@ -141,11 +141,12 @@ def _claims(report: Report, text: str) -> Rows:
     Raises:
         ReportDamaged: it names what is not there.
     """
+    claims = claims_of(report, text, deeds=True)
     return [
         [
             c.event, c.document, at, c.type, c.mode, c.earliest, c.latest, c.where, c.factuality,
             bool(c.disputed_by), e.within, msgspec.json.encode(c).decode(), c.quad, c.intensity,
             c.cameo, c.contexts, e.trigger.start, e.trigger.end,
         ]
-        for at, (c, e) in enumerate(zip(claims_of(report, text), report.events, strict=True))
+        for at, (c, e) in enumerate(zip(claims, report.told, strict=True))
     ]  # fmt: skip

@@ -37,6 +37,13 @@ class Frame:
         """Whether the row sets `flag` ("mutual", "place", "carried", ...)."""
         return flag in self.flags
 
+    @property
+    def plain(self) -> bool:
+        """Whether the words alone are news, with no side that is known: the row says so, or asks
+        for words beside its verb."""
+        beside = self.objects | self.subjects | self.deeds | self.predicates
+        return self.has("plain") or bool(beside)
+
     @classmethod
     def of(cls, type: str) -> Frame:
         """A frame of `type` that says nothing more: what is coded without a row."""
@@ -63,6 +70,7 @@ class Frames:
     hostile: frozenset[str]
     warning: frozenset[str]
     saying: frozenset[str]
+    mishaps: frozenset[str]
 
     @property
     def threat(self) -> Frame:
@@ -89,7 +97,7 @@ def frames() -> Frames:
     data = tables.keys("frames")
     by_kind: dict[str, dict[str, tuple[Frame, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for row in data["frame"]:
-        frame = _frame(row)
+        frame = _frame(row, data["classes"])
         for kind, table in by_kind.items():
             for word in row.get(kind, []):
                 table[word] = (*table.get(word, ()), frame)
@@ -109,21 +117,26 @@ def frames() -> Frames:
         hostile=frozenset(data["hostile"]),
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
+        mishaps=frozenset(data["mishaps"]),
     )
 
 
-def _frame(row: dict[str, Any]) -> Frame:
+def _frame(row: dict[str, Any], classes: Mapping[str, list[str]]) -> Frame:
+    def words(key: str) -> frozenset[str]:
+        listed = row.get(key, ())
+        return frozenset(w for word in listed for w in classes.get(word, [word]))
+
     flags = (key for key, value in row.items() if value is True)
     return Frame(
         type=row["type"],
         mode=row.get("mode"),
         actor=tuple(row["actor"]),
         recipient=tuple(row["recipient"]),
-        objects=frozenset(row.get("objects", ())),
-        subjects=frozenset(row.get("subjects", ())),
-        needs=frozenset(row.get("needs", ())),
-        deeds=frozenset(row.get("deeds", ())),
-        predicates=frozenset(row.get("predicates", ())),
-        unless=frozenset(row.get("unless", ())),
+        objects=words("objects"),
+        subjects=words("subjects"),
+        needs=words("needs"),
+        deeds=words("deeds"),
+        predicates=words("predicates"),
+        unless=words("unless"),
         flags=frozenset(flags),
     )

@@ -128,7 +128,7 @@ def _absorbed(noun: Token, frame: Frame, coded: list[Coded]) -> bool:
         if frame.type in ("AGREE", "SUPPORT", "AID") and noun.head.i == above.i:
             return True
         near = above.i in (noun.head.i, noun.head.head.i, _over(noun).i)
-        if event.frame.objects and near and not apart:
+        if event.frame.objects and near and not apart and noun.dep_ != "nsubj":
             return True
     return False
 

@@ -23,13 +23,16 @@ from onrecord.reading.events.participants import (
     split_mutual,
     struck_state,
 )
+from onrecord.reading.events.sites import site_of
 from onrecord.reading.events.slots import deeds, slot_heads
 from onrecord.reading.events.threats import code_threat, is_hostile
 from onrecord.reading.grammar.arguments import agent_phrase, is_passive, word_span
-from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.grammar.nominals import is_plural, lemma
 from onrecord.reading.statements import innermost, withholds
+from onrecord.reading.times import time_beside
 
 UNAGENTED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "PROTEST")
+PARTICLES = ("aside", "away", "back", "home", "off", "out", "over", "down", "up", "round")
 OBLIGING = ("should", "must", "ought")
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD")
 
@@ -65,7 +68,9 @@ def _particles(verb: Token) -> list[str]:
     found = [
         child.lower_
         for child in verb.children
-        if child.dep_ == "prt" or (child.dep_ == "prep" and (bare or child.lower_ == "out"))
+        if child.dep_ == "prt"
+        or (child.dep_ == "prep" and (bare or child.lower_ == "out"))
+        or (child.dep_ == "advmod" and child.lower_ in PARTICLES)
     ]
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
     if (after.tag_ == "RP" or after.lower_ == "back") and after.lower_ not in found:
@@ -88,22 +93,47 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     if _each_other(verb) and len(actors) > 1:
         return Coded(verb, frame, actors, actors, heads, "verb", verb, mutual=True)
     actors, recipients, mutual = split_mutual(frame, actors, recipients)
-    if frame.type == "CONSULT" and not recipients:
+    if (
+        frame.type == "CONSULT"
+        and not recipients
+        and not (frame.has("together") and _are_several(verb))
+    ):
         return None
     bare = is_passive(verb) and (frame.has("casualty") or frame.type in ("CONCEDE", "SANCTION"))
-    if not actors and not recipients and not bare:
+    alone = frame.plain and _is_news(draft, verb) and not _is_toll(verb, frame)
+    if not actors and not recipients and not (bare or alone):
         return None
     if frame.has("states") and not any(draft.actors[r].kind == "state" for r in recipients):
         return None
     if frame.has("directive") and verb.dep_ in ("acl", "advcl") and is_passive(verb):
         return None  # "asked about the case, A said"
-    if recipients and not actors and frame.type not in UNAGENTED:
+    if recipients and not actors and frame.type not in UNAGENTED and not alone:
         return None
     if frame.has("commissive") and frame.has("mutual") and _agrees_harm(draft, verb):
         return None  # "agreed to blacklist A", "agreed sanctions": the deed is the event
     if frame.has("commissive") and _threatens(draft, verb):
         frame = frames().threat
     return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
+
+
+def _are_several(verb: Token) -> bool:
+    """Whether those who do it are more than one: "the two presidents met"."""
+    doers = slot_heads(verb, "subj")
+    return len(doers) > 1 or any(is_plural(d) or d.lower_ in ("they", "both") for d in doers)
+
+
+def _is_toll(verb: Token, frame: Frame) -> bool:
+    """Whether it counts on what the verb before tells: "nine were killed and 23 wounded"."""
+    before = frames().verbs.get(lemma(verb.head), ()) if verb.dep_ == "conj" else ()
+    return frame.has("casualty") and any(f.has("casualty") for f in before)
+
+
+def _is_news(draft: Draft, verb: Token) -> bool:
+    """Whether a clause tells news where nobody is named: a participle at a noun does if it says
+    when or where ("a truce signed in Lima on Monday"), and else only describes."""
+    if verb.dep_ not in ("acl", "amod") or not is_passive(verb):
+        return True
+    return time_beside(draft, verb) is not None or site_of(draft, verb, None) is not None
 
 
 def _is_official(actor: Actor) -> bool:
@@ -159,7 +189,11 @@ def _spoken(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     """A deed that a statement ascribes to somebody is an accusation by the speaker."""
     carrying = innermost(draft, word_span(verb))
     recipients, heads = fill(draft, verb, frame.recipient)
-    if carrying is None or not recipients or set(recipients) & set(carrying.speakers):
+    if carrying is None or set(recipients) & set(carrying.speakers):
+        return None
+    if frame.type == "THREATEN":
+        return Coded(verb, frame, carrying.speakers, recipients, heads, "obligation", verb)
+    if not recipients:
         return None
     return Coded(verb, frame, carrying.speakers, recipients, heads, "verb", verb)
 

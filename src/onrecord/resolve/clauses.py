@@ -1,0 +1,89 @@
+"""Clauses: the words that tell an event, and whether they say that it was or that it was not.
+
+In go a report, its text and one of its events; out come the clause and the stance that its source
+takes. A negation that leaves it open ("has not yet signed") or bounds a number ("never held more
+than 28") is no denial; one in the subject or the object is ("Not a single gate was lifted").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.model import Event, Report, Span, Stance, Statement
+from onrecord.resolve.phrases import any_of, lexicon, pattern
+from onrecord.resolve.sentences import sentence_at
+
+BEHIND = 3
+"""Words behind a deed within which its object stands."""
+_TAIL = re.compile(r"(?:[\s,;:—–-]|\b(?:and|but|while|as|that)\b)+$")
+
+
+def clause_of(report: Report, text: str, event: Event) -> Span:
+    """The words that tell the event: from its first argument, past what other events tell before
+    its trigger, to where the sentence, the statement or the clause of another event ends."""
+    start, end = event.evidence.start, sentence_at(text, event.trigger).end
+    statement = statement_of(report, event)
+    if statement is not None:
+        end = min([end, *(p.end for p in statement.pieces if event.trigger.within(p))])
+    for other in report.told:
+        if other.trigger == event.trigger:
+            continue
+        if start <= other.trigger.start < event.trigger.start:
+            start = event.trigger.start
+        elif event.trigger.end <= other.trigger.start < end:
+            after = other.evidence.start >= event.trigger.end
+            end = other.evidence.start if after else other.trigger.start
+    end = max(end, event.trigger.end)
+    cut = _TAIL.search(text, event.trigger.end, end)
+    end = cut.start() if cut else end
+    return Span(start, start + len(text[start:end].rstrip(" .!?\n")))
+
+
+def statement_of(report: Report, event: Event) -> Statement | None:
+    """The innermost statement that carries an event."""
+    return next((s for s in report.statements if s.id == event.within), None)
+
+
+def stance_on(report: Report, text: str, event: Event) -> Stance:
+    """What the innermost source holds on the event: a negated deed is denied, whatever the verb;
+    a denial that leaves it asserted ("denied that it did not withdraw") is none."""
+    statement = statement_of(report, event)
+    if statement is not None and statement.stance in ("questions", "declines"):
+        return statement.stance
+    clause = clause_of(report, text, event)
+    if event.factuality == "negated":
+        denied = statement is not None and statement.stance == "denies"
+        return "denies" if denied or not is_open(clause.of(text)) else "asserts"
+    if _is_nothing(text, clause, event.trigger):
+        return "denies"
+    if statement is None or (statement.stance == "denies" and event.factuality == "asserted"):
+        return "asserts"
+    return statement.stance
+
+
+def is_negated(words: str) -> bool:
+    """Whether a clause says that something is not so."""
+    return pattern("negation", "words").search(words) is not None and not is_open(words)
+
+
+def is_open(words: str) -> bool:
+    """Whether a negation in a clause leaves it open, or only bounds a number."""
+    found = pattern("negation", "open").search(words) or turned().search(words)
+    return found is not None
+
+
+@cache
+def turned() -> re.Pattern[str]:
+    """What turns a lower bound into an upper one: a negation up to three words before it."""
+    words = any_of(lexicon()["negation"]["words"])
+    return re.compile(rf"\b(?:{words})(?:\s\w+){{0,3}}\s(?:more|over)\b(?:\sthan)?", re.IGNORECASE)
+
+
+def _is_nothing(text: str, clause: Span, trigger: Span) -> bool:
+    """Whether nobody did it, or to nobody: "No policeman touched a trigger"."""
+    opening = pattern("negation", "openings").match(text, clause.start, trigger.start)
+    if opening is not None and not is_open(clause.of(text)):
+        return True
+    behind = text[trigger.end : clause.end].split()[:BEHIND]
+    return pattern("negation", "objects").search(" ".join(behind)) is not None

@@ -1,0 +1,84 @@
+"""Remarks: sentences that tell no event of their own and speak of one that is told elsewhere.
+
+In go a report and its text; out come its remarks, and the event that a stretch of it speaks of
+("The men were inside Uganda", "Our own list has 57"): the one with whose sentence it shares the
+weightiest words, or the one just before it where it only points back at that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from onrecord.model import Event, Report, Span, Statement
+from onrecord.resolve.phrases import pattern
+from onrecord.resolve.sentences import between, sentence_at, sentences
+from onrecord.resolve.words import concepts_of, weight, words_of
+
+SHARED = 0.9
+"""The weight of shared words from which a sentence speaks of an event."""
+KIN = 0.5
+"""What a word is worth that may stand for the same concept as the trigger."""
+
+
+class Remarks:
+    """The remarks of one report."""
+
+    def __init__(self, report: Report, text: str) -> None:
+        self.report, self.text = report, text
+
+    @cached_property
+    def triggers(self) -> list[Span]:
+        return [event.trigger for event in self.report.told]
+
+    def all(self) -> Iterator[tuple[Span, Statement | None]]:
+        """Contents of statements, then sentences of the report itself, that tell no event."""
+        inner = {s.within for s in self.report.statements}
+        for statement in self.report.statements:
+            for piece in statement.pieces:
+                if statement.id not in inner and self._is_silent(piece):
+                    yield piece, statement
+        for sentence in sentences(self.text):
+            span = Span(sentence.start, sentence.start + len(sentence.of(self.text).rstrip()))
+            said = any(span.overlaps(s.content) for s in self.report.statements)
+            if self._is_body(span) and not said and self._is_silent(span):
+                yield span, None
+
+    def _is_silent(self, span: Span) -> bool:
+        return not any(trigger.within(span) for trigger in self.triggers)
+
+    def _is_body(self, span: Span) -> bool:
+        shown = [p for p in self.report.passages if p.kind in ("body", "quotation")]
+        return span.end > span.start and any(
+            p.start <= span.start and span.end <= p.end for p in shown
+        )
+
+    def meant(self, span: Span) -> Event | None:
+        """The event that `span` speaks of, if it speaks of one."""
+        points = pattern("pointing", "openings").match(self.text, span.start) is not None
+        scored = [
+            (self._kinship(span, event), -self._distance(span, event), event.id, event)
+            for event in self.report.told
+        ]
+        good = [row for row in scored if row[0] >= SHARED or (points and -1 <= row[1] <= 0)]
+        return max(good, key=lambda row: row[:3])[3] if good else None
+
+    def _distance(self, span: Span, event: Event) -> int:
+        """How many sentences lie between a sentence and the event; before it counts twice."""
+        apart = between(self.text, span.start, event.trigger.start)
+        return apart if event.trigger.start < span.start else 2 * apart
+
+    def _kinship(self, span: Span, event: Event) -> float:
+        """The weight of the words that a sentence shares with that of an event."""
+        sentence = sentence_at(self.text, event.trigger)
+        told = {w.root for w in words_of(self.text, sentence.start, sentence.end)}
+        said = {w.root for w in words_of(self.text, span.start, span.end)}
+        kin = concepts_at(self.text, event.trigger)
+        near = any(kin & concepts_of(root) for root in said - told)
+        return sum(weight(root) for root in told & said) + KIN * near
+
+
+def concepts_at(text: str, span: Span) -> frozenset[str]:
+    """What the words of `span` may stand for."""
+    found = [concepts_of(word.root) for word in words_of(text, span.start, span.end)]
+    return frozenset().union(*found, concepts_of(span.of(text)))
