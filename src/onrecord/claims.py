@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from onrecord.errors import ReportDamaged
 from onrecord.knowledge.cameo import cameo_of
 from onrecord.knowledge.ontology import intensity, quad_of
-from onrecord.model import Actor, Event, Quantity, Record, Report, Statement
+from onrecord.model import Actor, Event, Quantity, Record, Report, Stance, Statement
 
 UNCOUNTED = (
     "dead",
@@ -26,6 +26,8 @@ UNCOUNTED = (
     "percent",
     "troops",
 )
+UNCODED = "(no type)"
+"""What stands for the type of a deed that no rule codes."""
 LONG = 60
 """Characters from which a source is too long to stand for a name."""
 PRONOUNS = ("", "he", "she", "it", "they", "who", "which")
@@ -62,7 +64,7 @@ class Claim(Record, frozen=True):
     rule: str | None
     quad: int | None
     intensity: float | None
-    stance: str | None = None
+    stance: Stance | None = None
     cameo: str | None = None
     contexts: list[str] = []
 
@@ -202,6 +204,11 @@ def _cameo(event: Event) -> str | None:
     if event.type is None:
         return None
     return cameo_of(event.type, event.mode, event.contexts, event.factuality, event.deed)
+
+
+def coded(type: str | None, mode: str | None) -> str:
+    """A type with its mode, as both are shown: "SANCTION/expel"."""
+    return f"{type}/{mode}" if mode else type or UNCODED
 
 
 def label(actor: Actor) -> str:

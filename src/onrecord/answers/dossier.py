@@ -16,7 +16,7 @@ from msgspec.structs import replace as replaced
 from onrecord.answers.happenings import contests, timeline
 from onrecord.answers.records import Contest, Dossier, Entry, Section
 from onrecord.answers.statements import said_between
-from onrecord.claims import Claim
+from onrecord.claims import Claim, coded
 from onrecord.knowledge.world import states
 from onrecord.resolve.records import Commitment, Duty, Happening, Position
 from onrecord.store import Store
@@ -72,7 +72,7 @@ class _Tellings:
     def happening(self, it: Happening) -> Entry:
         """A happening as an entry; one that made an agreement stands among the agreements."""
         told = _entry(
-            SECTIONS.get(it.type, "events"), it, [telling(claim) for claim in self.of(it)]
+            SECTIONS.get(it.type or "", "events"), it, [telling(claim) for claim in self.of(it)]
         )
         made = self.agreements.get(it.id)
         return _agreement(told, made) if made else told
@@ -108,7 +108,7 @@ def _entry(section: Section, it: Happening | Contest, sources: list[Position]) -
     return Entry(
         section=section,
         id=it.id,
-        what=f"{it.type}/{it.mode}" if it.mode else it.type,
+        what=coded(it.type, it.mode),
         who=it.who,
         whom=it.whom,
         earliest=it.earliest,

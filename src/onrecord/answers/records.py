@@ -11,6 +11,7 @@ from typing import Literal
 from onrecord.claims import Claim
 from onrecord.model import Document, Record
 from onrecord.resolve.records import DisputeKind, Position
+from onrecord.resolve.tenures import Tenure
 
 Section = Literal["meetings", "agreements", "events", "statements", "disputes", "figures"]
 
@@ -23,7 +24,7 @@ class Contest(Record, frozen=True):
     kind: DisputeKind
     explicit: bool
     happening: str
-    type: str
+    type: str | None
     mode: str | None
     who: list[str]
     whom: list[str]
@@ -66,19 +67,6 @@ class Dossier(Record, frozen=True):
     documents: list[Document]
 
 
-class Office(Record, frozen=True):
-    """An office that reports give to `holder`: the dates of the first and the last report that
-    does so, and how many there are."""
-
-    holder: str
-    title: str
-    country: str | None
-    organization: str | None
-    first: str | None
-    last: str | None
-    reports: int
-
-
 class Tally(Record, frozen=True):
     """How often something is told: `what` is a type with its mode, or a stance; `count` counts
     happenings, or statements, and `reports` the documents that tell of them."""
@@ -92,18 +80,20 @@ class Tally(Record, frozen=True):
 
 class Counterpart(Record, frozen=True):
     """Somebody with whom an actor has to do: in how many happenings it did something to the
-    counterpart, the counterpart to it, and both of them stand on one side."""
+    counterpart (`did`), the counterpart to it (`received`), and both stand on one side (`beside`).
+    `id` is that of the counterpart across reports, None of one who is but described."""
 
+    id: str | None
     name: str
     did: int
-    suffered: int
+    received: int
     beside: int
     reports: int
 
 
 class Profile(Record, frozen=True):
-    """What the store holds on one actor, or, for a country, on everybody who belongs to it.
-    `names` are by how many documents have them; `said` counts statements by stance, and
+    """What the store holds on one actor, or, for a country, on everybody who belongs to it; then
+    `names` are of those, and `id` is the country's code. `said` counts statements by stance;
     `positions` are those that it takes in disputes."""
 
     id: str
@@ -115,9 +105,9 @@ class Profile(Record, frozen=True):
     reports: int
     first: str | None
     last: str | None
-    offices: list[Office]
+    offices: list[Tenure]
     did: list[Tally]
-    suffered: list[Tally]
+    received: list[Tally]
     said: list[Tally]
     counterparts: list[Counterpart]
     positions: list[Position]

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.claims import Claim
+from onrecord.claims import Claim, coded
 from onrecord.explanation import Explanation, Words
 from onrecord.explanation import Source as SourceStatement
 from onrecord.model import Event, Report
@@ -23,8 +23,6 @@ from onrecord.store.candidates import Candidate
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 SHOWN = "\n\t"
-UNCODED = "(no type)"
-"""What stands for the type of a deed that no rule codes."""
 STANCES = ("denies", "admits", "questions", "confirms")
 """What is said beside a source that does not simply assert."""
 
@@ -61,7 +59,7 @@ def parts(claim: Claim) -> dict[str, str]:
         certain += f" · DISPUTED by {', '.join(claim.disputed_by)}"
     found = {
         "who": ", ".join(claim.who) or "?",
-        "type": f"{claim.type}/{claim.mode}" if claim.mode else claim.type or UNCODED,
+        "type": coded(claim.type, claim.mode),
         "whom": ", ".join(claim.whom) or "?",
         "when": when,
         "where": claim.where or "",

@@ -190,8 +190,7 @@ class _Counting:
             part
             or past
             or pattern("figures", "part_behind").match(rest) is not None
-            or (pattern("figures", "part_behind").match(later) is not None
-            and "among" in later)
+            or (pattern("figures", "part_behind").match(later) is not None and "among" in later)
         )
 
     def unit(self, quantity: Quantity) -> str | None:
