@@ -20,6 +20,7 @@ from onrecord.claims import Claim, coded
 from onrecord.knowledge.world import states
 from onrecord.resolve.records import Commitment, Duty, Happening, Position
 from onrecord.store import Store
+from onrecord.store.decisions import retracted
 from onrecord.store.query import EVERYTHING, Filters, country_codes, period
 
 SECTIONS: Mapping[str, Section] = {"CONSULT": "meetings", "AGREE": "agreements"}
@@ -51,7 +52,8 @@ def dossier(store: Store, one: str, other: str, filters: Filters = EVERYTHING) -
     entries.sort(key=lambda entry: ORDER.index(entry.section))
     cited = sorted({source.document for entry in entries for source in entry.sources})
     parties = [called(one), called(other)]
-    return Dossier(parties, since, until, entries, store.documents(cited))
+    withdrawn = sorted(retracted(store.decisions()) & set(cited))
+    return Dossier(parties, since, until, entries, store.documents(cited), withdrawn)
 
 
 def called(who: str) -> str:

@@ -58,13 +58,15 @@ class Entry(Record, frozen=True):
 
 class Dossier(Record, frozen=True):
     """All that the store holds on two parties, section by section, each in the order of dates;
-    `documents` are those that the sources of the entries stand in, by date."""
+    `documents` are those that the sources of the entries stand in, by date; `retracted` those of
+    them that were withdrawn."""
 
     parties: list[str]
     since: str | None
     until: str | None
     entries: list[Entry]
     documents: list[Document]
+    retracted: list[str]
 
 
 class Tally(Record, frozen=True):
