@@ -22,6 +22,7 @@ TITLES: Mapping[Section, str] = {
     "disputes": "Disputes",
     "figures": "Figures",
 }
+HAPPENINGS: tuple[Section, ...] = ("meetings", "agreements", "events")
 NOTHING = "Nothing is on record."
 RETRACTED = " (**retracted**)"
 ID = 16
@@ -43,7 +44,9 @@ def _lines(it: Dossier) -> Iterator[str]:
     yield f"# {' and '.join(map(escaped, it.parties))}"
     yield ""
     bounds = [f"since {it.since}"] * bool(it.since) + [f"until {it.until}"] * bool(it.until)
-    happenings = len({e.id for e in it.entries if e.section in ("meetings", "agreements", "events")})
+    happenings = len(
+        {e.id for e in it.entries if e.section in ("meetings", "agreements", "events")}
+    )
     counts = f"{_counted(happenings, 'event')} in {_counted(len(it.documents), 'document')}"
     yield f"{', '.join([*bounds, counts])}.".capitalize()
     for section, title in TITLES.items():

@@ -14,10 +14,9 @@ import typer
 
 from onrecord.answers.happening import Ledger, ledger
 from onrecord.cli import output, render
-from onrecord.cli.query import DEFAULT_STORE, StoreOption
+from onrecord.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 from onrecord.cli.read import a_text
-from onrecord.cli.review import JsonOption
-from onrecord.resolve.records import Commitment, Position
+from onrecord.resolve.records import Commitment
 
 
 def happening(
@@ -47,14 +46,14 @@ def _lines(found: Ledger) -> Iterator[str]:
         told = f"{claim.published or 'undated'} {claim.publisher or ''}"
         yield f"  {told}  {render.sentence(claim)}{gone}"
     for figure in found.figures:
-        yield f"figure    {figure.position.value or ''}  {position(figure.position)}"
+        yield f"figure    {figure.position.value or ''}  {render.position(figure.position)}"
     for change in found.changes:
-        yield f"{change.kind:9} {position(change.before)}"
-        yield f"       to {position(change.after)}"
+        yield f"{change.kind:9} {render.position(change.before)}"
+        yield f"       to {render.position(change.after)}"
     for dispute in found.disputes:
         yield f"DISPUTE   {dispute.kind}, {'explicit' if dispute.explicit else 'implicit'}"
         for one_side in dispute.positions:
-            yield f"          {one_side.stance}: {position(one_side)}"
+            yield f"          {one_side.stance}: {render.position(one_side)}"
     if found.commitment is not None:
         yield from _commitment(found.commitment)
 
@@ -66,12 +65,4 @@ def _commitment(found: Commitment) -> Iterator[str]:
         when = "".join(f", {part}" for part in (duty.due, duty.condition) if part)
         yield f'          {duty.party or "all"}: "{duty.words}"{when}'
     for later in found.later:
-        yield f"          {later.kind}: {position(later.position)}"
-
-
-def position(held: Position) -> str:
-    """A position on one line: who, when, in which words, and where these stand."""
-    who = held.speaker or held.publisher or "the report"
-    words = " ".join(held.words.split())
-    said = f'{who} ({held.published or "undated"}) "{words}"'
-    return f"{said} [{held.start}:{held.end}] {held.document[:12]}"
+        yield f"          {later.kind}: {render.position(later.position)}"

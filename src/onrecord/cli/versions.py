@@ -14,9 +14,8 @@ import typer
 from onrecord.answers.versions import Version
 from onrecord.answers.versions import versions as versions_of
 from onrecord.cli import output, render
-from onrecord.cli.query import DEFAULT_STORE, StoreOption
+from onrecord.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 from onrecord.cli.read import a_text
-from onrecord.cli.review import JsonOption
 
 
 def versions(
