@@ -141,6 +141,8 @@ def actor(
     with resolved(store) as kept:
         known(kept, name)
         found = answers.profiles(kept, name)
+        if not found and kept.knows(name):
+            output.warn(f"{name}: nothing is told of anybody so called")
     show(found, PROFILES, csv=csv, json=json)
 
 
@@ -168,5 +170,7 @@ def search(
     with output.opened(store, read_only=True) as kept:
         found = answers.search(kept, " ".join(words), checked(kept, filters), limit=limit + 1)
     show(found[:limit], HITS, csv=csv, json=json)
+    if not found:
+        output.warn("no document holds these words")
     if len(found) > limit:
         output.warn(f"more documents hold these words; --limit {limit * 2} shows more")

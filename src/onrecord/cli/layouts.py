@@ -67,7 +67,8 @@ CLAIMS = Layout(
 
 def _happening(it: Happening) -> Cells:
     reports = f"{len(it.documents)} report{'s' * (len(it.documents) != 1)}"
-    origins = f", {it.origins} of them apart" if it.origins != len(it.documents) else ""
+    apart = f" of {it.origins} origin{'s' * (it.origins != 1)}"
+    origins = apart if it.origins != len(it.documents) else ""
     gone = f", {len(it.retracted)} RETRACTED" if it.retracted else ""
     certain = it.factuality
     if it.disputes:
