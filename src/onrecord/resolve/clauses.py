@@ -14,8 +14,14 @@ from onrecord.model import Event, Report, Span, Stance, Statement
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.sentences import sentence_at
 
+CLAUSE = 5
+"""Words that a clause of its own has at least."""
 BEHIND = 3
 """Words behind a deed within which its object stands."""
+_SUBORDINATE = re.compile(
+    r",?\s(?:(?:an?|one|two|three|some|several|\d+)\s\w+\s)?(?:after|before|while|as|when|since|whereas)\s",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:[\s,;:—–-]|\b(?:and|but|while|as|that)\b)+$")
 
 
@@ -34,10 +40,18 @@ def clause_of(report: Report, text: str, event: Event) -> Span:
         elif event.trigger.end <= other.trigger.start < end:
             after = other.evidence.start >= event.trigger.end
             end = other.evidence.start if after else other.trigger.start
+    own = max(event.trigger.end, min(event.evidence.end, end))
+    if (found := _SUBORDINATE.search(text, own, end)) and _is_long(text[found.end() : end]):
+        end = found.start()
     end = max(end, event.trigger.end)
     cut = _TAIL.search(text, event.trigger.end, end)
     end = cut.start() if cut else end
     return Span(start, start + len(text[start:end].rstrip(" .!?\n")))
+
+
+def _is_long(words: str) -> bool:
+    """Whether what follows a conjunction may be a clause, no mere day or name."""
+    return len(words.split()) >= CLAUSE
 
 
 def statement_of(report: Report, event: Event) -> Statement | None:

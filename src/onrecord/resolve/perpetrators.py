@@ -118,11 +118,19 @@ def _may_be_one(a: Persona, b: Persona) -> bool:
     where either is not told from it."""
     if a.key == b.key or likeness(a, b).verdict != "different":
         return True
+    if _is_short_for(a, b) or _is_short_for(b, a):
+        return True
     if not a.country or not b.country:
         return not (a.kind != "person" and b.kind != "person")
     return a.country == b.country and (
         a.kind == "state" or b.kind == "state" or _rank(a) == _rank(b)
     )
+
+
+def _is_short_for(a: Persona, b: Persona) -> bool:
+    """Whether a word of one name is the initials of the other: "BSF party"."""
+    initials = "".join(word[0] for word in b.names[0].split() if word[0].isupper())
+    return len(initials) > 1 and initials in a.names[0].split()
 
 
 def _rank(it: Persona) -> bool:
