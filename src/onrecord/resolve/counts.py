@@ -9,6 +9,7 @@ of the happening are left out.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from onrecord.resolve.sources import Source, named, own_voice, source_of, voice_
 from onrecord.resolve.versions import Version, by_report, version_of
 from onrecord.resolve.words import root_of, words_of
 
+LONG = 45
+"""Days before an event of which a number of another happening is."""
 NEAR = 28
 """Characters around a number in which the words stand that say what it counts."""
 PHRASE = 4
@@ -100,12 +103,14 @@ class Counting:
             if self.units[index] in _measures() or self.is_part(quantity):
                 continue
             giver = self.giver(quantity)
-            owners = [] if giver else self.owners(index)
+            owners = [] if giver or self.units[index] is None else self.owners(index)
             if owners:
                 mine = [owner for owner in owners if owner.id in told]
-                for owner in mine[:1] if self.units[index] else ():
+                for owner in mine[:1]:
                     yield self.count(index, version_of(Member(self.report, self.text, owner)))
-            elif (event := self.answered(index, giver)) is not None and event.id in told:
+                continue
+            event = self.answered(index, giver)
+            if event is not None and event.id in told and not self.is_of_before(quantity, event):
                 unit = self.units[index] or next(iter(self.own_units(event)), None)
                 yield self.count(index, self.remark(quantity, giver), unit)
 
@@ -136,7 +141,7 @@ class Counting:
         quantity = self.report.quantities[index]
         span = Span(quantity.start, quantity.end)
         having = [e for e in self.report.events if index in e.quantities]
-        if having or self.units[index] is None:
+        if having:
             return having
         inside = [e for e in self.report.events if span.within(self.clauses[e.id])]
         return inside or self._beside(quantity, self.units[index])
@@ -170,6 +175,19 @@ class Counting:
             return meant
         return self._nearest(alike or (fitting if unit in _tolls() else []), quantity)
 
+    def is_of_before(self, quantity: Quantity, event: Event) -> bool:
+        """Whether the sentence of a number names a time long before the event."""
+        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
+        day = (event.date.earliest if event.date else None) or self.report.document.published
+        if day is None:
+            return False
+        line = (dt.date.fromisoformat(day) - dt.timedelta(LONG)).isoformat()
+        return any(
+            t.latest is not None and t.latest < line
+            for t in self.report.times
+            if Span(t.start, t.end).within(sentence)
+        )
+
     def _nearest(self, events: Sequence[Event], quantity: Quantity) -> Event | None:
         """The last event before a number, else the first behind it."""
         before = [e for e in events if e.trigger.start < quantity.start]
@@ -194,6 +212,8 @@ class Counting:
                     or pattern("figures", "setting").search(before)
                 ):
                     return self.source(mention)
+        if found := _named_giver().fullmatch(self.text[sentence.start : quantity.start]):
+            return named(found["who"], self.report)
         behind = re.compile(r"(?:\s\w+){0,2}\sby\s(?:the\s)?").match(self.text, quantity.end)
         if behind is not None and self.is_total(quantity):
             agents = [m for m in self.report.mentions if m.start <= behind.end() <= m.end - 1]
@@ -260,7 +280,15 @@ class Counting:
         return self._condition(quantity) or (PEOPLE if people else None)
 
     def _people(self, quantity: Quantity) -> str | None:
-        """The demonym behind a number: "Seven Serbs"."""
+        """Whether people stand behind a number: "Seven Serbs", "nine convicted Islamists"."""
+        kinds = {a.id: a.kind for a in self.report.actors}
+        for mention in self.report.mentions:
+            beside = quantity.end < mention.start <= quantity.end + 1
+            if (mention.start == quantity.start or beside) and kinds.get(mention.actor or "") in (
+                "group",
+                "population",
+            ):
+                return PEOPLE
         found = re.match(r"\s([A-ZÀ-Þ]\w+)", self.text[quantity.end : quantity.end + NEAR])
         entry = world.gazetteer().get((found[1],)) if found else None
         return PEOPLE if entry is not None and entry.kind in ("demonym", "adjective") else None
@@ -295,11 +323,22 @@ class Counting:
 
 
 @cache
+def _verbs() -> str:
+    """A verb of counting and what stands between it and the number."""
+    giving, setting = (pattern("figures", kind).pattern for kind in ("giving", "setting"))
+    return rf"(?:{giving}[^.;:]{{0,40}}|{setting}[^.;:]{{0,60}}\s(?:at|as))\s?"
+
+
+@cache
 def _given() -> re.Pattern[str]:
     """What stands between who counts and the number."""
-    giving, setting = (pattern("figures", kind).pattern for kind in ("giving", "setting"))
-    verbs = rf"(?:{giving}[^.;:]{{0,40}}|{setting}[^.;:]{{0,60}}\s(?:at|as))"
-    return re.compile(rf"(?:,[^.;]*,)?\s(?:\w+\s){{0,3}}{verbs}\s?", re.IGNORECASE)
+    return re.compile(rf"(?:,[^.;]*,)?\s(?:\w+\s){{0,3}}{_verbs()}", re.IGNORECASE)
+
+
+@cache
+def _named_giver() -> re.Pattern[str]:
+    """A sentence that begins with who counts, in words that name no actor."""
+    return re.compile(rf"(?P<who>[A-ZÀ-Þ][^,.;:]{{2,{NEAR}}})\s{_verbs()}", re.IGNORECASE)
 
 
 def _are_alike(unit: str | None, units: Sequence[str]) -> bool:

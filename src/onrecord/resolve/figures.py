@@ -96,7 +96,7 @@ def _is_refused(a: Count, b: Count, no: Count) -> bool:
 def _grows(a: Count, b: Count, counts: Sequence[Count]) -> bool:
     """Whether the later of two tolls is the greater, and nobody holds to the lesser any more."""
     first, last = sorted((a, b), key=lambda c: c.version.order)
-    if a.unit not in lexicon()["figures"]["tolls"] or not _is_below(first, last):
+    if a.unit not in lexicon()["figures"]["growing"] or not _is_below(first, last):
         return False
     when = (first.version.report.document.published, last.version.report.document.published)
     if when[0] is None or when[1] is None:
