@@ -11,13 +11,10 @@ import re
 from functools import cache
 
 from onrecord.model import Event, Report
-from onrecord.resolve.clauses import statement_of
+from onrecord.resolve.clauses import UNDONE, statement_of
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sources import Source, own_voice, source_of, voice_of
-
-UNDONE = 16
-"""Characters before a verb of denying within which a negation undoes it."""
 
 
 def denier_of(report: Report, text: str, event: Event) -> Source | None:

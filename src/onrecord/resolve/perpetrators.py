@@ -59,7 +59,8 @@ def is_of_doers(versions: Sequence[Version]) -> bool:
     if not any(v.event is not None and v.event.type in HARM for v in versions):
         return False
     for denial in (v for v in versions if v.stance == "denies" and v.source.voice):
-        if pattern("negation", "part").search(denial.text, denial.span.start, denial.span.end):
+        start = denial.sentence(denial.span).start
+        if pattern("negation", "part").search(denial.text, start, denial.span.end):
             return True
         own = [
             v

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.claims import disputes_of
 from onrecord.model import Event, Report, Span, Stance, Statement
-from onrecord.resolve.clauses import clause_of, is_negated, stance_on, statement_of
+from onrecord.resolve.clauses import clause_of, is_denial, is_negated, stance_on, statement_of
 from onrecord.resolve.frames import denier_of
 from onrecord.resolve.records import Member, Position
 from onrecord.resolve.remarks import Remarks
@@ -108,7 +108,7 @@ def _denials(member: Member) -> Iterator[Version]:
     """The denials of a telling in its report that are not the statement which tells it."""
     report, text, event = member.report, member.text, member.event
     for denial in disputes_of(report, text, event):
-        if denial.id != event.within:
+        if denial.id != event.within and is_denial(text, denial):
             words = denial.content.of(text).split()
             span = denial.evidence if len(words) < SHORT else denial.content
             source = source_of(report, text, denial)
