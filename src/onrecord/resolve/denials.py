@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from onrecord.model import Stance
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import is_same
-from onrecord.resolve.versions import Version
+from onrecord.resolve.versions import Version, is_answer
 from onrecord.resolve.words import concepts_of, words_of
 
 HOLDING: tuple[Stance, ...] = ("asserts", "admits", "confirms")
@@ -36,8 +36,11 @@ def _against(denial: Version, holding: Version) -> bool:
 
 
 def _meets(denial: Version, versions: Sequence[Version]) -> bool:
-    """Whether a denial is of the deed itself: a remark is one only with the word for it."""
+    """Whether a denial is of the deed itself: a remark is one where it answers what was said just
+    before, or has the word for it."""
     if denial.event is not None:
+        return True
+    if denial.statement is not None and is_answer(denial.text, denial.statement):
         return True
     said = {word.root for word in words_of(denial.text, denial.span.start, denial.span.end)}
     kin = frozenset().union(*(concepts_of(root) for root in said))

@@ -54,9 +54,10 @@ class Remarks:
             p.start <= span.start and span.end <= p.end for p in shown
         )
 
-    def meant(self, span: Span) -> Event | None:
-        """The event that `span` speaks of, if it speaks of one."""
-        points = pattern("pointing", "openings").match(self.text, span.start) is not None
+    def meant(self, span: Span, *, answers: bool = False) -> Event | None:
+        """The event that `span` speaks of, if it speaks of one. What answers somebody, as what
+        begins by pointing back, may speak of the last one in other words."""
+        points = answers or pattern("pointing", "openings").match(self.text, span.start) is not None
         scored = [
             (self._kinship(span, event), -self._distance(span, event), event.id, event)
             for event in self.report.events
