@@ -70,7 +70,9 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
         return statement.stance
     clause = clause_of(report, text, event)
     denied = statement is not None and is_denial(text, statement)
-    if statement is not None and denied and is_presupposed(report, text, event, statement):
+    if statement is not None and denied and is_presupposed(
+        report, text, event, statement.content.start
+    ):
         return "asserts"
     if event.factuality == "negated":
         return "denies" if denied or not is_open(clause.of(text)) else "asserts"
@@ -91,10 +93,10 @@ def is_denial(text: str, statement: Statement) -> bool:
     return pattern("frames", "undone").search(ahead) is None
 
 
-def is_presupposed(report: Report, text: str, event: Event, statement: Statement) -> bool:
-    """Whether what a denial denies stands before the event, and this only in what tells who or
-    when it was: "denied that its army had hunted the men who killed them"."""
-    start, end = statement.content.start, event.trigger.start
+def is_presupposed(report: Report, text: str, event: Event, start: int) -> bool:
+    """Whether what is denied from `start` on stands before the event, and this only in what tells
+    who or when it was: "denied that its army had hunted the men who killed them"."""
+    end = event.trigger.start
     earlier = [e.trigger.end for e in report.events if start <= e.trigger.start < end]
     return bool(earlier) and _RELATIVE.search(text, min(earlier), end) is not None
 

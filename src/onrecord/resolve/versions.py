@@ -126,7 +126,8 @@ def _remarks(report: Report, text: str, events: set[str]) -> Iterator[Version]:
     """The remarks on one of `events`; the report's own are no answer to anybody."""
     remarks = Remarks(report, text)
     for span, statement in remarks.all():
-        event = remarks.meant(span, answers=statement is not None and is_answer(text, statement))
+        answers = statement is not None and is_answer(text, statement)
+        event = remarks.meant(span, statement, answers=answers)
         if event is None or event.id not in events:
             continue
         stance: Stance = statement.stance if statement else "asserts"
