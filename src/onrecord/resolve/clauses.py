@@ -68,6 +68,8 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
     statement = statement_of(report, event)
     if statement is not None and statement.stance in ("questions", "declines"):
         return statement.stance
+    if sentence_at(text, event.trigger).of(text).rstrip(" \n\"”’'").endswith("?"):
+        return "questions"
     clause = clause_of(report, text, event)
     denied = statement is not None and is_denial(text, statement)
     if statement is not None and denied and is_presupposed(
@@ -124,5 +126,5 @@ def _is_nothing(text: str, clause: Span, trigger: Span) -> bool:
     opening = pattern("negation", "openings").match(text, clause.start, trigger.start)
     if opening is not None and not is_open(clause.of(text)):
         return True
-    behind = text[trigger.end : clause.end].split()[:BEHIND]
-    return pattern("negation", "objects").search(" ".join(behind)) is not None
+    behind = " ".join(text[trigger.end : clause.end].split()[:BEHIND])
+    return pattern("negation", "objects").search(behind) is not None or behind.startswith("no ")

@@ -17,6 +17,7 @@ from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Position
+from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
 from onrecord.resolve.versions import Version
 
@@ -70,9 +71,25 @@ def is_of_doers(versions: Sequence[Version]) -> bool:
             and v.source.document == denial.source.document
             and is_same(v.source, denial.source)
         ]
-        if own:
+        if own or _tells_of_others(denial):
             return True
     return False
+
+
+def _tells_of_others(denial: Version) -> bool:
+    """Whether who denies a harm goes on to tell of one: "We did not. It was they who hit us"."""
+    if denial.event is None or denial.statement is None:
+        return False
+    speakers = denial.statement.speakers
+    voices = {s.id for s in denial.report.statements if s.speakers == speakers and speakers}
+    after = [
+        e
+        for e in denial.report.events
+        if e.trigger.start >= denial.span.end
+        and between(denial.text, denial.event.trigger.start, e.trigger.start) <= 1
+        and e.within in voices
+    ]
+    return any(e.type in HARM and e.factuality == "asserted" for e in after)
 
 
 def charge_of(version: Version) -> Charge | None:
