@@ -122,7 +122,7 @@ class _Reading:
     def of_event(self, event: Event) -> Iterator[Pair]:
         actors = self.near(event.actors, event.evidence)
         recipients = self.near(event.recipients, event.evidence)
-        label = RELATIONS.get(event.type)
+        label = RELATIONS.get(event.type or "")
         for actor in actors if label else ():
             for recipient in recipients:
                 yield str(label), actor, recipient

@@ -60,7 +60,7 @@ def predicted(folder: Path) -> Row:
         clauses = {
             event.id: [file, *_clause(event, report)]
             for file, report in reports.items()
-            for event in report.events
+            for event in report.told
         }
         return {
             "id": json.loads((folder / "story.json").read_text("utf-8"))["id"],
@@ -83,7 +83,7 @@ def _clause(event: Event, report: Report) -> tuple[int, int]:
     """The evidence without what it shares with the events whose triggers it holds: a subject that
     governs two verbs is evidence of both, and part of the clause of the first alone."""
     start, end = event.evidence.start, event.evidence.end
-    for other in report.events:
+    for other in report.told:
         if other.id == event.id or not other.trigger.within(event.evidence):
             continue
         if other.trigger.end <= event.trigger.start:

@@ -84,6 +84,7 @@ def test_a_bad_date_is_an_error() -> None:
 
 def test_the_public_surface() -> None:
     assert sorted(onrecord.__all__) == [
+        "BadDecision",
         "BadFilter", "EmptyDocument", "InputError", "Item", "MissingFile",
         "ModelMissing", "NewerSchema", "NotAStore", "NotText", "OnrecordError", "Report",
         "ReportDamaged", "Store",

@@ -61,14 +61,14 @@ def test_what_is_referred_to_exists(folder: Path) -> None:
 def test_a_dispute_has_sides_that_the_texts_name(folder: Path) -> None:
     gold = story(folder)
     texts = [(folder / report["file"]).read_text("utf-8") for report in gold["reports"]]
-    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    words = {word for text in texts for word in re.findall(r"\w+", text.casefold())}
     for dispute in gold["disputes"]:
         sides = {(p["speaker"], p["stance"]) for p in dispute["positions"]}
         assert len(sides) >= 2, dispute["id"]
         assert dispute["kind"] in KINDS
         assert {stance for _, stance in sides} <= STANCES
         for speaker, _ in sides:
-            assert set(re.findall(r"\w+", speaker or "")) <= words, speaker
+            assert set(re.findall(r"\w+", (speaker or "").casefold())) <= words, speaker
 
 
 SOURCE = """

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from onrecord.errors import ReportDamaged
 from onrecord.knowledge.cameo import cameo_of
 from onrecord.knowledge.ontology import intensity, quad_of
-from onrecord.model import Actor, Event, Quantity, Record, Report, Statement
+from onrecord.model import Actor, Event, Quantity, Record, Report, Stance, Statement
 
 UNCOUNTED = (
     "dead",
@@ -26,6 +26,8 @@ UNCOUNTED = (
     "percent",
     "troops",
 )
+UNCODED = "(no type)"
+"""What stands for the type of a deed that no rule codes."""
 LONG = 60
 """Characters from which a source is too long to stand for a name."""
 PRONOUNS = ("", "he", "she", "it", "they", "who", "which")
@@ -36,14 +38,15 @@ class Claim(Record, frozen=True):
     that of the innermost statement that carries the event (asserts, denies, admits,
     questions, confirms), None where the report itself says so. `quad` is PLOVER's quad class, 1 to
     4, `intensity` its scale from -10 to 10, `cameo` the code under the older scheme: all three say
-    what the deed is, and `factuality` whether it was done."""
+    what the deed is, and `factuality` whether it was done. All four, and `type`, are None of a deed
+    that no rule codes."""
 
     event: str
     document: str
     title: str | None
     publisher: str | None
     published: str | None
-    type: str
+    type: str | None
     mode: str | None
     who: list[str]
     whom: list[str]
@@ -59,22 +62,24 @@ class Claim(Record, frozen=True):
     end: int
     score: float | None
     rule: str | None
-    quad: int
-    intensity: float
-    stance: str | None = None
+    quad: int | None
+    intensity: float | None
+    stance: Stance | None = None
     cameo: str | None = None
     contexts: list[str] = []
 
 
-def claims_of(report: Report, text: str) -> list[Claim]:
-    """The claims of `report`, in the order of the text.
+def claims_of(report: Report, text: str, *, deeds: bool = False) -> list[Claim]:
+    """The claims of `report`, in the order of the text; with `deeds`, after them those that have
+    no type.
 
     Raises:
         ReportDamaged: it names what it does not hold, or what PLOVER does not.
     """
     reading = _Reading(report, text)
     with whole(report):
-        return [reading.claim(event) for event in report.events]
+        told = report.told if deeds else report.events
+        return [reading.claim(event) for event in told]
 
 
 def disputes_of(report: Report, text: str, event: Event) -> list[Statement]:
@@ -144,10 +149,10 @@ class _Reading:
             end=event.evidence.end,
             score=event.score,
             rule=event.rule,
-            quad=quad_of(event.type),
-            intensity=intensity(event.type, event.mode),
+            quad=quad_of(event.type) if event.type else None,
+            intensity=intensity(event.type, event.mode) if event.type else None,
             stance=next((s.stance for s in self.chain(event)), None),
-            cameo=cameo_of(event.type, event.mode, event.contexts, event.factuality, event.deed),
+            cameo=_cameo(event),
             contexts=event.contexts,
         )
 
@@ -193,6 +198,17 @@ class _Reading:
         claim = self.statements[str(denial.denies)]
         claimed = {e.type for e in self.report.events if e.evidence.within(claim.content)}
         return event.type in told or not told & claimed
+
+
+def _cameo(event: Event) -> str | None:
+    if event.type is None:
+        return None
+    return cameo_of(event.type, event.mode, event.contexts, event.factuality, event.deed)
+
+
+def coded(type: str | None, mode: str | None) -> str:
+    """A type with its mode, as both are shown: "SANCTION/expel"."""
+    return f"{type}/{mode}" if mode else type or UNCODED
 
 
 def label(actor: Actor) -> str:

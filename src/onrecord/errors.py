@@ -7,6 +7,7 @@
     │   ├── TooLong              above the limit of one document
     │   └── MissingFile          no such file, a directory without reports, no permission
     ├── ModelMissing             the language pipeline is not installed
+    ├── PackageMissing           a package is not installed that only this needs
     ├── ReportDamaged            a report names what it lacks, or what this onrecord does not know
     └── StoreError               the store cannot be used
         ├── NotAStore            the file is not an onrecord store
@@ -59,6 +60,10 @@ class MissingFile(InputError):
 
 class ModelMissing(OnrecordError):
     """The language pipeline that was asked for is not installed."""
+
+
+class PackageMissing(OnrecordError):
+    """A package is not installed that nothing else needs; `todo` says how to get it."""
 
 
 class ReportDamaged(OnrecordError):

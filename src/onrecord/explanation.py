@@ -83,7 +83,7 @@ def explanation_of(report: Report, text: str, ident: str) -> Explanation:
         ReportDamaged: the record names what the report does not hold.
     """
     why = _Why(report, text)
-    if event := next((e for e in report.events if e.id == ident), None):
+    if event := next((e for e in report.told if e.id == ident), None):
         with whole(report):
             return why.event(event)
     statement = why.statements[ident]
@@ -104,7 +104,7 @@ class _Why:
         parts = list(self.deed(event))
         parts += [self.part("actor", a, near, event.evidence) for a in event.actors]
         parts += [self.part("recipient", a, near, event.evidence) for a in event.recipients]
-        if not event.recipients and types()[event.type].recipient:
+        if not event.recipients and event.type and types()[event.type].recipient:
             parts.append(Part("recipient", "none named", None, "PLOVER asks for one"))
         parts += self.circumstances(event)
         return Explanation(
@@ -112,7 +112,7 @@ class _Why:
             document=self.report.document,
             reader=self.report.reader,
             rule=event.rule,
-            row=row_of(event.rule, event.deed or event.type, event.mode),
+            row=row_of(event.rule, event.deed or event.type, event.mode) if event.type else None,
             trigger=self.words(event.trigger),
             words=self.words(event.evidence),
             parts=parts,
@@ -176,7 +176,10 @@ class _Why:
 
     def deed(self, event: Event) -> Iterator[Part]:
         """Type and mode under PLOVER, with the word that chose the mode, its code under CAMEO and
-        what it means, and the contexts with the nearest words that evoke each."""
+        what it means, and the contexts with the nearest words that evoke each; nothing of a deed
+        without a type."""
+        if event.type is None:
+            return
         quad = quad_of(event.type)
         how = [f"quad {quad}, {quad_name(quad)}"]
         how.append(f"intensity {intensity(event.type, event.mode):+.1f}")

@@ -204,7 +204,8 @@ class Context(Record, frozen=True):
 
 
 class Event(Record, frozen=True):
-    """What a political event coder codes, under PLOVER. `deed` is the type of what is only
+    """What a political event coder codes, under PLOVER; `type` is None of a deed that no rule codes
+    (see `Report.deeds`). `deed` is the type of what is only
     announced where PLOVER codes the announcement: an AGREE to CONSULT ("will meet"), a REJECT of
     AID ("will not help"); None elsewhere. `contexts` are PLOVER's, in the order in which the text
     evokes them; `marker` the word that chose the mode, where it is not the trigger that does.
@@ -215,7 +216,7 @@ class Event(Record, frozen=True):
     factuality, None where nothing did; `score` in [0, 1]; `rule` names what made the record."""
 
     id: str
-    type: str
+    type: str | None
     trigger: Span
     evidence: Span
     actors: list[str]
@@ -269,7 +270,8 @@ class Report(Record, frozen=True):
     """The one interchange object: all that was read from one document. `attitudes` are what
     sources are said to want, fear or support: no statements, and no event lies within one;
     `relations` the one relation that each sentence is about; `contexts` the words that evoke the
-    contexts of the events."""
+    contexts of the events; `deeds` what else somebody is told to have done or undergone, without a
+    type: PLOVER has none for it, or no rule codes it."""
 
     document: Document
     schema: Literal["onrecord.report/1"] = "onrecord.report/1"
@@ -286,7 +288,13 @@ class Report(Record, frozen=True):
     relations: list[Relation] = []
     contexts: list[Context] = []
     events: list[Event] = []
+    deeds: list[Event] = []
     unread: list[Unread] = []
+
+    @property
+    def told(self) -> list[Event]:
+        """All that is told to have happened: the events, then the deeds."""
+        return self.events + self.deeds
 
     def to_json(self) -> str:
         """The report as one line of JSON; the same report always gives the same line."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 REMEMBERED = 65_536
 """How many words are kept folded: texts have few different ones, and ask for each often."""
@@ -19,8 +19,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, folded, and where it stands: half-open, in code points."""
 
     start: int
@@ -41,7 +40,8 @@ def words_in(text: str) -> Iterator[Word]:
     single letters, and no ending of a possessive."""
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
-        word = folded(match[kind].replace(".", ""))
+        found = match[kind]
+        word = folded(found.replace(".", "") if kind == "initials" else found)
         if len(word) > 1 or word.isdigit():
             yield Word(*match.span(kind), word)
 

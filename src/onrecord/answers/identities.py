@@ -62,7 +62,7 @@ def identities(store: Store, who: str | None = None) -> list[Identity]:
     Raises:
         BadFilter: an empty name.
     """
-    test, values = is_meant(who, "a") if who is not None else ("true", [])
+    test, values = is_meant(who) if who is not None else ("true", [])
     where = MEANT.format(test) if who is not None else "true"
     found = _identities(store.rows(BORNE.format(where), *values))
     return sorted(found, key=lambda one: (-len(one.documents), one.name, one.id))

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import actors, output, query, read, reread, review
+from onrecord.cli import actors, answers, happening, output, query, read, reread, review, versions
 
 EPILOG = "Exit codes: 0 all read, 1 nothing could be read, 2 usage, 3 partial, 130 interrupted."
 
@@ -45,9 +45,17 @@ def main(
 app.command("read", epilog=EPILOG)(read.read)
 app.command("claims")(query.claims)
 app.command("documents")(query.documents)
-app.command("show")(query.show)
+app.command("show")(query.show_document)
 app.command("explain")(query.explain)
+app.command("happenings")(answers.happenings)
+app.command("timeline")(answers.timeline)
+app.command("disputes")(answers.disputes)
+app.command("dossier")(answers.dossier)
+app.command("actor")(answers.actor)
+app.command("search")(answers.search)
 app.add_typer(actors.app, name="actors")
+app.command("happening")(happening.happening)
+app.command("versions")(versions.versions)
 app.command("resolve")(review.resolve)
 app.command("review")(review.review)
 app.command("decide")(review.decide)

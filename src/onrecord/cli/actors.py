@@ -13,9 +13,9 @@ import typer
 
 from onrecord.answers.identities import Identity, identities, identity
 from onrecord.cli import output, render
-from onrecord.cli.query import DEFAULT_STORE, WHO, StoreOption
+from onrecord.cli.options import DEFAULT_STORE, WHO, JsonOption, StoreOption
 from onrecord.cli.read import a_text
-from onrecord.cli.review import JsonOption, NoteOption, UserOption, decided, now, undo, user_name
+from onrecord.cli.review import NoteOption, UserOption, decided, now, undo, user_name
 from onrecord.errors import BadDecision
 from onrecord.resolve.tenures import Tenure
 from onrecord.store import Store

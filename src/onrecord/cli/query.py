@@ -7,64 +7,55 @@ from typing import Annotated
 
 import typer
 
+from onrecord.answers.schemas import SCHEMAS, schema_of
 from onrecord.claims import claims_of, speakers_of
 from onrecord.cli import output, render
-from onrecord.cli.read import a_date, a_text, print_claims
-from onrecord.model import json_schema
+from onrecord.cli.layouts import CLAIMS
+from onrecord.cli.options import (
+    DEFAULT_STORE,
+    ActorOption,
+    CsvOption,
+    DisputedOption,
+    EvidenceOption,
+    FactualityOption,
+    JsonOption,
+    SinceOption,
+    SpeakerOption,
+    StoreOption,
+    TypeOption,
+    UntilOption,
+    WithOption,
+    known,
+)
+from onrecord.cli.read import a_text
+from onrecord.cli.records import one_form, show
 
-StoreOption = Annotated[str, typer.Option("--store", help="The store's file.")]
-DEFAULT_STORE = "onrecord.duckdb"
 HAPPENING = "happening_"
-WHO = "a code (KOR), a country, or whole words of a name."
 
 
 def claims(
     store: StoreOption = DEFAULT_STORE,
-    actor: Annotated[str | None, typer.Option(callback=a_text, help=f"Takes part: {WHO}")] = None,
-    with_: Annotated[
-        str | None, typer.Option("--with", callback=a_text, help=f"Another who takes part: {WHO}")
-    ] = None,
-    type: Annotated[
-        str | None,
-        typer.Option(callback=a_text, help="PLOVER type, or type and mode: SANCTION/expel."),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(callback=a_date, help="Not before, YYYY-MM-DD.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(callback=a_date, help="Not after, YYYY-MM-DD.")
-    ] = None,
-    speaker: Annotated[str | None, typer.Option(callback=a_text, help=f"Says it: {WHO}")] = None,
-    factuality: Annotated[
-        str | None,
-        typer.Option(callback=a_text, help="asserted, negated, possible, planned or conditional."),
-    ] = None,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only disputed ones.")] = False,
-    evidence: Annotated[bool, typer.Option("--evidence", help="Print the words.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one claim a line.")] = False,
+    actor: ActorOption = None,
+    with_: WithOption = None,
+    type: TypeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    speaker: SpeakerOption = None,
+    factuality: FactualityOption = None,
+    disputed: DisputedOption = False,
+    evidence: EvidenceOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
 ) -> None:
     """Print the claims of the store, all or those that the filters let through."""
-    if csv and json:
-        raise typer.BadParameter("--csv and --json exclude each other; choose one")
+    one_form(csv, json)
     with output.opened(store, read_only=True) as kept:
         found = kept.claims(
             actor=actor, with_=with_, type=type, since=since, until=until, speaker=speaker,
             factuality=factuality, disputed=disputed,
         )  # fmt: skip
-        for who in dict.fromkeys(filter(None, (actor, with_, speaker))):
-            if not kept.knows(who):
-                output.warn(f"{who}: no code, no country, and nobody in the store; check the name")
-    if not csv and not json:
-        print_claims(found, with_evidence=evidence)
-        return
-    output.as_data()
-    if csv:
-        text = render.as_csv(found)
-        typer.echo(render.plain(text) if output.on_terminal() else text, nl=False)
-        return
-    for claim in found:
-        output.emit(render.as_json(claim))
+        known(kept, actor, with_, speaker)
+    show(found, CLAIMS, csv=csv, json=json, notes=evidence)
 
 
 def documents(store: StoreOption = DEFAULT_STORE) -> None:
@@ -78,7 +69,7 @@ def documents(store: StoreOption = DEFAULT_STORE) -> None:
         output.emit(render.on_one_line(f"not read      {source}: {cause}"))
 
 
-def show(
+def show_document(
     document: Annotated[str, typer.Argument(callback=a_text, help="Id, its beginning, or title.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
@@ -116,6 +107,12 @@ def explain(
         output.emit(line)
 
 
-def schema() -> None:
-    """Print the JSON Schema of a report."""
-    typer.echo(json_module.dumps(json_schema(), indent=2, sort_keys=True))
+def schema(
+    answer: Annotated[
+        str, typer.Argument(callback=a_text, help=f"Of what: {', '.join(SCHEMAS)}.")
+    ] = "report",
+) -> None:
+    """Print the JSON Schema of a report, or of what a command prints with --json."""
+    if answer not in SCHEMAS:
+        raise typer.BadParameter(f"nothing is called {answer!r}; write {', '.join(SCHEMAS)}")
+    typer.echo(json_module.dumps(schema_of(answer), indent=2, sort_keys=True))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.claims import Claim, claims_of
-from onrecord.cli import output, render, table
+from onrecord.claims import claims_of
+from onrecord.cli import output, records, render
+from onrecord.cli.layouts import CLAIMS
 from onrecord.cli.progress import resolved, tracked
 from onrecord.errors import InputError, StoreError
 from onrecord.model import Document, Report, document_id
@@ -207,15 +208,5 @@ class _Reading:
         document = report.document
         dated = document.published or "no date given: relative dates stay unresolved"
         output.emit(render.on_one_line(f"# {document.title or document.id} ({dated})"))
-        print_claims(claims_of(report, text), with_evidence=self.with_evidence)
-
-
-def print_claims(claims: list[Claim], *, with_evidence: bool) -> None:
-    """Print claims: as a table on a terminal, a line each elsewhere."""
-    if output.on_terminal():
-        table.print_claims(claims, with_evidence=with_evidence)
-        return
-    for claim in claims:
-        output.emit(render.sentence(claim))
-        if with_evidence:
-            output.emit(render.evidence(claim))
+        found = claims_of(report, text)
+        records.show(found, CLAIMS, csv=False, json=False, notes=self.with_evidence)

@@ -1,27 +1,20 @@
-"""What the commands print: claims as lines, as CSV, as JSON; a text with its marks.
+"""What the commands print for people: claims as lines, explanations, a text with its marks.
 
-In go claims and reports; out come lines that are safe on a terminal and in a spreadsheet:
-control and direction characters of documents are shown, never sent, and a cell that a
-spreadsheet would run as a formula gets an apostrophe in front. Labels carry the meaning; colour
-only helps.
+In go records and reports; out come lines that are safe on a terminal: control and direction
+characters of documents are shown, never sent.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
-from collections.abc import Iterable
 
-import msgspec
-
-from onrecord.claims import Claim
+from onrecord.claims import Claim, coded
 from onrecord.explanation import Explanation, Words
 from onrecord.explanation import Source as SourceStatement
 from onrecord.model import Event, Report
+from onrecord.resolve.records import Position
 from onrecord.store.candidates import Candidate
 
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 SHOWN = "\n\t"
 STANCES = ("denies", "admits", "questions", "confirms")
 """What is said beside a source that does not simply assert."""
@@ -59,7 +52,7 @@ def parts(claim: Claim) -> dict[str, str]:
         certain += f" · DISPUTED by {', '.join(claim.disputed_by)}"
     found = {
         "who": ", ".join(claim.who) or "?",
-        "type": f"{claim.type}/{claim.mode}" if claim.mode else claim.type,
+        "type": coded(claim.type, claim.mode),
         "whom": ", ".join(claim.whom) or "?",
         "when": when,
         "where": claim.where or "",
@@ -85,35 +78,15 @@ def sentence(claim: Claim) -> str:
 
 def evidence(claim: Claim) -> str:
     """The words that a claim was read from, with their place in the text."""
-    return on_one_line(f'    "{claim.evidence}" [{claim.start}:{claim.end}] {claim.event}')
+    return on_one_line(f'"{claim.evidence}" [{claim.start}:{claim.end}] {claim.event}')
 
 
-def neutral(cell: str) -> str:
-    """A cell on one line that no spreadsheet runs as a formula."""
-    flat = " ".join(cell.splitlines())
-    return f"'{flat}" if flat.lstrip().startswith(FORMULA) else flat
-
-
-def as_csv(claims: Iterable[Claim]) -> str:
-    """Claims as CSV with a header; lists are joined by semicolons, cells of text
-    neutralised; a number is a number, also below zero."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(Claim.__struct_fields__)
-    for claim in claims:
-        writer.writerow([_cell(value) for value in msgspec.structs.astuple(claim)])
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return neutral("; ".join(str(item) for item in value))
-    return neutral(value) if isinstance(value, str) else "" if value is None else str(value)
-
-
-def as_json(claim: Claim) -> str:
-    """A claim as one line of JSON."""
-    return msgspec.json.encode(claim).decode("utf-8")
+def position(held: Position) -> str:
+    """A position on one line: who, when, in which words, and where these stand."""
+    who = held.speaker or held.publisher or "the report"
+    words = " ".join(held.words.split())
+    said = f'{who} ({held.published or "undated"}) "{words}"'
+    return f"{said} [{held.start}:{held.end}] {held.document[:12]}"
 
 
 def explained(found: Explanation) -> list[str]:

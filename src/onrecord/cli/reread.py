@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import output
+from onrecord.cli.options import DEFAULT_STORE, StoreOption
 from onrecord.cli.progress import resolved, tracked
-from onrecord.cli.query import DEFAULT_STORE, StoreOption
 from onrecord.cli.read import a_text
 from onrecord.store import Store
 

@@ -14,8 +14,8 @@ import msgspec
 import typer
 
 from onrecord.cli import output, render
+from onrecord.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 from onrecord.cli.progress import resolved
-from onrecord.cli.query import DEFAULT_STORE, StoreOption
 from onrecord.cli.read import a_text
 from onrecord.store.candidates import Candidate
 from onrecord.store.decisions import CORRECTED, DecidedKind, Decision, Verdict
@@ -25,7 +25,6 @@ UserOption = Annotated[
     typer.Option("--user", envvar="ONRECORD_USER", callback=a_text, help="Who decides."),
 ]
 NoteOption = Annotated[str | None, typer.Option("--note", callback=a_text, help="Why.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one record a line.")]
 LISTED = ("who", "whom")
 """The fields of a correction that are lists, written with semicolons."""
 

@@ -1,58 +1,63 @@
-"""Claims on a terminal, as wide as it is.
+"""Records on a terminal, as wide as it is.
 
-In go claims; out comes a table with a row a claim where the terminal is wide enough for one,
-else each claim as a sentence whose further lines are indented. The labels are the words; bold
-and colour only help.
+In go records and their layout; out comes a table with a row a record where the terminal is wide
+enough for one and nothing stands under the rows, else each record as a sentence whose further lines
+are indented. The labels are the words; bold and colour only help.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import TypeVar
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.claims import Claim
-from onrecord.cli.render import evidence, parts, phrases
+from onrecord.cli.layouts import Cells, Layout
+from onrecord.knowledge.ontology import types
+from onrecord.model import Record
 
+R = TypeVar("R", bound=Record)
 WIDE = 100
 INDENT = "    "
-CIRCUMSTANCES = ("when", "where", "how many")
-COLUMNS = ("who", "type", "whom", "details", "according to", "factuality")
-"""The details are when, where and how many."""
-UNBROKEN = ("type",)
+DETAILS = "details"
+_TYPES = rf"\b(?:{'|'.join(types())})\b"
+UNBROKEN = ("type", "when", "published")
 
 
-def print_claims(claims: Sequence[Claim], *, with_evidence: bool) -> None:
-    """Print claims for a person."""
+def show(found: Sequence[R], layout: Layout[R], *, notes: bool) -> None:
+    """Print records for a person, with the lines under each if `notes`."""
     console = Console(highlight=False)
-    if console.width >= WIDE and not with_evidence and claims:
-        console.print(_table(claims))
+    if console.width >= WIDE and not notes and found:
+        console.print(_table([_merged(layout.columns(r), layout.merged) for r in found]))
         return
-    for claim in claims:
-        lines = _broken(phrases(claim), console.width)
-        console.print(_styled("\n".join(lines), claim), soft_wrap=True)
-        if with_evidence:
-            console.print(Text(evidence(claim), "dim"), soft_wrap=True)
+    for record in found:
+        lines = _broken(layout.phrases(record), console.width)
+        console.print(_styled("\n".join(lines)), soft_wrap=True)
+        for line in layout.notes(record) if notes else ():
+            console.print(Text(f"{INDENT}{line}", "dim"), soft_wrap=True)
 
 
-def _table(claims: Sequence[Claim]) -> Table:
-    rows = [_row(claim) for claim in claims]
+def _table(rows: Sequence[Cells]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold underline")
-    shown = [c for c in COLUMNS if any(row[c] for row in rows)]
+    shown = [column for column in rows[0] if any(row[column] for row in rows)]
     for column in shown:
         table.add_column(column, overflow="fold", no_wrap=column in UNBROKEN)
-    for row, claim in zip(rows, claims, strict=True):
-        table.add_row(*(_styled(row[column], claim) for column in shown))
+    for row in rows:
+        table.add_row(*(_styled(row[column]) for column in shown))
     return table
 
 
-def _row(claim: Claim) -> dict[str, str]:
-    found = parts(claim)
-    found["according to"] = found["according to"] or "the report"
-    found["details"] = " · ".join(found[c] for c in CIRCUMSTANCES if found[c])
+def _merged(cells: Cells, merged: tuple[str, ...]) -> Cells:
+    """The cells with those of `merged` as one, where the first of them stands."""
+    found: Cells = {}
+    for column, cell in cells.items():
+        if column not in merged:
+            found[column] = cell
+        elif DETAILS not in found:
+            found[DETAILS] = " · ".join(cells[c] for c in merged if cells[c])
     return found
 
 
@@ -69,8 +74,8 @@ def _broken(found: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _styled(line: str, claim: Claim) -> Text:
+def _styled(line: str) -> Text:
     text = Text(line)
-    text.highlight_words([claim.type], "bold cyan")
-    text.highlight_words(["DISPUTED"], "bold red")
+    text.highlight_regex(_TYPES, "bold cyan")
+    text.highlight_words(["DISPUTED", "RETRACTED"], "bold red")
     return text

@@ -61,7 +61,7 @@ def read_contexts(draft: Draft) -> None:
 
 def _by_mode(event: Event) -> Iterator[Context]:
     """The contexts that the mode brings by definition: its trigger is the evidence."""
-    for name in ontology.contexts_of(event.type, event.mode):
+    for name in ontology.contexts_of(event.type or "", event.mode):
         yield Context(name, event.trigger.start, event.trigger.end)
 
 

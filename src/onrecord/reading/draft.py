@@ -64,7 +64,13 @@ class Draft:
     relations: list[Relation] = field(default_factory=list)
     contexts: list[Context] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    deeds: list[Event] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[Event]:
+        """The events, then the deeds."""
+        return self.events + self.deeds
 
     def who(self, token: Token) -> tuple[str, ...]:
         """Ids of the actors that the phrase headed by `token` refers to; empty if none."""

@@ -9,8 +9,9 @@
     7 statements    who says what, nested
     8 relations     what each sentence is about, by a network
     9 events        who did what to whom
-   10 contexts      what the events are about
-   11 denials       which event a denial denies, where no statement told it
+   10 deeds         what else is told that somebody did
+   11 contexts      what the events are about
+   12 denials       which event a denial denies, where no statement told it
 
 A stage that fails on one document marks that document as unread, with the cause, and the
 others go on. The same texts give the same reports in any order and batch size.
@@ -31,6 +32,7 @@ from onrecord.model import Document, Passage, Report, Unread, document_id
 from onrecord.reading.actors import read_actors
 from onrecord.reading.admission import admit
 from onrecord.reading.contexts import read_contexts
+from onrecord.reading.deeds import read_deeds
 from onrecord.reading.draft import Draft
 from onrecord.reading.events import read_events
 from onrecord.reading.passages import read_passages
@@ -59,6 +61,7 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("statements", read_statements),
     ("relations", read_relations),
     ("events", read_events),
+    ("deeds", read_deeds),
     ("contexts", read_contexts),
     ("denials", read_denials),
 )
@@ -220,5 +223,6 @@ def _report(draft: Draft, reader: str) -> Report:
         relations=draft.relations,
         contexts=draft.contexts,
         events=draft.events,
+        deeds=draft.deeds,
         unread=draft.unread,
     )

@@ -80,7 +80,7 @@ def _end(version: Version, event: Event) -> int:
 def _provided(version: Version) -> Iterator[Duty]:
     """What is to come by sentences that name the agreement, the telling's own or others."""
     told = version.sentence(version.event.trigger) if version.event else version.span
-    for event in version.report.events:
+    for event in version.report.told:
         sentence = version.sentence(event.trigger)
         words = sentence.of(version.text)
         if event.factuality not in TO_COME or event.id == (version.event and version.event.id):
@@ -97,7 +97,7 @@ def _provided(version: Version) -> Iterator[Duty]:
 def _latest(version: Version, sentence: Span) -> Event | None:
     """The agreement that a sentence which names one means: the last one made before, else the
     first one behind."""
-    made = [e for e in version.report.events if makes(version, e)]
+    made = [e for e in version.report.told if makes(version, e)]
     before = [e for e in made if e.trigger.start < sentence.start]
     return before[-1] if before else next(iter(made), None)
 
@@ -106,7 +106,7 @@ def _next(version: Version, event: Event, end: int) -> int:
     """Where the next deed that is to come begins."""
     later = [
         e.evidence.start
-        for e in version.report.events
+        for e in version.report.told
         if e.factuality in TO_COME and e.evidence.start >= event.trigger.end
     ]
     return min([end, *later])

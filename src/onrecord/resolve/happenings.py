@@ -21,11 +21,13 @@ def happening_of(
     origins: Mapping[str, str],
     disputes: Sequence[Dispute] = (),
     retracted: Container[str] = (),
+    settled: Container[str] = (),
 ) -> Happening:
     """The happening that `claims`, one or more, tell; `origins` gives the original of a copy,
-    `retracted` the documents that were withdrawn."""
+    `retracted` the documents that were withdrawn, `settled` the events that a person accepted or
+    corrected: these are shown first."""
     ordered = sorted(claims, key=_when_told)
-    told = min(ordered, key=_emptiness)
+    told = min(ordered, key=lambda claim: (claim.event not in settled, _emptiness(claim)))
     dates = [claim.published for claim in ordered if claim.published is not None]
     documents = list(dict.fromkeys(claim.document for claim in ordered))
     return Happening(
@@ -56,6 +58,14 @@ def _when_told(claim: Claim) -> tuple[bool, str, str, int, str]:
 
 def _emptiness(claim: Claim) -> tuple[int, int, float, tuple[bool, str, str, int, str]]:
     """Less for a fuller telling; among equals, for one told more surely, and earlier."""
-    known = (claim.who, claim.whom, claim.earliest, claim.where, claim.how_many, claim.mode)
+    known = (
+        claim.type,
+        claim.who,
+        claim.whom,
+        claim.earliest,
+        claim.where,
+        claim.how_many,
+        claim.mode,
+    )
     missing = sum(not part for part in known)
     return HELD.index(claim.factuality), missing, -(claim.score or 0), _when_told(claim)

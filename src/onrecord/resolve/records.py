@@ -79,13 +79,13 @@ class Change(Record, frozen=True):
 
 class Happening(Record, frozen=True):
     """One event in the world, as reports tell it. Type, mode, sides, date and place are those of
-    `told`, the fullest telling; the others may say otherwise (see the disputes). `claims` are in
-    the order of publication and of their texts; `origins` counts documents that are not copies of
-    one another; `first` and `last` are dates of publication; `retracted` are documents that were
-    withdrawn, which still tell it."""
+    `told`, the fullest telling; the others may say otherwise (see the disputes). `type` is None
+    where no telling has one. `events` are in the order of publication and of their texts;
+    `origins` counts documents that are not copies of one another; `first` and `last` are dates of
+    publication; `retracted` are documents that were withdrawn, which still tell it."""
 
     id: str
-    type: str
+    type: str | None
     mode: str | None
     who: list[str]
     whom: list[str]

@@ -30,7 +30,7 @@ class Remarks:
 
     @cached_property
     def triggers(self) -> list[Span]:
-        return [event.trigger for event in self.report.events]
+        return [event.trigger for event in self.report.told]
 
     def all(self) -> Iterator[tuple[Span, Statement | None]]:
         """Contents of statements, then sentences of the report itself, that tell no event."""
@@ -63,8 +63,12 @@ class Remarks:
         points = answers or pattern("pointing", "openings").match(self.text, span.start) is not None
         scored = [
             (self._kinship(span, event), -self._distance(span, event), event.id, event)
+<<<<<<< HEAD
             for event in self.report.events
             if statement is None or not event.trigger.within(statement.evidence)
+=======
+            for event in self.report.told
+>>>>>>> main
         ]
         good = [row for row in scored if row[0] >= SHARED or (points and -1 <= row[1] <= 0)]
         return max(good, key=lambda row: row[:3])[3] if good else None

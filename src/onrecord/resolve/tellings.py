@@ -73,16 +73,16 @@ class Telling(Record, frozen=True):
 
 
 def tellings_of(report: Report, text: str) -> list[Telling]:
-    """One telling for each event of `report`, in the order of the report."""
+    """One telling for each event and deed of `report`, in the order of the report."""
     reading = _Reading(report, text)
-    return [reading.telling(event.trigger, event) for event in report.events]
+    return [reading.telling(event.trigger, event) for event in report.told]
 
 
 def telling_at(report: Report, text: str, trigger: Span) -> Telling:
     """The telling of the event of `report` that `trigger` lies on; where none does, that of the
     words alone, with whom their sentence names."""
     reading = _Reading(report, text)
-    found = [event for event in report.events if event.trigger.overlaps(trigger)]
+    found = [event for event in report.told if event.trigger.overlaps(trigger)]
     event = max(found, key=lambda e: e.trigger.likeness(trigger), default=None)
     return reading.telling(trigger, event)
 

@@ -23,6 +23,8 @@ COMMONEST = 1996
 """The place of the commonest word in the order that the table has ranks of."""
 RAREST = 30_522
 """How many places that order has."""
+SHORT = 3
+"""Letters up to which a name that ends in "s" is taken for no plural."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*|\d[\d.,]*")
 _OWNER = re.compile(r"['’]s?$")
 
@@ -64,7 +66,9 @@ def _row(word: str) -> _Row:
 
 def _weight(rank: str) -> float:
     """From 0 to 1: the logarithm of the place of a word among all, from the commonest."""
-    return math.log(int(rank) - COMMONEST + 1) / math.log(RAREST - COMMONEST) if rank else 1.0
+    if not rank:
+        return 1.0
+    return math.log(max(int(rank) - COMMONEST, 0) + 1) / math.log(RAREST - COMMONEST)
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -80,6 +84,26 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def root_of(word: str) -> str:
     """The root of one word as written."""
     return _row(folded(word)).root
+
+
+def forms_of(word: str) -> list[str]:
+    """The folded words that share the root of `word`, itself among them; of a word that the table
+    lacks, such as a name, singular and plural."""
+    own = folded(word)
+    root = _row(own).root
+    if root in _kin():
+        return sorted({own, f"{root}s", *_kin()[root]})
+    single = own.removesuffix("s") if len(own) > SHORT else own
+    return sorted({own} | ({single, f"{single}s"} - _table().keys()))
+
+
+@cache
+def _kin() -> dict[str, list[str]]:
+    """The words of the table by their roots."""
+    found: dict[str, list[str]] = {}
+    for word, (root, *_) in _table().items():
+        found.setdefault(root, []).append(word)
+    return found
 
 
 def weight(root: str) -> float:

@@ -12,40 +12,58 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
+from onrecord.claims import Claim
 from onrecord.errors import BadFilter
 from onrecord.knowledge.ontology import international, is_mode, types
 from onrecord.knowledge.world import states
-from onrecord.model import Factuality
+from onrecord.model import Factuality, Record
+from onrecord.resolve.records import Commitment, Dispute, Happening
 from onrecord.words import pattern, plain_words
 
+FORMS = "strip_accents(lower(concat_ws('|', a.name, array_to_string(a.aliases, '|'))))"
 NAMED = (
-    "(regexp_matches(strip_accents(lower(coalesce({0}.name, ''))), ?)"
-    " OR len(list_filter({0}.aliases, x -> regexp_matches(strip_accents(lower(x)), ?))) > 0)"
+    f"(contains({FORMS}, ?) AND (regexp_matches(strip_accents(lower(coalesce(a.name, ''))), ?)"
+    " OR len(list_filter(a.aliases, x -> regexp_matches(strip_accents(lower(x)), ?))) > 0))"
 )
-PARTICIPANT = (
-    "SELECT 1 FROM participants {0} JOIN actors {0}a ON {0}a.document = {0}.document"
-    " AND {0}a.id = {0}.actor WHERE {0}.document = c.document AND {0}.event = c.event"
+"""The words of a name, looked for as letters first, which is quick and rarely true."""
+ACTORS = "SELECT a.document, a.id FROM actors a WHERE {0}"
+TAKES = (
+    f"SELECT p.event FROM participants p JOIN ({ACTORS}) one"
+    " ON one.document = p.document AND one.id = p.actor"
+)
+MEET = (
+    f"WITH one AS MATERIALIZED ({ACTORS}),"
+    f" other AS MATERIALIZED ({ACTORS.replace('{0}', '{1}')}),"
+    " shared AS MATERIALIZED (SELECT p.* FROM participants p WHERE p.document IN (SELECT document"
+    " FROM one) AND p.document IN (SELECT document FROM other))"
+    " SELECT p.event FROM shared p JOIN one ON one.document = p.document AND one.id = p.actor"
+    " JOIN shared q ON q.event = p.event AND q.actor <> p.actor"
+    " JOIN other ON other.document = q.document AND other.id = q.actor"
 )
 SAYS = (
-    "EXISTS (WITH RECURSIVE chain(id) AS (SELECT c.within UNION SELECT s.within FROM statements"
-    " s JOIN chain ON s.id = chain.id AND s.document = c.document) SELECT 1 FROM chain"
-    " JOIN speakers k ON k.statement = chain.id AND k.document = c.document"
-    " JOIN actors a ON a.id = k.actor AND a.document = c.document WHERE {0})"
+    f"WITH RECURSIVE said(id) AS (SELECT k.statement FROM speakers k JOIN ({ACTORS}) one"
+    " ON one.document = k.document AND one.id = k.actor UNION SELECT s.id FROM statements s"
+    " JOIN said ON s.within = said.id) SELECT id FROM said"
 )
 LOW = "coalesce(c.latest, c.earliest, d.published)"
 HIGH = "coalesce(c.earliest, c.latest, d.published)"
-
 CLAIMS = "FROM claims c JOIN documents d ON d.id = c.document"
 ORDER = "ORDER BY d.published NULLS LAST, d.id, c.position"
-TOLD = (
-    'h.id IN (SELECT g.id FROM "groups" g JOIN claims c ON c.event = g.member'
-    " JOIN documents d ON d.id = c.document WHERE g.kind = 'event' AND {0})"
-)
+TOLD = "SELECT DISTINCT g.id FROM \"groups\" g WHERE g.kind = 'event' AND g.member IN ({0})"
+KEPT: Mapping[type[Record], tuple[str, str, str]] = {
+    Claim: ("claims", "event", "claim"),
+    Happening: ("happenings", "id", "happening"),
+    Dispute: ("disputes", "happening", "dispute"),
+    Commitment: ("commitments", "happening", "commitment"),
+}
+"""Where records stand as JSON: the table, the column of the id that finds them, and theirs."""
+FEW = 2000
+"""How many ids DuckDB looks up in an index; for more it reads the table."""
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 Test = tuple[str, list[Any]]
@@ -77,46 +95,77 @@ class Filters:
     disputed: bool = False
 
 
+EVERYTHING = Filters()
+
+
 def claim_query(filters: Filters) -> Test:
-    """SQL for the claims that `filters` let through, in the order of publication and of their
-    texts, and its values.
+    """SQL for the ids of the events whose claims `filters` let through, in the order of
+    publication and of their texts, and its values.
 
     Raises:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
-    where, values = claim_test(filters)
+    tests = _claimed(filters)
+    if (events := _takes_part(filters)) is not None:
+        tests.append((f"c.event IN ({events[0]})", events[1]))
     if filters.disputed:
-        where = f"{where} AND c.disputed"
-    return f"SELECT c.claim {CLAIMS} WHERE {where} {ORDER}", values
+        tests.append(("c.disputed", []))
+    where, values = _all(tests)
+    return f"SELECT c.event {CLAIMS} WHERE {where} {ORDER}", values
 
 
-def happening_test(filters: Filters) -> Test:
-    """That one of the tellings of the happening `h` passes, and its values.
-
-    Raises:
-        BadFilter: as :func:`claim_query`.
-    """
-    where, values = claim_test(filters)
-    told = TOLD.format(where) if values else "true"
-    return (f"{told} AND h.disputed" if filters.disputed else told), values
-
-
-def claim_test(filters: Filters) -> Test:
-    """That the claim `c` of the document `d` passes, disputed or not, and its values.
+def happening_query(filters: Filters) -> Test:
+    """SQL for the ids of the happenings of which a telling passes, and its values.
 
     Raises:
         BadFilter: as :func:`claim_query`.
     """
-    tests = [_takes_part([who for who in (filters.actor, filters.with_) if who is not None])]
+    told = _takes_part(filters)
+    if others := _claimed(filters):
+        more = [(f"c.event IN ({told[0]})", told[1])] if told else []
+        where, values = _all([*others, *more])
+        told = f"SELECT c.event {CLAIMS} WHERE {where}", values
+    sql, values = (TOLD.format(told[0]), told[1]) if told else ("SELECT id FROM happenings", [])
+    if filters.disputed:
+        sql = f"{sql} INTERSECT SELECT happening FROM disputes"
+    return sql, values
+
+
+def document_query(filters: Filters) -> Test:
+    """SQL for the ids of the documents with a claim that passes, and its values.
+
+    Raises:
+        BadFilter: as :func:`claim_query`.
+    """
+    sql, values = claim_query(filters)
+    return f"SELECT document FROM claims WHERE event IN ({sql})", values
+
+
+def kept_query(kind: type[Record], ids: Sequence[str]) -> Test:
+    """SQL for the records of `kind` that have these ids, each row with its id, and its values."""
+    table, key, column = KEPT[kind]
+    few = len(ids) <= FEW
+    among = ", ".join("?" * len(ids)) if few else "SELECT unnest(?)"
+    sql = f"SELECT {key}, {column} FROM {table} WHERE {key} IN ({among}) ORDER BY ALL"
+    return sql, list(ids) if few else [list(ids)]
+
+
+def _claimed(filters: Filters) -> list[Test]:
+    """What is asked of a claim `c` and its document `d` beside who takes part."""
+    tests = _dated(filters.since, filters.until)
     if filters.type is not None:
         tests.append(_coded(filters.type))
     if filters.factuality is not None:
         tests.append(("c.factuality = ?", [_factuality(filters.factuality)]))
-    tests += _dated(filters.since, filters.until)
     if filters.speaker is not None:
-        test, values = is_meant(filters.speaker, "a")
-        tests.append((SAYS.format(test), values))
-    where = " AND ".join(test for test, _ in tests)
+        test, values = is_meant(filters.speaker)
+        tests.append((f"c.within IN ({SAYS.format(test)})", values))
+    return tests
+
+
+def _all(tests: Sequence[Test]) -> Test:
+    """That all of the tests hold."""
+    where = " AND ".join(test for test, _ in tests) or "true"
     return where, [value for _, values in tests for value in values]
 
 
@@ -127,42 +176,39 @@ def actor_query(who: str) -> Test | None:
     Raises:
         BadFilter: an empty name.
     """
-    test, values = is_meant(who, "a")
+    test, values = is_meant(who)
     if country_codes(who):
         return None
     return f"SELECT 1 FROM actors a WHERE {test} LIMIT 1", values
 
 
-def _takes_part(wanted: list[str]) -> Test:
-    """That each of `wanted` takes part, two of them as two different actors."""
+def _takes_part(filters: Filters) -> Test | None:
+    """SQL for the events in which all those take part who are asked for, two of them as two
+    different actors; None where nobody is."""
+    wanted = [is_meant(who) for who in (filters.actor, filters.with_) if who is not None]
     if not wanted:
-        return "true", []
-    first, values = is_meant(wanted[0], "pa")
-    inner = f"{PARTICIPANT.format('p')} AND {first}"
-    if len(wanted) > 1:
-        second, more = is_meant(wanted[1], "qa")
-        other = f"{PARTICIPANT.format('q')} AND {second} AND q.actor <> p.actor"
-        inner, values = f"{inner} AND EXISTS ({other})", values + more
-    return f"EXISTS ({inner})", values
+        return None
+    sql = (TAKES if len(wanted) == 1 else MEET).format(*(test for test, _ in wanted))
+    return sql, [value for _, values in wanted for value in values]
 
 
-def is_meant(who: str, actor: str) -> Test:
-    """That the row `actor` of the actors is the one whom the words `who` mean.
+def is_meant(who: str) -> Test:
+    """That the row `a` of the actors is one whom the words `who` mean.
 
     Raises:
         BadFilter: an empty name.
     """
     if _is_code(who):
-        return f"{actor}.country = ?", [who]
+        return "a.country = ?", [who]
     words = plain_words(who)
     if not words:
         raise BadFilter(f"{who!r} names nobody", todo="write a code (KOR), a country or a name")
-    named, values = NAMED.format(actor), [pattern(words)] * 2
+    values = [max(words, key=len), *[pattern(words)] * 2]
     codes = country_codes(who)
     if not codes:
-        return named, values
+        return NAMED, values
     marks = ", ".join("?" * len(codes))
-    return f"({actor}.country IN ({marks}) OR ({actor}.country IS NULL AND {named}))", [
+    return f"(a.country IN ({marks}) OR (a.country IS NULL AND {NAMED}))", [
         *sorted(codes),
         *values,
     ]
@@ -215,15 +261,25 @@ def _factuality(name: str) -> str:
 
 def _dated(since: str | None, until: str | None) -> list[Test]:
     """That the claim lies between two days, each of which may be open."""
-    first, last = _day(since, last=False), _day(until, last=True)
-    if first is not None and last is not None and first > last:
-        raise BadFilter(f"no day is since {first} and until {last}", todo="exchange the two")
+    first, last = period(since, until)
     tests: list[Test] = []
     if first is not None:
         tests.append((f"{LOW} >= ?", [first]))
     if last is not None:
         tests.append((f"{HIGH} <= ?", [last]))
     return tests
+
+
+def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day between two dates, months or years, as ISO dates.
+
+    Raises:
+        BadFilter: one is no date, or the first comes after the last.
+    """
+    first, last = _day(since, last=False), _day(until, last=True)
+    if first is not None and last is not None and first > last:
+        raise BadFilter(f"no day is since {first} and until {last}", todo="exchange the two")
+    return first, last
 
 
 def _day(text: str | None, *, last: bool) -> str | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 import duckdb
@@ -20,6 +21,7 @@ import msgspec
 from onrecord.claims import Claim
 from onrecord.model import Record, Report
 from onrecord.resolve.commitments import commitments_of
+from onrecord.resolve.copies import Edition, withdraws
 from onrecord.resolve.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
 from onrecord.resolve.records import Member
@@ -111,11 +113,28 @@ class Resolution:
         """Join copies; the happenings of documents whose originals may have changed."""
         groups = self._join(DOCUMENTS, batch, things)
         rows = self._execute(
-            "SELECT member FROM \"groups\" WHERE kind = 'document' AND id IN (SELECT unnest(?))",
+            "SELECT id, member FROM \"groups\" WHERE kind = 'document'"
+            " AND id IN (SELECT unnest(?)) ORDER BY ALL",
             sorted(groups),
         )
-        members = {row[0] for row in rows}
+        versions: dict[str, list[str]] = defaultdict(list)
+        for group, member in rows:
+            versions[group].append(member)
+        self._withdraw([members for members in versions.values() if len(members) > 1], batch)
+        members = {member for _, member in rows}
         return self._holding(members) if members - set(batch) else set()
+
+    def _withdraw(self, versions: list[list[str]], batch: list[str]) -> None:
+        """Note which of several versions of a text a later one withdraws."""
+        stale = sorted({*batch, *(ident for members in versions for ident in members)})
+        self._execute("DELETE FROM withdrawals WHERE document IN (SELECT unnest(?))", stale)
+        rows = []
+        for members in versions:
+            editions = [Edition(s.report.document, s.text) for s in self._stored(members).values()]
+            for earlier, later in permutations(editions, 2):
+                words = withdraws(later, earlier)
+                rows += [[earlier.document.id, later.document.id, line] for line in words]
+        insert(self._connection, "withdrawals", rows)
 
     def _bear(self, batch: list[str], stored: Mapping[str, Stored]) -> None:
         """Note which persona each actor of the batch is."""
@@ -149,13 +168,16 @@ class Resolution:
         rivals = self._rivals(claims)
         members = self._members({e for told in claims.values() for e in told} | set(rivals))
         origins = self._origins({m.report.document.id for m in members.values()})
-        withdrawn = retracted(self._decisions)
+        withdrawn = retracted(self._decisions) | self._withdrawn(members.values())
+        settled = reviewed(self._decisions)
         rows: dict[str, list[list[Any]]] = defaultdict(list)
         for ident, told in sorted(claims.items()):
             mine = [members[e] for e in sorted(told)]
             against = [(members[e], members[r]) for e in sorted(told) for r in rivals.get(e, ())]
             disputes = disputes_among(ident, mine, against)
-            happening = happening_of(ident, list(told.values()), origins, disputes, withdrawn)
+            happening = happening_of(
+                ident, list(told.values()), origins, disputes, withdrawn, settled
+            )
             h = happening
             rows["happenings"].append(
                 [ident, h.type, h.mode, h.earliest, h.latest, h.where, len(told), h.origins,
@@ -205,9 +227,17 @@ class Resolution:
         return {
             event.id: Member(one.report, one.text, event)
             for one in stored.values()
-            for event in one.report.events
+            for event in one.report.told
             if event.id in events
         }
+
+    def _withdrawn(self, members: Iterable[Member]) -> set[str]:
+        """The documents of `members` that a later version withdraws."""
+        rows = self._execute(
+            "SELECT document FROM withdrawals WHERE document IN (SELECT unnest(?))",
+            sorted({member.report.document.id for member in members}),
+        )
+        return {row[0] for row in rows}
 
     def _origins(self, documents: set[str]) -> dict[str, str]:
         """The group of copies that each document is of."""

@@ -10,7 +10,7 @@ record.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -21,13 +21,12 @@ from onrecord.claims import Claim
 from onrecord.errors import BadDecision, StoreDamaged, StoreError
 from onrecord.explanation import Explanation, explanation_of
 from onrecord.model import Document, Record, Report
-from onrecord.resolve.records import Dispute, Happening
 from onrecord.store import tables
 from onrecord.store.candidates import Candidate, candidates, joined
 from onrecord.store.database import connect
 from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
 from onrecord.store.failures import translated
-from onrecord.store.query import Filters, actor_query, claim_query
+from onrecord.store.query import Filters, actor_query, claim_query, kept_query
 from onrecord.store.resolution import Resolution, Resolved, batches, pending
 
 R = TypeVar("R", bound=Record)
@@ -165,16 +164,6 @@ class Store:
         with self._translated():
             return decisions(self._connection)
 
-    def happenings(self) -> list[Happening]:
-        """All happenings, by their first date and id."""
-        rows = self.rows("SELECT happening FROM happenings ORDER BY earliest NULLS LAST, id")
-        return [self._decoded(row[0], Happening) for row in rows]
-
-    def disputes(self) -> list[Dispute]:
-        """All disputes, by happening and kind."""
-        rows = self.rows("SELECT dispute FROM disputes ORDER BY happening, kind, id")
-        return [self._decoded(row[0], Dispute) for row in rows]
-
     def copies(self) -> list[tuple[str, str]]:
         """Pairs of documents that are copies or versions of one text."""
         rows = self.rows(
@@ -219,9 +208,10 @@ class Store:
         found = self._documents("WHERE id = ?", ident)
         return found[0] if found else None
 
-    def documents(self) -> list[Document]:
-        """All documents, by date of publication and id."""
-        return self._documents("ORDER BY published NULLS LAST, id")
+    def documents(self, ids: Sequence[str] | None = None) -> list[Document]:
+        """All documents, or those with these whole ids, by date of publication and id."""
+        which = "" if ids is None else f"WHERE id IN ({', '.join('?' * len(ids))})"
+        return self._documents(f"{which} ORDER BY published NULLS LAST, id", *ids or ())
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""
@@ -281,25 +271,14 @@ class Store:
         factuality: str | None = None,
         disputed: bool = False,
     ) -> list[Claim]:
-        """Claims in the order of publication and of their texts, under filters.
-
-        Args:
-            actor: takes part on either side: a country's code in capitals, a country (then
-                everybody who belongs to it), or words of a name.
-            with_: another who takes part, on either side.
-            type: PLOVER type ("SANCTION"), or type and mode ("SANCTION/expel").
-            since, until: ISO dates, months or years; the event's date, or else the report's, lies
-                between them.
-            speaker: says it, at any depth of the chain; written as `actor`.
-            factuality: asserted, negated, possible, planned or conditional.
-            disputed: only those that somebody denies.
+        """Claims in the order of publication and of their texts, under :class:`Filters`.
 
         Raises:
             BadFilter: no such type, mode, factuality or day, or an empty name.
         """
         filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed)
         sql, values = claim_query(filters)
-        return self.records(Claim, sql, *values)
+        return self.kept(Claim, [row[0] for row in self.rows(sql, *values)])
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows that a query finds in the tables of the store; `values` stand for its ?.
@@ -317,6 +296,20 @@ class Store:
             StoreDamaged: one of them does not follow its schema.
         """
         return [self._decoded(row[0], kind) for row in self.rows(sql, *values)]
+
+    def kept(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+        """The claims of events, the happenings, or the disputes or commitments of happenings,
+        that have these ids, in their order.
+
+        Raises:
+            StoreDamaged: one of them does not follow its schema.
+        """
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, list[R]] = {ident: [] for ident in wanted}
+        sql, values = kept_query(kind, wanted)
+        for ident, line in self.rows(sql, *values) if wanted else ():
+            found[ident].append(self._decoded(line, kind))
+        return [record for records in found.values() for record in records]
 
     def knows(self, who: str) -> bool:
         """Whether `who`, written as the actor of :meth:`claims`, is a code, a country, or anybody

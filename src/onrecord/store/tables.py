@@ -1,13 +1,14 @@
 """The flat tables of the store, which repeat the reports for SQL.
 
 In go a report and its text; out come the rows of the tables, written in the place of those that
-the document had. A migration makes the claims of all documents anew from the stored reports, a
-batch of documents at a time; a report of which none can be made loses its rows, never its
-document, and stands among what is unread.
+the document had. A migration makes what older versions lack anew from the stored reports and
+texts, a batch of documents at a time; a report of which no claims can be made loses its rows, never
+its document nor the words of its text, and stands among what is unread.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import duckdb
@@ -15,9 +16,12 @@ import msgspec
 
 from onrecord.claims import claims_of
 from onrecord.errors import ReportDamaged
-from onrecord.model import Report
+from onrecord.model import Report, Span
+from onrecord.words import words_in
 
-TABLES = ("actors", "roles", "statements", "speakers", "participants", "claims")
+TABLES = ("actors", "roles", "statements", "speakers", "about", "participants", "claims")
+"""The tables that are made of a report."""
+RENEWED = ("claims", "about", "words")
 STAGE = "store"
 """The stage of what is unread because a stored report cannot be made into rows."""
 BATCH = 256
@@ -29,16 +33,17 @@ Rows = list[list[Any]]
 def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> None:
     """Put the rows of `report` in the place of those that its document has."""
     ident = report.document.id
-    for table in (*TABLES, "unread"):
+    for table in (*TABLES, "words", "unread"):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", [ident])
-    for table, rows in _flat(report, text).items():
+    for table, rows in rows_of(report, text).items():
         insert(connection, table, rows)
 
 
 def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Make the claims of all documents anew: how many documents there are, and of how many the
-    report cannot be made into rows."""
-    connection.execute("DELETE FROM claims")
+    """Make claims and words of all documents anew: how many documents there are, and of how many
+    the report cannot be made into rows."""
+    for table in RENEWED:
+        connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM unread WHERE stage = ?", [STAGE])
     (end,) = connection.execute("SELECT coalesce(max(rowid) + 1, 0) FROM documents").fetchall()[0]
     documents, failed = 0, []
@@ -48,17 +53,21 @@ def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
             " WHERE rowid >= ? AND rowid < ? ORDER BY rowid",
             [first, first + BATCH],
         )
-        rows: Rows = []
+        rows: dict[str, Rows] = {table: [] for table in RENEWED}
         for ident, title, report, text in found.fetchall():
             documents += 1
+            rows["words"] += _words(ident, title, text)
             try:
-                rows += _claims(Report.from_json(report), text)
+                read = Report.from_json(report)
+                rows["claims"] += _claims(read, text)
+                rows["about"] += _about(read)
             except msgspec.DecodeError as cause:
                 why = f"its report does not follow the schema ({cause}); read it again"
                 failed.append([title or ident, ident, STAGE, why])
             except ReportDamaged as error:
                 failed.append([title or ident, ident, STAGE, f"{error.what}; {error.todo}"])
-        insert(connection, "claims", rows)
+        for table, made in rows.items():
+            insert(connection, table, made)
     for table in TABLES if failed else ():
         idents = [ident for _, ident, *_ in failed]
         connection.execute(f"DELETE FROM {table} WHERE list_contains(?, document)", [idents])
@@ -74,7 +83,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> Non
         connection.execute(f"INSERT INTO {table} SELECT {marks}", columns)
 
 
-def _flat(report: Report, text: str) -> dict[str, Rows]:
+def rows_of(report: Report, text: str) -> dict[str, Rows]:
     """The rows of the flat tables for one report."""
     d = report.document.id
     return {
@@ -88,14 +97,42 @@ def _flat(report: Report, text: str) -> dict[str, Rows]:
             for s in report.statements
         ],
         "speakers": [[d, s.id, a] for s in report.statements for a in s.speakers],
+        "about": _about(report),
         "participants": [
             [d, e.id, side, a]
-            for e in report.events
+            for e in report.told
             for side, ids in (("actor", e.actors), ("recipient", e.recipients))
             for a in ids
         ],
         "claims": _claims(report, text),
+        "words": _words(d, report.document.title, text),
     }
+
+
+def _about(report: Report) -> Rows:
+    """Whom each statement of a report is addressed to, or names in its content."""
+    named = [
+        (Span(m.start, m.end), m.actor)
+        for m in report.mentions
+        if m.actor is not None and m.use == "actor"
+    ]
+    return [
+        [report.document.id, statement.id, actor]
+        for statement in report.statements
+        for actor in dict.fromkeys(
+            [
+                *statement.addressees,
+                *(a for span, a in named for piece in statement.pieces if span.within(piece)),
+            ]
+        )
+        if actor not in statement.speakers
+    ]
+
+
+def _words(document: str, title: str | None, text: str) -> Rows:
+    """The words of a document and of its title, folded, with how often each stands there."""
+    counts = Counter(word.text for part in (title or "", text) for word in words_in(part))
+    return [[word, document, count] for word, count in sorted(counts.items())]
 
 
 def _claims(report: Report, text: str) -> Rows:
@@ -104,11 +141,12 @@ def _claims(report: Report, text: str) -> Rows:
     Raises:
         ReportDamaged: it names what is not there.
     """
+    claims = claims_of(report, text, deeds=True)
     return [
         [
             c.event, c.document, at, c.type, c.mode, c.earliest, c.latest, c.where, c.factuality,
             bool(c.disputed_by), e.within, msgspec.json.encode(c).decode(), c.quad, c.intensity,
             c.cameo, c.contexts, e.trigger.start, e.trigger.end,
         ]
-        for at, (c, e) in enumerate(zip(claims_of(report, text), report.events, strict=True))
+        for at, (c, e) in enumerate(zip(claims, report.told, strict=True))
     ]  # fmt: skip

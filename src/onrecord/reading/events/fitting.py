@@ -6,31 +6,47 @@ those of the row (knowledge/frames.toml).
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from onrecord.reading.draft import Draft
+from onrecord.reading.events.factuality import is_announced
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.slots import deeds, held, slot_heads
-from onrecord.reading.grammar.arguments import is_passive
-from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.grammar.arguments import is_passive, obliques
+from onrecord.reading.grammar.nominals import lemma, nominal_at
+
+PERSONAL = ("he", "him", "she", "her", "they", "them", "we", "us", "who", "whom", "i", "me")
+COUNTS = (
+    "dozens", "hundreds", "thousands", "scores", "others", "one", "many", "some", "several", "all",
+    "both", "most", "none", "nobody", "anybody", "anyone", "somebody", "someone", "everyone",
+)  # fmt: skip
+
+CROWDS = ("dozens", "hundreds", "thousands", "scores", "tens", "many", "crowds")
 
 
 def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     """Whether the words around `verb` are those that the frame asks for."""
-    objects = frame.objects or frame.predicates
-    if objects and not (_object_fits(draft, verb, frame) or _predicate_fits(verb, frame)):
+    if frame.objects and not _object_fits(draft, verb, frame):
         return False
-    if frame.subjects and not any(_is_one_of(s, frame.subjects) for s in slot_heads(verb, "subj")):
+    if frame.predicates and not _predicate_fits(verb, frame):
+        return False
+    if frame.subjects and not _named_in(draft, slot_heads(verb, "subj"), frame.subjects):
         return False
     if frame.needs and not _has_needed(verb, frame):
         return False
     if frame.has("passive") and not is_passive(verb):
         return False
+    if frame.has("to_come") and not is_announced(verb):
+        return False
+    if frame.barring and any(t.lower_ in frame.barring for t in _near(verb)):
+        return False
+    if frame.type == "ASSAULT" and _is_mishap(verb):
+        return False
     if frame.unless and any(lemma(deed) in frame.unless for deed in deeds(verb)):
         return False
-    if frame.deeds and not any(lemma(deed) in frame.deeds for deed in deeds(verb)):
+    if frame.deeds and not any(lemma(deed) in frame.deeds for deed in _set_deeds(verb)):
         return False
     if frame.has("infinitive") and not any(map(_is_infinitive, verb.children)):
         return False
@@ -47,6 +63,12 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     return not frame.has("violent") or _violent(verb)
 
 
+def _is_mishap(verb: Token) -> bool:
+    """Whether nobody did it: "killed in a flood", "a storm hit the town"."""
+    causes = [*slot_heads(verb, "subj"), *obliques(verb, "in", "by", "during", "from")]
+    return any(lemma(cause) in frames().mishaps for cause in causes)
+
+
 def _is_infinitive(clause: Token) -> bool:
     return clause.dep_ == "xcomp" or (
         clause.dep_ == "ccomp" and any(c.tag_ == "TO" for c in clause.children)
@@ -59,11 +81,26 @@ def _has_needed(verb: Token, frame: Frame) -> bool:
     return any(slot_heads(thing, slot) for thing in things for slot in frame.needs)
 
 
+def _set_deeds(verb: Token) -> list[Token]:
+    """What is promised, refused or demanded, also by a noun: "gave A two days to leave"."""
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and _is_bare_infinitive(c)]
+    things = [c for c in verb.children if c.dep_ in ("dobj", "oprd")]
+    return [*deeds(verb), *clauses, *(d for thing in things for d in deeds(thing))]
+
+
+def _is_bare_infinitive(clause: Token) -> bool:
+    return clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.children)
+
+
 def _predicate_fits(verb: Token, frame: Frame) -> bool:
-    """ "found A guilty", "held A hostage", "used A as shields"."""
-    near = [verb, *verb.children, *(g for c in verb.children for g in c.children)]
-    near += [g for c in near if c.dep_ == "prep" and c.lower_ == "as" for g in c.children]
-    return any(t.lower_ in frame.predicates for t in near)
+    """ "found A guilty", "held A hostage", "used A as shields", "called it an act of war"."""
+    return any(t.lower_ in frame.predicates or lemma(t) in frame.predicates for t in _near(verb))
+
+
+def _near(verb: Token) -> list[Token]:
+    """What hangs on `verb`, and on that."""
+    near = [*verb.children, *(g for c in verb.children for g in c.children)]
+    return near + [g for c in near if c.dep_ == "prep" for g in c.children]
 
 
 def _gives_things(verb: Token) -> bool:
@@ -74,22 +111,43 @@ def _gives_things(verb: Token) -> bool:
 
 def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     heads = slot_heads(verb, "obj") or slot_heads(verb, "clause")
-    heads = heads or [h for p in ("from", "of", "to", "for") for h in slot_heads(verb, p)]
-    for head in heads:
-        if _is_one_of(head, frame.objects):
-            return True
-        if "@place" in frame.objects and head.i in draft.locations:
-            return True
-        if any(_is_one_of(inner, frame.objects) for inner in held(head)):
-            return True
-    return False
+    heads += [c for c in verb.children if c.dep_ == "dobj" and c not in heads]  # "was given asylum"
+    heads = heads or [h for p in ("from", "of", "to", "for", "out of") for h in slot_heads(verb, p)]
+    return _named_in(draft, [t for h in heads for t in (h, *held(h))], frame.objects)
+
+
+def _named_in(draft: Draft, heads: Iterable[Token], words: frozenset[str]) -> bool:
+    """Whether one of the phrases is one of `words`: of places if "@place" is among them, of
+    people if "@person" is."""
+    return any(
+        _is_one_of(head, words)
+        or ("@place" in words and head.i in draft.locations)
+        or ("@person" in words and is_people(head))
+        or ("@number" in words and _is_number(head))
+        for head in heads
+    )
+
+
+def _is_number(head: Token) -> bool:
+    """Whether a phrase only counts people: "some 30,000", "thousands of them"."""
+    return head.pos_ == "NUM" or head.lower_ in CROWDS
+
+
+def is_people(head: Token) -> bool:
+    """Whether a phrase stands for people, known or not: "he", "two others", "the nine men"."""
+    if head.lower_ in PERSONAL:
+        return True
+    if head.pos_ == "NUM" or head.lower_ in COUNTS:
+        counted = [c for p in head.children if p.lower_ == "of" for c in p.children]
+        return not counted or any(is_people(c) for c in counted if c.dep_ == "pobj")
+    found = nominal_at(head)
+    return head.ent_type_ in ("PERSON", "NORP") or (found is not None and found.noun.individual)
 
 
 def _is_one_of(head: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of `words`, alone or with a word before it."""
-    before = head.doc[head.left_edge.i : head.i]
-    phrase = [lemma(t) for t in before if t.dep_ in ("compound", "amod")] + [lemma(head)]
-    return lemma(head) in words or any(f"{a} {b}" in words for a, b in pairwise(phrase))
+    before = [t for t in head.lefts if t.dep_ in ("compound", "amod")][-1:]
+    return lemma(head) in words or any(f"{lemma(t)} {lemma(head)}" in words for t in before)
 
 
 def _violent(verb: Token) -> bool:

@@ -6,7 +6,7 @@ table: PLOVER type and mode, the slots of actor and recipient, and what the trig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -31,17 +31,25 @@ class Frame:
     deeds: frozenset[str]
     predicates: frozenset[str]
     unless: frozenset[str]
+    barring: frozenset[str]
     flags: frozenset[str]
 
     def has(self, flag: str) -> bool:
         """Whether the row sets `flag` ("mutual", "place", "carried", ...)."""
         return flag in self.flags
 
+    @property
+    def plain(self) -> bool:
+        """Whether the words alone are news, with no side that is known: the row says so, or asks
+        for words beside its verb."""
+        beside = self.objects | self.subjects | self.deeds | self.predicates
+        return self.has("plain") or bool(beside)
+
     @classmethod
     def of(cls, type: str) -> Frame:
         """A frame of `type` that says nothing more: what is coded without a row."""
         none: frozenset[str] = frozenset()
-        return cls(type, None, (), (), none, none, none, none, none, none, none)
+        return cls(type, None, (), (), none, none, none, none, none, none, none, none)
 
 
 @dataclass(frozen=True)
@@ -63,11 +71,18 @@ class Frames:
     hostile: frozenset[str]
     warning: frozenset[str]
     saying: frozenset[str]
+    mishaps: frozenset[str]
+    things: frozenset[str]
 
     @property
     def threat(self) -> Frame:
         """The frame of a threat, whatever is threatened."""
         return next(frame for frame in self.verbs["threaten"] if not frame.objects)
+
+    @property
+    def abduction(self) -> Frame:
+        """The frame of those who take people away and are no authority."""
+        return self.verbs["abduct"][-1]
 
     def of_verb(self, name: str) -> tuple[Frame, ...]:
         """The first frame of a verb, if it has any: its usual sense."""
@@ -89,9 +104,9 @@ def frames() -> Frames:
     data = tables.keys("frames")
     by_kind: dict[str, dict[str, tuple[Frame, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for row in data["frame"]:
-        frame = _frame(row)
+        frame = _frame(row, data["classes"])
         for kind, table in by_kind.items():
-            for word in row.get(kind, []):
+            for word in _listed(row.get(kind, ()), data["classes"]):
                 table[word] = (*table.get(word, ()), frame)
     return Frames(
         verbs=by_kind["verbs"],
@@ -109,21 +124,32 @@ def frames() -> Frames:
         hostile=frozenset(data["hostile"]),
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
+        mishaps=frozenset(data["mishaps"]),
+        things=frozenset(word for words in data["classes"].values() for word in words),
     )
 
 
-def _frame(row: dict[str, Any]) -> Frame:
+def _frame(row: dict[str, Any], classes: Mapping[str, list[str]]) -> Frame:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(_listed(row.get(key, ()), classes))
+
     flags = (key for key, value in row.items() if value is True)
     return Frame(
         type=row["type"],
         mode=row.get("mode"),
         actor=tuple(row["actor"]),
         recipient=tuple(row["recipient"]),
-        objects=frozenset(row.get("objects", ())),
-        subjects=frozenset(row.get("subjects", ())),
-        needs=frozenset(row.get("needs", ())),
-        deeds=frozenset(row.get("deeds", ())),
-        predicates=frozenset(row.get("predicates", ())),
-        unless=frozenset(row.get("unless", ())),
+        objects=words("objects"),
+        subjects=words("subjects"),
+        needs=words("needs"),
+        deeds=words("deeds"),
+        predicates=words("predicates"),
+        unless=words("unless"),
+        barring=words("barring"),
         flags=frozenset(flags),
     )
+
+
+def _listed(words: Iterable[str], classes: Mapping[str, list[str]]) -> list[str]:
+    """The words of a list, those of the classes in it for their names."""
+    return list(dict.fromkeys(w for word in words for w in classes.get(word, [word])))

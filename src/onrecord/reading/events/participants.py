@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from onrecord.knowledge import world
 from onrecord.reading.actors import state_actor
 from onrecord.reading.draft import Draft
+from onrecord.reading.events.fitting import fits
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.slots import aims, carrier, deeds, held, slot_heads
 from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
@@ -167,6 +168,7 @@ def _affected(draft: Draft, done: list[Token], barred: Collection[str]) -> Reach
     own = {draft.actors[actor].country for actor in barred}
     for deed in done:
         known = [f for f in frames().verbs.get(lemma(deed), ()) if f.recipient]
+        known = [f for f in known if not f.plain or fits(draft, deed, f)]
         for slots in [f.recipient for f in known] or [("to", "with", "against")]:
             found, heads = fill(draft, deed, tuple(s for s in slots if s not in REACHING), barred)
             others = [a for a in found if not _is_force(draft, a, own)]

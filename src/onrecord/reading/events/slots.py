@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.events.frames import frames
 from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
+from onrecord.reading.grammar.nominals import lemma
 
 UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause")
 """Slots that no phrase fills."""
@@ -22,7 +23,7 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
             return subjects(trigger.head)
         return subjects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
     if slot == "obj":
-        return objects(trigger) if trigger.pos_ in ("VERB", "AUX") else []
+        return (objects(trigger) or _phrasal(trigger)) if trigger.pos_ in ("VERB", "AUX") else []
     if slot == "poss":
         return spread(c for c in trigger.children if c.dep_ == "poss")
     if slot == "mod":
@@ -52,6 +53,18 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         return obliques(trigger, slot)
     outer = (c for c in trigger.children if c.dep_ == "prep" and c.lower_ == first)
     return spread(h for c in outer for h in obliques(c, second))  # "out of"
+
+
+def _phrasal(verb: Token) -> list[Token]:
+    """The object of a verb in two words that the parser counts to the second: "called in A"."""
+    known = frames().verbs
+    return spread(
+        inner
+        for child in verb.children
+        if child.dep_ == "prep" and f"{lemma(verb)} {child.lower_}" in known
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    )
 
 
 def deeds(governor: Token) -> list[Token]:

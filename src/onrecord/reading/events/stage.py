@@ -13,21 +13,20 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from onrecord.model import Event, Factuality, Interval, Span, content_id
+from onrecord.model import Event, Factuality, Span, content_id
 from onrecord.reading.draft import Draft, char_span
+from onrecord.reading.events.circumstances import date_of, quantities_in
 from onrecord.reading.events.coded import COOPERATIVE, Coded
 from onrecord.reading.events.coding import code
 from onrecord.reading.events.factuality import condition_span, is_announced
 from onrecord.reading.events.modes import mode_of
 from onrecord.reading.events.related import relate
-from onrecord.reading.events.sites import clause_of_where, site_of
+from onrecord.reading.events.sites import site_of
 from onrecord.reading.grammar.arguments import word_span
 from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.grammar.nominals import lemma
 from onrecord.reading.grammar.values import Value
-from onrecord.reading.quantities import quantities_of
 from onrecord.reading.statements import innermost
-from onrecord.reading.times import time_beside, time_of
 
 MAX_PER_SENTENCE = 12
 FUTURE_AGREES = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
@@ -119,9 +118,9 @@ def _publish(draft: Draft, coded: Coded, sentence: Tokens) -> Event:
         actors=coded.actors,
         recipients=coded.recipients,
         factuality=factuality,
-        date=_date(draft, coded),
+        date=date_of(draft, coded.trigger, coded.heads, coded.verb),
         place=site_of(draft, coded.trigger, coded.verb, deep=coded.frame.type == "AID"),
-        quantities=_quantities(draft, coded),
+        quantities=quantities_in(draft, coded.trigger, coded.verb),
         within=carrying.id if carrying else None,
         mutual=coded.mutual,
         condition=condition_span(held),
@@ -158,21 +157,3 @@ def _intended(coded: Coded, factuality: Factuality) -> tuple[str, Factuality]:
     if factuality in ("planned", "conditional") and kind in FUTURE_AGREES:
         return "AGREE", factuality
     return kind, factuality
-
-
-def _date(draft: Draft, coded: Coded) -> Interval | None:
-    found = time_of(draft, coded.trigger)
-    if found is None and coded.verb is not None:
-        found = time_of(draft, coded.verb)
-    for head in coded.heads if found is None else ():
-        found = found or time_beside(draft, head)
-    if found is None and coded.verb is not None and (governor := clause_of_where(coded.verb)):
-        found = time_of(draft, governor)
-    return found
-
-
-def _quantities(draft: Draft, coded: Coded) -> list[int]:
-    found = set(quantities_of(draft, coded.trigger))
-    if coded.verb is not None:
-        found |= set(quantities_of(draft, coded.verb))
-    return sorted(found)

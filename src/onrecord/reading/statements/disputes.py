@@ -130,12 +130,12 @@ def _refuted(draft: Draft) -> dict[str, Event]:
     found: dict[str, Event] = {}
     speakers = {s.id: set(s.speakers) for s in draft.statements}
     contents = {s.id: draft.tokens(s.content).root.idx for s in draft.statements}
-    for event in draft.events:
+    for event in draft.told:
         if event.factuality != "negated" or contents.get(event.within or "") != event.trigger.start:
             continue
         told = [
             e
-            for e in draft.events
+            for e in draft.told
             if e.trigger.end <= event.trigger.start
             and (e.type, e.factuality) == (event.type, "asserted")
             and set(e.actors) & set(event.actors)
@@ -152,7 +152,7 @@ def _denied_event(draft: Draft, denial: Statement, claim: Statement | None) -> s
     shared = len(_lemmas(draft, claim.content) & words) if claim else 0
     told = [
         e
-        for e in draft.events
+        for e in draft.told
         if e.within is None
         and (claim.content.end if claim else 0) <= e.trigger.start
         and e.trigger.end <= denial.evidence.start

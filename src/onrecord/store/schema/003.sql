@@ -21,6 +21,9 @@ CREATE TABLE links (
 -- Which things are one: the id of the group is made from its members.
 CREATE TABLE groups (kind VARCHAR, id VARCHAR, member VARCHAR);
 
+-- Documents that a later version withdraws, in whose words.
+CREATE TABLE withdrawals (document VARCHAR, withdrawn_by VARCHAR, words VARCHAR);
+
 -- One row a group of events: the happening as it is printed.
 CREATE TABLE happenings (
   id VARCHAR, type VARCHAR, mode VARCHAR, earliest VARCHAR, latest VARCHAR, place VARCHAR,
@@ -38,7 +41,9 @@ CREATE TABLE commitments (
   commitment VARCHAR NOT NULL      -- the whole commitment as JSON
 );
 
--- The words of the documents, for full text search.
+-- Whom a statement is addressed to, or names in its content.
+CREATE TABLE about (document VARCHAR, statement VARCHAR, actor VARCHAR);
+-- The words of the documents and of their titles, folded, for full text search.
 CREATE TABLE words (word VARCHAR, document VARCHAR, count INTEGER);
 
 -- What people decided, with who and when; a row is never changed but to note that it was undone.
@@ -59,3 +64,8 @@ CREATE TABLE subjects (
 -- Where the word stands that codes a claim, by which decisions find it again.
 ALTER TABLE claims ADD COLUMN trigger_start INTEGER;
 ALTER TABLE claims ADD COLUMN trigger_end INTEGER;
+-- The few records that an answer needs are found by these, not by reading the whole table.
+CREATE INDEX claims_event ON claims (event);
+CREATE INDEX happenings_id ON happenings (id);
+CREATE INDEX disputes_happening ON disputes (happening);
+CREATE INDEX commitments_happening ON commitments (happening);
