@@ -95,21 +95,12 @@ def is_denial(text: str, statement: Statement) -> bool:
     return pattern("frames", "undone").search(ahead) is None
 
 
-<<<<<<< HEAD
 def is_presupposed(report: Report, text: str, event: Event, start: int) -> bool:
     """Whether what is denied from `start` on stands before the event, and this only in what tells
     who or when it was: "denied that its army had hunted the men who killed them"."""
     end = event.trigger.start
-    earlier = [e.trigger.end for e in report.events if start <= e.trigger.start < end]
+    earlier = [e.trigger.end for e in report.told if start <= e.trigger.start < end]
     return bool(earlier) and _RELATIVE.search(text, min(earlier), end) is not None
-=======
-def is_presupposed(report: Report, text: str, event: Event, statement: Statement) -> bool:
-    """Whether what a denial denies stands before the event, and this only in what tells who or
-    when it was: "denied that its army had hunted the men who killed them"."""
-    start = statement.content.start
-    earlier = [e.trigger.end for e in report.told if start <= e.trigger.start < event.trigger.start]
-    return bool(earlier) and _RELATIVE.search(text, min(earlier), event.trigger.start) is not None
->>>>>>> main
 
 
 def is_negated(words: str) -> bool:

@@ -89,7 +89,7 @@ def _told_of_others(denial: Version) -> list[Version]:
     voices = {s.id for s in denial.report.statements if s.speakers == speakers and speakers}
     after = [
         e
-        for e in denial.report.events
+        for e in denial.report.told
         if e.trigger.start >= denial.span.end
         and between(denial.text, denial.event.trigger.start, e.trigger.start) <= 1
         and e.within in voices

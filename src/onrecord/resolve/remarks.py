@@ -63,12 +63,8 @@ class Remarks:
         points = answers or pattern("pointing", "openings").match(self.text, span.start) is not None
         scored = [
             (self._kinship(span, event), -self._distance(span, event), event.id, event)
-<<<<<<< HEAD
-            for event in self.report.events
-            if statement is None or not event.trigger.within(statement.evidence)
-=======
             for event in self.report.told
->>>>>>> main
+            if statement is None or not event.trigger.within(statement.evidence)
         ]
         good = [row for row in scored if row[0] >= SHARED or (points and -1 <= row[1] <= 0)]
         return max(good, key=lambda row: row[:3])[3] if good else None
