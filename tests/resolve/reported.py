@@ -19,7 +19,7 @@ def _members(published: str, publisher: str, text: str) -> list[Member]:
 
 
 def tellings(reports: Collection[Reported], *triggers: str) -> list[Member]:
-    """The events of `reports` whose triggers are among `triggers`: the tellings of one happening."""
+    """The events of `reports` with these triggers: the tellings of one happening."""
     return [
         member
         for report in reports

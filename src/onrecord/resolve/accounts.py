@@ -64,6 +64,8 @@ def account_of(version: Version) -> Account:
 def _at_odds(a: Account, b: Account) -> bool:
     """Whether two sources give accounts of which only one can be."""
     one, other = a.version.source, b.version.source
+    if a.version.event is None and b.version.event is None:
+        return False
     if is_same(one, other) or (one.document == other.document and one.voice == other.voice):
         return False
     if any({x, y} in against() for x, _ in a.ways for y, _ in b.ways if x != y):

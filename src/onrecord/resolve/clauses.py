@@ -14,8 +14,17 @@ from onrecord.model import Event, Report, Span, Stance, Statement
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.sentences import sentence_at
 
+UNDONE = 16
+"""Characters before a verb of denying within which a negation undoes it."""
+CLAUSE = 5
+"""Words that a clause of its own has at least."""
 BEHIND = 3
 """Words behind a deed within which its object stands."""
+_SUBORDINATE = re.compile(
+    r",?\s(?:(?:an?|one|two|three|some|several|\d+)\s\w+\s)?(?:after|before|while|as|when|since|whereas)\s",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|when|after|before|during|since)\b", re.I)
 _TAIL = re.compile(r"(?:[\s,;:—–-]|\b(?:and|but|while|as|that)\b)+$")
 
 
@@ -34,10 +43,18 @@ def clause_of(report: Report, text: str, event: Event) -> Span:
         elif event.trigger.end <= other.trigger.start < end:
             after = other.evidence.start >= event.trigger.end
             end = other.evidence.start if after else other.trigger.start
+    own = max(event.trigger.end, min(event.evidence.end, end))
+    if (found := _SUBORDINATE.search(text, own, end)) and _is_long(text[found.end() : end]):
+        end = found.start()
     end = max(end, event.trigger.end)
     cut = _TAIL.search(text, event.trigger.end, end)
     end = cut.start() if cut else end
     return Span(start, start + len(text[start:end].rstrip(" .!?\n")))
+
+
+def _is_long(words: str) -> bool:
+    """Whether what follows a conjunction may be a clause, no mere day or name."""
+    return len(words.split()) >= CLAUSE
 
 
 def statement_of(report: Report, event: Event) -> Statement | None:
@@ -52,14 +69,34 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
     if statement is not None and statement.stance in ("questions", "declines"):
         return statement.stance
     clause = clause_of(report, text, event)
+    denied = statement is not None and is_denial(text, statement)
+    if statement is not None and denied and is_presupposed(report, text, event, statement):
+        return "asserts"
     if event.factuality == "negated":
-        denied = statement is not None and statement.stance == "denies"
         return "denies" if denied or not is_open(clause.of(text)) else "asserts"
     if _is_nothing(text, clause, event.trigger):
         return "denies"
-    if statement is None or (statement.stance == "denies" and event.factuality == "asserted"):
+    if statement is None or (denied and event.factuality == "asserted"):
+        return "asserts"
+    if statement.stance == "denies" and not denied:
         return "asserts"
     return statement.stance
+
+
+def is_denial(text: str, statement: Statement) -> bool:
+    """Whether a statement denies indeed: "without disputing that ..." does not."""
+    if statement.stance != "denies" or statement.cue is None:
+        return statement.stance == "denies"
+    ahead = text[max(0, statement.cue.start - UNDONE) : statement.cue.start]
+    return pattern("frames", "undone").search(ahead) is None
+
+
+def is_presupposed(report: Report, text: str, event: Event, statement: Statement) -> bool:
+    """Whether what a denial denies stands before the event, and this only in what tells who or
+    when it was: "denied that its army had hunted the men who killed them"."""
+    start = statement.content.start
+    earlier = [e.trigger.end for e in report.told if start <= e.trigger.start < event.trigger.start]
+    return bool(earlier) and _RELATIVE.search(text, min(earlier), event.trigger.start) is not None
 
 
 def is_negated(words: str) -> bool:

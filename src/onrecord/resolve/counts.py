@@ -9,8 +9,9 @@ of the happening are left out.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from onrecord.claims import amount
 from onrecord.knowledge import tables, world
 from onrecord.model import Event, Mention, Quantity, Report, Span, Statement
-from onrecord.resolve.clauses import turned
+from onrecord.resolve.clauses import clause_of, turned
 from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Member, Position
 from onrecord.resolve.remarks import Remarks
@@ -27,6 +28,8 @@ from onrecord.resolve.sources import Source, named, own_voice, source_of, voice_
 from onrecord.resolve.versions import Version, by_report, version_of
 from onrecord.resolve.words import root_of, words_of
 
+LONG = 45
+"""Days before an event of which a number of another happening is."""
 NEAR = 28
 """Characters around a number in which the words stand that say what it counts."""
 PHRASE = 4
@@ -39,7 +42,7 @@ PEOPLE = "people"
 @dataclass(frozen=True)
 class Count:
     """A figure of a version: `unit` is that of the happening where the words leave it open, and
-    `span` the number with what it counts, and with who gives it where that stands beside it."""
+    `span` the number with what it counts; `refused` where it is named as another's, and wrong."""
 
     version: Version
     quantity: Quantity
@@ -47,22 +50,28 @@ class Count:
     unit: str | None
     lower: float | None
     upper: float | None
+    refused: bool = False
 
     @property
     def position(self) -> Position:
         """What the source holds, the amount as its value."""
-        return self.version.position(self.span, amount(self.quantity))
+        told = Quantity(
+            self.quantity.start,
+            self.quantity.end,
+            self.lower,
+            self.upper,
+            self.quantity.approximate,
+            self.unit,
+        )
+        return self.version.position(self.span, amount(told))
 
 
 def counts_of(members: Sequence[Member]) -> list[Count]:
     """The counts of the happening that `members` tell, each number once."""
-    told = {(m.report.document.id, m.event.id): version_of(m) for m in members}
     raw = [
         count
         for report, text, events in by_report(members)
-        for count in _Counting(report, text).counts(
-            [told[report.document.id, event] for event in sorted(events)]
-        )
+        for count in Counting(report, text).counts(events)
     ]
     found = sorted(raw, key=lambda c: (c.version.order[:3], c.quantity.start))
     tolls = {c.unit for c in found if c.unit in lexicon()["figures"]["tolls"]}
@@ -77,55 +86,112 @@ def _fitted(unit: str | None, only: str | None, sole: str) -> str:
     return sole if unit is None else only if unit == PEOPLE and only is not None else unit
 
 
-class _Counting:
-    """The counts of one report."""
+class Counting:
+    """The counts of one report: first those that events have themselves, then those that are
+    given for what was told elsewhere."""
 
     def __init__(self, report: Report, text: str) -> None:
         self.report, self.text = report, text
         self.remarks = Remarks(report, text)
+        self.clauses = {e.id: clause_of(report, text, e) for e in report.told}
+        self.units = [self.unit(q) for q in report.quantities]
 
-    def counts(self, told: Sequence[Version]) -> Iterator[Count]:
-        """The counts of the happening of which `told` are the report's tellings."""
+    def counts(self, events: Collection[str]) -> Iterator[Count]:
+        """The counts of the happening that `events` of the report tell."""
+        told = {e.id: e for e in self.report.told if e.id in events}
         for index, quantity in enumerate(self.report.quantities):
-            unit = self.unit(quantity)
-            if unit in _measures() or self.is_part(quantity):
+            if self.units[index] in _measures() or self.is_part(quantity):
                 continue
-            version = self.belongs(index, quantity, unit, told)
-            if version is not None:
-                lower, upper = quantity.lower, quantity.upper
-                if lower is not None and upper is None and self.is_turned(quantity):
-                    lower, upper = None, lower
-                yield Count(version, quantity, self.phrase(quantity), unit, lower, upper)
+            giver = self.giver(quantity)
+            owners = [] if giver or self.units[index] is None else self.owners(index)
+            if owners:
+                mine = [owner for owner in owners if owner.id in told]
+                for owner in mine[:1]:
+                    yield self.count(index, version_of(Member(self.report, self.text, owner)))
+                continue
+            event = self.answered(index, giver)
+            if event is not None and event.id in told and not self.is_of_before(quantity, event):
+                unit = self.units[index] or next(iter(self.own_units(event)), None)
+                yield self.count(index, self.remark(quantity, giver), unit)
 
-    def belongs(
-        self, index: int, quantity: Quantity, unit: str | None, told: Sequence[Version]
-    ) -> Version | None:
-        """The version, of those told or a remark on them, that a number is of."""
-        span, mine = Span(quantity.start, quantity.end), {v.event.id for v in told if v.event}
-        giver = self.giver(quantity)
-        owners = [e for e in self.report.told if index in e.quantities]
-        if not giver and unit is not None:
-            for version in told:
-                if version.event in owners or (not owners and span.within(version.span)):
-                    return version
-        if owners and not giver:
-            return None
+    def count(self, index: int, version: Version, unit: str | None = None) -> Count:
+        """A number as a count of `version`."""
+        quantity = self.report.quantities[index]
+        lower, upper = quantity.lower, quantity.upper
+        if lower is not None and upper is None and self.is_turned(quantity):
+            lower, upper = None, lower
+        before = self.text[max(0, quantity.start - NEAR) : quantity.start]
+        ends = [m.end() for m in pattern("figures", "refused").finditer(before)]
+        refused = bool(ends) and not before[ends[-1] :].strip()
+        span = self.phrase(quantity)
+        return Count(version, quantity, span, unit or self.units[index], lower, upper, refused)
+
+    def remark(self, quantity: Quantity, giver: Source | None) -> Version:
+        """The sentence of a number as a version of whoever gives the number."""
+        span = Span(quantity.start, quantity.end)
         statement = self.statement(span)
         around = sentence_at(self.text, span)
-        event = self._inside(span, around) or self.remarks.meant(around)
-        given = giver is not None or self.is_given(quantity, unit)
-        if event is None or event.id not in mine or not given:
-            return None
         source = giver or (
             source_of(self.report, self.text, statement) if statement else own_voice(self.report)
         )
         return Version(self.report, self.text, around, source, "asserts", None, statement)
 
-    def _inside(self, span: Span, around: Span) -> Event | None:
-        """The event of the sentence of a number: the last before it, else the first behind."""
-        here = [e for e in self.report.told if e.trigger.within(around)]
-        before = [e for e in here if e.trigger.start < span.start]
-        return before[-1] if before else next(iter(here), None)
+    def owners(self, index: int) -> list[Event]:
+        """The events that have a number themselves: as one of their counts, or in their clause."""
+        quantity = self.report.quantities[index]
+        span = Span(quantity.start, quantity.end)
+        having = [e for e in self.report.told if index in e.quantities]
+        if having:
+            return having
+        inside = [e for e in self.report.told if span.within(self.clauses[e.id])]
+        return inside or self._beside(quantity, self.units[index])
+
+    def _beside(self, quantity: Quantity, unit: str | None) -> list[Event]:
+        """The nearest event of its sentence that takes the toll of a number."""
+        if unit not in _tolls():
+            return []
+        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
+        fitting = [e for e in self.report.told if e.trigger.within(sentence) and _fits(e, unit)]
+        return sorted(fitting, key=lambda e: (abs(e.trigger.start - quantity.start), e.id))[:1]
+
+    def own_units(self, event: Event) -> list[str]:
+        """What the numbers count that an event has itself."""
+        found = (self.units[i] for i, _ in enumerate(self.units) if event in self.owners(i))
+        return [unit for unit in found if unit is not None and unit not in _measures()]
+
+    def answered(self, index: int, giver: Source | None) -> Event | None:
+        """The event whose number a number that none has answers: the last with a count of the
+        same, else the one that its sentence speaks of, else the last that takes such a toll."""
+        quantity, unit = self.report.quantities[index], self.units[index]
+        if giver is None and not self.is_given(quantity, unit):
+            return None
+        alike = [e for e in self.report.told if _are_alike(unit, self.own_units(e))]
+        fitting = [e for e in self.report.told if _fits(e, unit)]
+        meant = self.remarks.meant(sentence_at(self.text, Span(quantity.start, quantity.end)))
+        before = [e for e in alike if e.trigger.start < quantity.start]
+        if before:
+            return before[-1]
+        if meant in fitting:
+            return meant
+        return self._nearest(alike or (fitting if unit in _tolls() else []), quantity)
+
+    def is_of_before(self, quantity: Quantity, event: Event) -> bool:
+        """Whether the sentence of a number names a time long before the event."""
+        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
+        day = (event.date.earliest if event.date else None) or self.report.document.published
+        if day is None:
+            return False
+        line = (dt.date.fromisoformat(day) - dt.timedelta(LONG)).isoformat()
+        return any(
+            t.latest is not None and t.latest < line
+            for t in self.report.times
+            if Span(t.start, t.end).within(sentence)
+        )
+
+    def _nearest(self, events: Sequence[Event], quantity: Quantity) -> Event | None:
+        """The last event before a number, else the first behind it."""
+        before = [e for e in events if e.trigger.start < quantity.start]
+        return before[-1] if before else next(iter(events), None)
 
     def statement(self, span: Span) -> Statement | None:
         """The innermost statement that a stretch stands in."""
@@ -140,10 +206,14 @@ class _Counting:
                 between = self.text[mention.end : quantity.start]
                 if _given().fullmatch(between):
                     return self.source(mention)
-                if _elliptic().fullmatch(between) and pattern("figures", "giving").search(
-                    self.text, sentence.start, mention.start
+                before = self.text[sentence.start : mention.start]
+                if _elliptic().fullmatch(between) and (
+                    pattern("figures", "giving").search(before)
+                    or pattern("figures", "setting").search(before)
                 ):
                     return self.source(mention)
+        if found := _named_giver().fullmatch(self.text[sentence.start : quantity.start]):
+            return named(found["who"], self.report)
         behind = re.compile(r"(?:\s\w+){0,2}\sby\s(?:the\s)?").match(self.text, quantity.end)
         if behind is not None and self.is_total(quantity):
             agents = [m for m in self.report.mentions if m.start <= behind.end() <= m.end - 1]
@@ -161,10 +231,9 @@ class _Counting:
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
         before = self.text[sentence.start : quantity.start]
         total = before.endswith(("of the ", "of all ")) or self.is_total(quantity)
-        opens = unit is not None and (
-            len(before) <= OPENING and pattern("figures", "existing").match(before) is not None
-        )
-        return total or opens or (unit in lexicon()["figures"]["tolls"])
+        opens = len(before) <= OPENING and pattern("figures", "existing").match(before) is not None
+        vague = quantity.approximate and quantity.upper is None
+        return not vague and (total or opens or unit in _tolls() or self.is_turned(quantity))
 
     def is_total(self, quantity: Quantity) -> bool:
         """Whether a noun for a count stands before the number in its sentence."""
@@ -186,10 +255,11 @@ class _Counting:
         past = pattern("figures", "past").search(before) is not None
         rest = self.text[quantity.end : quantity.end + NEAR].lstrip(" -")
         later = " ".join(behind[2:])
+        there = before.lower().endswith(("there were ", "there are "))
         return (
             part
             or past
-            or pattern("figures", "part_behind").match(rest) is not None
+            or (not there and pattern("figures", "part_behind").match(rest) is not None)
             or (pattern("figures", "part_behind").match(later) is not None and "among" in later)
         )
 
@@ -207,7 +277,15 @@ class _Counting:
         return self._condition(quantity) or (PEOPLE if people else None)
 
     def _people(self, quantity: Quantity) -> str | None:
-        """The demonym behind a number: "Seven Serbs"."""
+        """Whether people stand behind a number: "Seven Serbs", "nine convicted Islamists"."""
+        kinds = {a.id: a.kind for a in self.report.actors}
+        for mention in self.report.mentions:
+            beside = quantity.end < mention.start <= quantity.end + 1
+            if (mention.start == quantity.start or beside) and kinds.get(mention.actor or "") in (
+                "group",
+                "population",
+            ):
+                return PEOPLE
         found = re.match(r"\s([A-ZÀ-Þ]\w+)", self.text[quantity.end : quantity.end + NEAR])
         entry = world.gazetteer().get((found[1],)) if found else None
         return PEOPLE if entry is not None and entry.kind in ("demonym", "adjective") else None
@@ -215,11 +293,13 @@ class _Counting:
     def _condition(self, quantity: Quantity) -> str | None:
         """The condition that the words beside a number tell, else those of its sentence."""
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        for start, end in (
+        places = [
             (quantity.end, min(sentence.end, quantity.end + NEAR)),
             (max(sentence.start, quantity.start - NEAR), quantity.start),
-            (sentence.start, quantity.start),
-        ):
+        ]
+        if quantity.unit is None and ";" not in self.text[sentence.start : quantity.start]:
+            places.append((sentence.start, quantity.start))
+        for start, end in places:
             roots = [word.root for word in words_of(self.text, start, end)]
             found = [_conditions()[root] for root in roots if root in _conditions()]
             if found:
@@ -240,10 +320,40 @@ class _Counting:
 
 
 @cache
+def _verbs() -> str:
+    """A verb of counting and what stands between it and the number."""
+    giving, setting = (pattern("figures", kind).pattern for kind in ("giving", "setting"))
+    return rf"(?:{giving}[^.;:]{{0,40}}|{setting}[^.;:]{{0,60}}\s(?:at|as))\s?"
+
+
+@cache
 def _given() -> re.Pattern[str]:
     """What stands between who counts and the number."""
-    verbs = pattern("figures", "giving").pattern
-    return re.compile(rf"(?:,[^.;]*,)?\s(?:\w+\s){{0,2}}{verbs}[^.;:]{{0,40}}", re.IGNORECASE)
+    return re.compile(rf"(?:,[^.;]*,)?\s(?:\w+\s){{0,3}}{_verbs()}", re.IGNORECASE)
+
+
+@cache
+def _named_giver() -> re.Pattern[str]:
+    """A sentence that begins with who counts, in words that name no actor."""
+    return re.compile(rf"(?P<who>[A-ZÀ-Þ][^,.;:]{{2,{NEAR}}})\s{_verbs()}", re.IGNORECASE)
+
+
+def _are_alike(unit: str | None, units: Sequence[str]) -> bool:
+    """Whether a number may count what one of an event's numbers does; a bare number may count
+    whatever an event has."""
+    people = {PEOPLE, *_tolls()} & set(units)
+    return unit in units or (unit in (None, PEOPLE) and bool(people))
+
+
+def _fits(event: Event, unit: str | None) -> bool:
+    """Whether an event may take such a toll."""
+    types = lexicon()["figures"]["types"].get(unit)
+    return types is None or event.type in types
+
+
+@cache
+def _tolls() -> frozenset[str]:
+    return frozenset(lexicon()["figures"]["tolls"])
 
 
 @cache

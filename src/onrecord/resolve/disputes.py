@@ -16,7 +16,6 @@ from onrecord.resolve.denials import denial_among
 from onrecord.resolve.figures import figures_at_odds
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.perpetrators import is_of_doers, perpetrators_among
-from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
 from onrecord.resolve.sources import are_opposed, personas_of
 from onrecord.resolve.versions import Version, version_of, versions_of
@@ -59,7 +58,7 @@ def disputes_among(
         ("perpetrator", "", doers),
         ("date", "", dates_among(versions, against)),
         ("place", "", places),
-        ("account", "", account_among(versions)),
+        ("account", "", [] if doers else account_among(versions)),
     ]
     made = [_dispute(happening, *one) for one in found if one[2]]
     return sorted(made, key=lambda d: (d.kind, d.id))
@@ -80,8 +79,7 @@ def _joined(some: Sequence[Position], more: Sequence[Position]) -> list[Position
 
 
 def _dispute(happening: str, kind: DisputeKind, unit: str, positions: list[Position]) -> Dispute:
-    answers = pattern("answers", "words")
-    explicit = any(p.stance == "denies" or answers.search(p.words) for p in positions)
+    explicit = any(p.stance in ("denies", "admits") for p in positions)
     ident = content_id("dispute", happening, kind, unit)
     return Dispute(ident, kind, explicit, happening, positions)
 

@@ -32,6 +32,7 @@ def figures_of(happening: str, members: Sequence[Member]) -> list[Figure]:
     found = [
         Figure(happening, c.unit, c.lower, c.upper, c.quantity.approximate, c.position)
         for c in counts_of(members)
+        if not c.refused
     ]
     return sorted(found, key=lambda f: f.unit or "")
 
@@ -42,7 +43,8 @@ def figures_at_odds(members: Sequence[Member]) -> list[tuple[str, list[Position]
     counts = [c for c in counts_of(members) if c.version.stance not in ("questions", "declines")]
     for unit in sorted({str(c.unit) for c in counts}):
         mine = [c for c in counts if c.unit == unit]
-        odd = [c for c in mine if any(_at_odds(c, other, mine) for other in mine)]
+        given = [c for c in mine if not c.refused]
+        odd = [c for c in given if any(_at_odds(c, other, mine) for other in given)]
         if odd:
             found.append((unit, [c.position for c in odd]))
     return found
@@ -72,6 +74,8 @@ def _at_odds(a: Count, b: Count, counts: Sequence[Count]) -> bool:
     one, other = a.version.source, b.version.source
     if not excludes(a, b) or is_same(one, other):
         return False
+    if any(_is_refused(a, b, c) or _is_refused(b, a, c) for c in counts if c.refused):
+        return True
     if one.voice is None and other.voice is None:
         return False
     if one.document == other.document:
@@ -81,10 +85,18 @@ def _at_odds(a: Count, b: Count, counts: Sequence[Count]) -> bool:
     return not _grows(a, b, counts)
 
 
+def _is_refused(a: Count, b: Count, no: Count) -> bool:
+    """Whether who gives one number names the other as wrong: "seven, not four"."""
+    return is_same(a.version.source, no.version.source) and (no.lower, no.upper) == (
+        b.lower,
+        b.upper,
+    )
+
+
 def _grows(a: Count, b: Count, counts: Sequence[Count]) -> bool:
     """Whether the later of two tolls is the greater, and nobody holds to the lesser any more."""
     first, last = sorted((a, b), key=lambda c: c.version.order)
-    if a.unit not in lexicon()["figures"]["tolls"] or not _is_below(first, last):
+    if a.unit not in lexicon()["figures"]["growing"] or not _is_below(first, last):
         return False
     when = (first.version.report.document.published, last.version.report.document.published)
     if when[0] is None or when[1] is None:

@@ -17,7 +17,7 @@ from onrecord.resolve.perpetrators import charge_of, excludes_doers
 from onrecord.resolve.records import Change, ChangeKind, Member, Position
 from onrecord.resolve.sources import is_same
 from onrecord.resolve.versions import Version, versions_of
-from onrecord.resolve.whereabouts import are_apart, day_of, is_elsewhere, sites_of
+from onrecord.resolve.whereabouts import day_of, is_elsewhere, sites_of
 
 Pair = tuple[ChangeKind, Position, Position]
 
@@ -48,8 +48,8 @@ def _values(version: Version, own: Sequence[Version]) -> Iterator[Pair]:
     """Another day, side or doer than the same source gave before."""
     for last in reversed(own):
         day, before = day_of(version), day_of(last)
-        if day is not None and before is not None and are_apart(day, before):
-            yield "date", last.position(value=before.earliest), version.position(value=day.earliest)
+        if day is not None and before is not None and day.date != before.date:
+            yield "date", before.position, day.position
             break
     for last in reversed(own):
         pairs = [(s, t) for s in sites_of(last) for t in sites_of(version) if is_elsewhere(s, t)]

@@ -59,7 +59,8 @@ def is_of_doers(versions: Sequence[Version]) -> bool:
     if not any(v.event is not None and v.event.type in HARM for v in versions):
         return False
     for denial in (v for v in versions if v.stance == "denies" and v.source.voice):
-        if pattern("negation", "part").search(denial.text, denial.span.start, denial.span.end):
+        start = denial.sentence(denial.span).start
+        if pattern("negation", "part").search(denial.text, start, denial.span.end):
             return True
         own = [
             v
@@ -118,11 +119,19 @@ def _may_be_one(a: Persona, b: Persona) -> bool:
     where either is not told from it."""
     if a.key == b.key or likeness(a, b).verdict != "different":
         return True
+    if _is_short_for(a, b) or _is_short_for(b, a):
+        return True
     if not a.country or not b.country:
         return not (a.kind != "person" and b.kind != "person")
     return a.country == b.country and (
         a.kind == "state" or b.kind == "state" or _rank(a) == _rank(b)
     )
+
+
+def _is_short_for(a: Persona, b: Persona) -> bool:
+    """Whether a word of one name is the initials of the other: "BSF party"."""
+    initials = "".join(word[0] for word in b.names[0].split() if word[0].isupper())
+    return len(initials) > 1 and initials in a.names[0].split()
 
 
 def _rank(it: Persona) -> bool:

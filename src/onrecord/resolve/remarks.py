@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from onrecord.model import Event, Report, Span, Statement
+from onrecord.resolve.clauses import clause_of
 from onrecord.resolve.phrases import pattern
 from onrecord.resolve.sentences import between, sentence_at, sentences
 from onrecord.resolve.words import concepts_of, weight, words_of
@@ -69,9 +70,12 @@ class Remarks:
         return apart if event.trigger.start < span.start else 2 * apart
 
     def _kinship(self, span: Span, event: Event) -> float:
-        """The weight of the words that a sentence shares with that of an event."""
+        """The weight of the words that a sentence shares with that of an event, or with its clause
+        where the sentence tells more than one."""
         sentence = sentence_at(self.text, event.trigger)
-        told = {w.root for w in words_of(self.text, sentence.start, sentence.end)}
+        others = [t for t in self.triggers if t != event.trigger and t.within(sentence)]
+        around = clause_of(self.report, self.text, event) if others else sentence
+        told = {w.root for w in words_of(self.text, around.start, around.end)}
         said = {w.root for w in words_of(self.text, span.start, span.end)}
         kin = concepts_at(self.text, event.trigger)
         near = any(kin & concepts_of(root) for root in said - told)

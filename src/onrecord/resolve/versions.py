@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from onrecord.claims import disputes_of
 from onrecord.model import Event, Report, Span, Stance, Statement
-from onrecord.resolve.clauses import clause_of, is_negated, stance_on, statement_of
+from onrecord.resolve.clauses import clause_of, is_denial, is_negated, stance_on, statement_of
+from onrecord.resolve.frames import denier_of
 from onrecord.resolve.records import Member, Position
 from onrecord.resolve.remarks import Remarks
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sources import Source, source_of
 
+HELD: tuple[Stance, ...] = ("asserts", "confirms")
+"""Stances of a telling that the sentence around it may yet deny."""
 SHORT = 4
 """Words below which the content of a denial is shown with its cue ("denied it")."""
 
@@ -93,23 +96,19 @@ def by_report(members: Sequence[Member]) -> list[tuple[Report, str, set[str]]]:
 def version_of(member: Member) -> Version:
     """What the innermost source of a telling says."""
     report, text, event = member.report, member.text, member.event
-    statement = statement_of(report, event)
-    return Version(
-        report,
-        text,
-        clause_of(report, text, event),
-        source_of(report, text, statement),
-        stance_on(report, text, event),
-        event,
-        statement,
-    )
+    statement, stance = statement_of(report, event), stance_on(report, text, event)
+    source = source_of(report, text, statement)
+    denied = statement is not None and statement.stance == "denies"
+    if not denied and stance in HELD and (denier := denier_of(report, text, event)):
+        source, stance = denier, "denies"
+    return Version(report, text, clause_of(report, text, event), source, stance, event, statement)
 
 
 def _denials(member: Member) -> Iterator[Version]:
     """The denials of a telling in its report that are not the statement which tells it."""
     report, text, event = member.report, member.text, member.event
     for denial in disputes_of(report, text, event):
-        if denial.id != event.within:
+        if denial.id != event.within and is_denial(text, denial):
             words = denial.content.of(text).split()
             span = denial.evidence if len(words) < SHORT else denial.content
             source = source_of(report, text, denial)

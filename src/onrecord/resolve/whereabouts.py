@@ -16,9 +16,9 @@ from functools import cache
 from itertools import chain
 
 from onrecord.knowledge import tables, world
-from onrecord.model import Interval, Span
+from onrecord.model import Span
 from onrecord.resolve.denials import HOLDING
-from onrecord.resolve.phrases import any_of, lexicon
+from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
 from onrecord.resolve.versions import Version
@@ -49,6 +49,20 @@ class Site:
         return self.version.position(self.span, self.span.of(self.version.text))
 
 
+@dataclass(frozen=True)
+class Day:
+    """The words that date a version, and the ISO day that they stand for."""
+
+    version: Version
+    span: Span
+    date: str
+
+    @property
+    def position(self) -> Position:
+        """What the source holds, the day as its value."""
+        return self.version.position(self.span, self.date)
+
+
 def places_among(
     versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
 ) -> list[Position]:
@@ -70,13 +84,13 @@ def dates_among(
 ) -> list[Position]:
     """The positions of the dispute over when it was; none if there is no dispute."""
     told = [v for v in (*versions, *chain(*rivals)) if v.stance in HOLDING]
-    dated = [(v, d) for v in told if (d := day_of(v)) is not None]
-    odd = [
-        (v, d)
-        for v, d in dated
-        if any(are_opposed(v.source, w.source) and are_apart(d, e) for w, e in dated)
-    ]
-    return [v.position(value=d.earliest) for v, d in sorted(odd, key=lambda vd: vd[0].order)]
+    days = [d for v in told if (d := day_of(v)) is not None]
+    odd = [d for d in days if any(_excludes(d, e) for e in days)]
+    return [d.position for d in sorted(odd, key=lambda d: d.version.order)]
+
+
+def _excludes(a: Day, b: Day) -> bool:
+    return a.date != b.date and are_opposed(a.version.source, b.version.source)
 
 
 def sites_of(version: Version) -> list[Site]:
@@ -100,7 +114,7 @@ def _named(version: Version) -> Iterator[Site]:
             continue
         before = version.text[max(version.span.start, place.start - REACH) : place.start]
         found = re.search(rf"\b(?:{inner})\s[^,;:]*$", before, re.IGNORECASE)
-        if found is not None:
+        if found is not None and not pattern("place", "towards").search(found.group()):
             yield Site(version, Span(place.start - len(found.group()), place.end), place.country)
 
 
@@ -184,14 +198,14 @@ def is_elsewhere(a: Site, b: Site) -> bool:
     )
 
 
-def day_of(version: Version) -> Interval | None:
+def day_of(version: Version) -> Day | None:
     """The day that the sentence of a version gives it: the one day that it names, not counting
     the day on which somebody said so."""
     if version.event is None:
         return None
     trigger, sentence = version.event.trigger, version.sentence(version.event.trigger)
     days = [
-        Interval(t.earliest, t.latest)
+        Day(version, Span(t.start, t.end), t.earliest)
         for t in version.report.times
         if Span(t.start, t.end).within(sentence)
         and t.earliest is not None
@@ -199,7 +213,7 @@ def day_of(version: Version) -> Interval | None:
         and (t.start > trigger.start or t.start >= version.span.start)
         and not _is_of_saying(version.text[sentence.start : t.start])
     ]
-    return days[0] if len(set(days)) == 1 else None
+    return days[0] if len({day.date for day in days}) == 1 else None
 
 
 def _is_of_saying(before: str) -> bool:
@@ -212,8 +226,3 @@ def _is_of_saying(before: str) -> bool:
 def _saying() -> frozenset[str]:
     cues = tables.keys("cues")["verbs"]
     return frozenset(root_of(verb) for verb in (*cues["plain"], *cues["denies"]))
-
-
-def are_apart(a: Interval, b: Interval) -> bool:
-    """Whether two days are two."""
-    return a.earliest != b.earliest

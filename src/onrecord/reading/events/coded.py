@@ -33,10 +33,13 @@ def is_promised(verb: Token, frame: Frame, coded: list[Coded]) -> bool:
     "agreed to lend", "refused to meet", "urged A to withdraw"."""
     if frame.type not in COOPERATIVE:
         return False
-    above = verb.head
-    while above.dep_ in ("prep", "conj") and above.head.i != above.i and above.pos_ != "AUX":
+    deed = verb
+    while deed.dep_ == "conj" and deed.head.pos_ == "VERB":
+        deed = deed.head  # "agreed to lend money and to send doctors"
+    above = deed.head
+    while above.dep_ == "prep":
         above = above.head
-    return above.i != verb.i and any(
+    return above.i != deed.i and any(
         c.trigger.i == above.i
         and (c.frame.has("commissive") or c.frame.has("directive"))
         and verb.dep_ not in ("advcl", "relcl")

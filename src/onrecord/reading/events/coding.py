@@ -26,6 +26,8 @@ def code(draft: Draft, token: Token, coded: list[Coded]) -> Coded | None:
         return code_noun(draft, token, coded)
     if token.dep_ in ("acomp", "oprd"):
         return code_obligation(draft, token) or code_adjective(draft, token)
+    if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
+        return code_verb(draft, token, coded)  # "is in custody"
     if token.pos_ == "VERB" and not _is_noun(token):
         found = code_obligation(draft, token) or code_verb(draft, token, coded)
         if found is not None and token.dep_ == "amod" and not found.actors:

@@ -18,7 +18,12 @@ from onrecord.reading.grammar.arguments import is_passive, obliques
 from onrecord.reading.grammar.nominals import lemma, nominal_at
 
 PERSONAL = ("he", "him", "she", "her", "they", "them", "we", "us", "who", "whom", "i", "me")
-COUNTS = ("dozens", "hundreds", "thousands", "scores", "others", "one", "many", "some", "several")
+COUNTS = (
+    "dozens", "hundreds", "thousands", "scores", "others", "one", "many", "some", "several", "all",
+    "both", "most", "none", "nobody", "anybody", "anyone", "somebody", "someone", "everyone",
+)  # fmt: skip
+
+CROWDS = ("dozens", "hundreds", "thousands", "scores", "tens", "many", "crowds")
 
 
 def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
@@ -34,6 +39,8 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     if frame.has("passive") and not is_passive(verb):
         return False
     if frame.has("to_come") and not is_announced(verb):
+        return False
+    if frame.barring and any(t.lower_ in frame.barring for t in _near(verb)):
         return False
     if frame.type == "ASSAULT" and _is_mishap(verb):
         return False
@@ -87,9 +94,13 @@ def _is_bare_infinitive(clause: Token) -> bool:
 
 def _predicate_fits(verb: Token, frame: Frame) -> bool:
     """ "found A guilty", "held A hostage", "used A as shields", "called it an act of war"."""
+    return any(t.lower_ in frame.predicates or lemma(t) in frame.predicates for t in _near(verb))
+
+
+def _near(verb: Token) -> list[Token]:
+    """What hangs on `verb`, and on that."""
     near = [*verb.children, *(g for c in verb.children for g in c.children)]
-    near += [g for c in near if c.dep_ == "prep" for g in c.children]
-    return any(t.lower_ in frame.predicates or lemma(t) in frame.predicates for t in near)
+    return near + [g for c in near if c.dep_ == "prep" for g in c.children]
 
 
 def _gives_things(verb: Token) -> bool:
@@ -100,6 +111,7 @@ def _gives_things(verb: Token) -> bool:
 
 def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     heads = slot_heads(verb, "obj") or slot_heads(verb, "clause")
+    heads += [c for c in verb.children if c.dep_ == "dobj" and c not in heads]  # "was given asylum"
     heads = heads or [h for p in ("from", "of", "to", "for", "out of") for h in slot_heads(verb, p)]
     return _named_in(draft, [t for h in heads for t in (h, *held(h))], frame.objects)
 
@@ -111,16 +123,23 @@ def _named_in(draft: Draft, heads: Iterable[Token], words: frozenset[str]) -> bo
         _is_one_of(head, words)
         or ("@place" in words and head.i in draft.locations)
         or ("@person" in words and is_people(head))
+        or ("@number" in words and _is_number(head))
         for head in heads
     )
 
 
+def _is_number(head: Token) -> bool:
+    """Whether a phrase only counts people: "some 30,000", "thousands of them"."""
+    return head.pos_ == "NUM" or head.lower_ in CROWDS
+
+
 def is_people(head: Token) -> bool:
     """Whether a phrase stands for people, known or not: "he", "two others", "the nine men"."""
-    if head.pos_ == "PRON":
-        return head.lower_ in PERSONAL
+    if head.lower_ in PERSONAL:
+        return True
     if head.pos_ == "NUM" or head.lower_ in COUNTS:
-        return not any(c.dep_ == "prep" for c in head.children)
+        counted = [c for p in head.children if p.lower_ == "of" for c in p.children]
+        return not counted or any(is_people(c) for c in counted if c.dep_ == "pobj")
     found = nominal_at(head)
     return head.ent_type_ in ("PERSON", "NORP") or (found is not None and found.noun.individual)
 

@@ -6,7 +6,7 @@ table: PLOVER type and mode, the slots of actor and recipient, and what the trig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -31,6 +31,7 @@ class Frame:
     deeds: frozenset[str]
     predicates: frozenset[str]
     unless: frozenset[str]
+    barring: frozenset[str]
     flags: frozenset[str]
 
     def has(self, flag: str) -> bool:
@@ -48,7 +49,7 @@ class Frame:
     def of(cls, type: str) -> Frame:
         """A frame of `type` that says nothing more: what is coded without a row."""
         none: frozenset[str] = frozenset()
-        return cls(type, None, (), (), none, none, none, none, none, none, none)
+        return cls(type, None, (), (), none, none, none, none, none, none, none, none)
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,17 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    things: frozenset[str]
 
     @property
     def threat(self) -> Frame:
         """The frame of a threat, whatever is threatened."""
         return next(frame for frame in self.verbs["threaten"] if not frame.objects)
+
+    @property
+    def abduction(self) -> Frame:
+        """The frame of those who take people away and are no authority."""
+        return self.verbs["abduct"][-1]
 
     def of_verb(self, name: str) -> tuple[Frame, ...]:
         """The first frame of a verb, if it has any: its usual sense."""
@@ -99,7 +106,7 @@ def frames() -> Frames:
     for row in data["frame"]:
         frame = _frame(row, data["classes"])
         for kind, table in by_kind.items():
-            for word in row.get(kind, []):
+            for word in _listed(row.get(kind, ()), data["classes"]):
                 table[word] = (*table.get(word, ()), frame)
     return Frames(
         verbs=by_kind["verbs"],
@@ -118,13 +125,13 @@ def frames() -> Frames:
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        things=frozenset(word for words in data["classes"].values() for word in words),
     )
 
 
 def _frame(row: dict[str, Any], classes: Mapping[str, list[str]]) -> Frame:
     def words(key: str) -> frozenset[str]:
-        listed = row.get(key, ())
-        return frozenset(w for word in listed for w in classes.get(word, [word]))
+        return frozenset(_listed(row.get(key, ()), classes))
 
     flags = (key for key, value in row.items() if value is True)
     return Frame(
@@ -138,5 +145,11 @@ def _frame(row: dict[str, Any], classes: Mapping[str, list[str]]) -> Frame:
         deeds=words("deeds"),
         predicates=words("predicates"),
         unless=words("unless"),
+        barring=words("barring"),
         flags=frozenset(flags),
     )
+
+
+def _listed(words: Iterable[str], classes: Mapping[str, list[str]]) -> list[str]:
+    """The words of a list, those of the classes in it for their names."""
+    return list(dict.fromkeys(w for word in words for w in classes.get(word, [word])))

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded, is_promised
-from onrecord.reading.events.fitting import fits
+from onrecord.reading.events.fitting import fits, is_people
 from onrecord.reading.events.frames import Frame, frames
 from onrecord.reading.events.participants import (
     fill,
@@ -20,20 +20,27 @@ from onrecord.reading.events.participants import (
     split_mutual,
     struck_state,
 )
+from onrecord.reading.events.sites import own_site
 from onrecord.reading.events.slots import carrier, measures, slot_heads
 from onrecord.reading.grammar.arguments import is_passive, subjects
 from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.times import time_beside
 
 AROUND = ("after", "before", "during", "following", "in", "at")
 
 
 def code_noun(draft: Draft, noun: Token, coded: list[Coded]) -> Coded | None:
-    if noun.dep_ in ("compound", "amod", "nmod"):
+    if noun.dep_ in ("compound", "amod", "nmod") or _is_time(draft, noun):
         return None
     for frame in frames().of_noun(noun):
         if event := _try_noun(draft, noun, frame, coded):
             return event
     return None
+
+
+def _is_time(draft: Draft, noun: Token) -> bool:
+    """Whether a name is that of a time: "March"."""
+    return noun.pos_ == "PROPN" and any(t.start <= noun.idx < t.end for t in draft.times)
 
 
 def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Coded | None:
@@ -46,9 +53,10 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
         return None
     actors, heads = fill(draft, noun, frame.actor)
     recipients, others = fill(draft, noun, frame.recipient)
-    if frame.has("carried") and verb is None and not (actors and recipients):
+    specific = frame.has("plain") and _is_specific(draft, noun, frame)
+    if frame.has("carried") and verb is None and not ((actors and recipients) or specific):
         return None
-    own = bool(actors or recipients)
+    own = bool(actors or recipients or specific)
     if verb is not None:
         actors, recipients = _carried(draft, verb, frame, actors, recipients)
     if frame.has("place") and not recipients:
@@ -63,19 +71,31 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
             recipients = foreign_states(draft, anchor, frame, actors)
     if verb is None and not own:
         return None
-    if verb is None and _refers_back(noun) and not (actors and recipients):
+    if verb is None and _refers_back(noun) and not ((actors and recipients) or specific):
         return None
     if frame.type == "CONSULT" and recipients and not actors and verb is None:
         actors = _attending(draft, noun)
     actors, recipients, mutual = split_mutual(frame, actors, recipients)
     happens = verb is not None and lemma(verb) in frames().happening and frame.type == "ASSAULT"
-    if not actors and not recipients and not happens:
+    if not actors and not recipients and not (happens or specific):
         return None
-    if frame.type in ("CONSULT", "AGREE", "COOPERATE") and not recipients and verb is None:
+    dual = frame.type in ("CONSULT", "AGREE", "COOPERATE")
+    if dual and not recipients and verb is None and not specific:
         return None
     kind = "carried" if verb is not None else "noun"
     found = Coded(noun, frame, actors, recipients, heads + others, kind, verb, mutual)
     return None if any(_is_again(found, c) for c in coded) else found
+
+
+def _is_specific(draft: Draft, noun: Token, frame: Frame) -> bool:
+    """Whether a noun tells of one happening, and does not only point back at it: it says when,
+    where, how many, or to whom ("the arrest of nine men", "last week's raid", "61 deaths")."""
+    if any(c.dep_ == "nummod" for c in noun.children) or own_site(draft, noun) is not None:
+        return True
+    if time_beside(draft, noun) is not None:
+        return True
+    undergoing = [h for slot in frame.recipient for h in slot_heads(noun, slot)]
+    return any(is_people(h) or lemma(h) in frames().things for h in undergoing)
 
 
 def _attending(draft: Draft, noun: Token) -> list[str]:

@@ -18,6 +18,8 @@ LOCATIVE = (
 INNER = ("in", "at", "near", "outside", "inside", "around", "along", "off", "of", "within")
 NAMING = ("compound", "amod", "nmod", "poss", "conj", "appos", "nummod", "advmod")
 
+NAMED = ("poss", "compound", "nmod", "amod")
+
 
 def site_of(draft: Draft, trigger: Token, verb: Token | None, *, deep: bool = False) -> int | None:
     """The place that hangs on `trigger`, else on `verb`, else on the clause around a noun.
@@ -35,6 +37,15 @@ def site_of(draft: Draft, trigger: Token, verb: Token | None, *, deep: bool = Fa
     if deep:
         return next((draft.locations[t.i] for t in trigger.subtree if t.i in draft.locations), None)
     return _around(draft, trigger) if trigger.pos_ != "VERB" else None
+
+
+def own_site(draft: Draft, noun: Token) -> int | None:
+    """The place that hangs on `noun` itself: "the raid near Lima", "Lima's riots"."""
+    for child in noun.children:
+        located = (child.dep_ == "prep" and child.lower_ in LOCATIVE) or child.dep_ in NAMED
+        if located and (found := _first(draft, child)) is not None:
+            return found
+    return None
 
 
 def clause_of_where(verb: Token) -> Token | None:

@@ -34,6 +34,7 @@ from onrecord.reading.times import time_beside
 UNAGENTED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "PROTEST")
 PARTICLES = ("aside", "away", "back", "home", "off", "out", "over", "down", "up", "round")
 OBLIGING = ("should", "must", "ought")
+LAWLESS = ("REB", "UAF", "CRM")
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD")
 
 
@@ -84,36 +85,51 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
     if frame.has("spoken"):
         return _spoken(draft, verb, frame)
     actors, recipients, heads = _participants(draft, verb, frame)
-    if frame.has("crowd") and any(_is_official(draft.actors[a]) for a in actors):
-        return None
-    if frame.has("persons") and not any(_is_person(draft, a) for a in actors):
-        return None
-    if (frame.has("persons") or frame.has("reaching")) and not recipients:
+    if not _may_act(draft, frame, actors) or (frame.has("reaching") and not recipients):
         return None
     if _each_other(verb) and len(actors) > 1:
         return Coded(verb, frame, actors, actors, heads, "verb", verb, mutual=True)
     actors, recipients, mutual = split_mutual(frame, actors, recipients)
-    if (
-        frame.type == "CONSULT"
-        and not recipients
-        and not (frame.has("together") and _are_several(verb))
-    ):
-        return None
-    bare = is_passive(verb) and (frame.has("casualty") or frame.type in ("CONCEDE", "SANCTION"))
-    alone = frame.plain and _is_news(draft, verb) and not _is_toll(verb, frame)
-    if not actors and not recipients and not (bare or alone):
-        return None
-    if frame.has("states") and not any(draft.actors[r].kind == "state" for r in recipients):
-        return None
-    if frame.has("directive") and verb.dep_ in ("acl", "advcl") and is_passive(verb):
-        return None  # "asked about the case, A said"
-    if recipients and not actors and frame.type not in UNAGENTED and not alone:
+    if not _is_told(draft, verb, frame, actors, recipients):
         return None
     if frame.has("commissive") and frame.has("mutual") and _agrees_harm(draft, verb):
         return None  # "agreed to blacklist A", "agreed sanctions": the deed is the event
     if frame.has("commissive") and _threatens(draft, verb):
         frame = frames().threat
+    if frame.mode == "arrest" and _are_lawless(draft, actors):
+        frame = frames().abduction
     return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
+
+
+def _may_act(draft: Draft, frame: Frame, actors: list[str]) -> bool:
+    """Whether those who act are such as the row is about: people, a crowd."""
+    official = [_is_official(draft.actors[a]) for a in actors]
+    if (frame.has("crowd") and any(official)) or (frame.has("official") and not all(official)):
+        return False
+    return not frame.has("persons") or any(_is_person(draft, a) for a in actors)
+
+
+def _is_told(
+    draft: Draft, verb: Token, frame: Frame, actors: list[str], recipients: list[str]
+) -> bool:
+    """Whether the clause names sides enough: one that a row is plain without needs none."""
+    joint = frame.has("gathering") or (frame.has("together") and _are_several(verb))
+    if not recipients and (frame.has("persons") or (frame.type == "CONSULT" and not joint)):
+        return False
+    bare = is_passive(verb) and (frame.has("casualty") or frame.type in ("CONCEDE", "SANCTION"))
+    alone = frame.plain and _is_news(draft, verb) and not _is_toll(verb, frame)
+    if not actors and not (alone or (recipients and frame.type in UNAGENTED)):
+        return bare and not recipients
+    if frame.has("states") and not any(draft.actors[r].kind == "state" for r in recipients):
+        return False
+    # "asked about the case, A said", "Who fired? she asked"
+    aside = verb.dep_ in ("acl", "advcl") and is_passive(verb)
+    return not (frame.has("directive") and (aside or "?" in verb.sent.text))
+
+
+def _are_lawless(draft: Draft, actors: list[str]) -> bool:
+    """Whether those who take somebody away can arrest nobody: rebels, gunmen, gangs."""
+    return bool(actors) and all(draft.actors[a].sector in LAWLESS for a in actors)
 
 
 def _are_several(verb: Token) -> bool:
@@ -201,7 +217,7 @@ def _spoken(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
 def code_obligation(draft: Draft, word: Token) -> Coded | None:
     """ "A should investigate", "A has to be ready", said by B: B requests it of A."""
     clause = _bound(word)
-    if clause is None or word.sent.text.rstrip()[-1:] == "?":
+    if clause is None or "?" in word.sent.text:
         return None
     if clause.dep_ not in ("ROOT", "ccomp", "conj", "parataxis"):
         return None

@@ -31,6 +31,8 @@ OBLIQUE_CONTROL = {
     "rely": ("on",),
     "arrange": ("for",),
 }
+# Verbs under which a participle is a passive ("had the road closed").
+CAUSING = {"have", "get", "want", "order", "see", "hear", "watch", "find", "need", "leave"}
 # Verbs of speech which a pluperfect before them leaves to the first speaker.
 SPEAKING = {"accuse", "add", "say", "tell", "warn", "urge", "call", "insist", "deny", "ask"}
 
@@ -55,8 +57,19 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
+    if is_caused(verb):
+        return True
     reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
     return (reduced and not deps & {"aux", "nsubj"}) or (verb.tag_ == "VBN" and "agent" in deps)
+
+
+def is_caused(verb: Token) -> bool:
+    """Whether a participle tells what is done to its subject at another's will or before his eyes:
+    "had the road closed", "ordered two men shot", "saw him taken away"."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    helped = any(c.dep_ in ("aux", "mark") for c in verb.children)
+    return verb.head.lemma_ in CAUSING and not helped
 
 
 def _own(verb: Token, labels: set[str]) -> list[Token]:
@@ -182,15 +195,32 @@ def objects(predicate: Token) -> list[Token]:
         return obliques(predicate, "of", "on", "against")
     if is_passive(predicate):
         found = _own(predicate, PASSIVE_SUBJECT)
+        if not found and is_caused(predicate):
+            found = _own(predicate, SUBJECT)
         if not found and predicate.dep_ in ("acl", "relcl", "amod"):
             found = [predicate.head]
-        if not found and predicate.dep_ == "conj" and is_passive(predicate.head):
-            found = objects(predicate.head)
+        if not found and predicate.dep_ in ("conj", "xcomp"):
+            found = _shared(predicate)
     else:
         found = _own(predicate, {"dobj", "dative"})
         if not found and predicate.dep_ == "amod" and _own(predicate, {"nsubj"}):
             found = [predicate.head]  # the parser took "A expelled inspectors" for one phrase
     return spread(antecedent(token) for token in found)
+
+
+def _shared(passive: Token, depth: int = 0) -> list[Token]:
+    """The subject that a passive without one shares: "fled and was given refuge", "continues to be
+    held", "ordered them to be freed"."""
+    head = passive.head
+    if depth > 8 or head.pos_ not in ("VERB", "AUX"):
+        return []
+    if passive.dep_ == "xcomp" and (controlled := _own(head, {"dobj"})):
+        return controlled
+    if own := _own(head, PASSIVE_SUBJECT | SUBJECT):
+        return own
+    if head.dep_ in ("acl", "relcl"):
+        return [head.head]
+    return _shared(head, depth + 1) if head.dep_ in ("conj", "xcomp") else []
 
 
 def obliques(predicate: Token, *prepositions: str) -> list[Token]:
