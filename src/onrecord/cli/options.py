@@ -48,7 +48,8 @@ def resolved(path: str) -> Store:
     store = output.opened(path, read_only=True)
     ((waiting,),) = store.rows("SELECT count(*) FROM pending")
     if waiting:
-        output.warn(f"{waiting} documents wait to be joined with the others: `onrecord resolve`")
+        who = "1 document waits" if waiting == 1 else f"{waiting} documents wait"
+        output.warn(f"{who} to be joined with the others: `onrecord resolve`")
     return store
 
 

@@ -13,7 +13,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_args
 
@@ -69,7 +69,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
 Test = tuple[str, list[Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Filters:
     """What is asked for; what is None lets everything through.
 
@@ -95,6 +95,11 @@ class Filters:
     factuality: str | None = None
     disputed: bool = False
     uncoded: bool = False
+
+    def __repr__(self) -> str:
+        asked = ((f.name, getattr(self, f.name)) for f in fields(self))
+        given = [f"{name}={value!r}" for name, value in asked if value]
+        return f"Filters({', '.join(given)})"
 
 
 EVERYTHING = Filters()
