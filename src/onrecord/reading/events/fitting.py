@@ -100,7 +100,9 @@ def _predicate_fits(verb: Token, frame: Frame) -> bool:
 def _near(verb: Token) -> list[Token]:
     """What hangs on `verb`, and on that."""
     near = [*verb.children, *(g for c in verb.children for g in c.children)]
-    return near + [g for c in near if c.dep_ == "prep" for g in c.children]
+    for _ in range(2):  # "the doors of the bank"
+        near += [g for c in near if c.dep_ == "prep" for g in c.children if g not in near]
+    return near + [g for c in near if c.dep_ == "pobj" for g in c.children if g not in near]
 
 
 def _gives_things(verb: Token) -> bool:
