@@ -144,10 +144,11 @@ HITS = _layout(Hit, _hit, _held)
 
 
 def _profile(it: Profile) -> Cells:
+    span = f"{it.first or 'undated'} to {it.last or 'undated'}"
     return {
         "name": it.name,
         "kind": " ".join(part for part in (it.kind, it.country, *it.sectors) if part),
-        "reports": f"{counted(it.reports, 'report')}, {it.first or 'undated'} to {it.last or 'undated'}",
+        "reports": f"{counted(it.reports, 'report')}, {span}",
         "id": it.id,
     }
 

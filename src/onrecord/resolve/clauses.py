@@ -72,8 +72,10 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
         return "questions"
     clause = clause_of(report, text, event)
     denied = statement is not None and is_denial(text, statement)
-    if statement is not None and denied and is_presupposed(
-        report, text, event, statement.content.start
+    if (
+        statement is not None
+        and denied
+        and is_presupposed(report, text, event, statement.content.start)
     ):
         return "asserts"
     if event.factuality == "negated":

@@ -20,7 +20,7 @@ from onrecord.model import Interval, Record
 from onrecord.resolve.tellings import Party, Telling
 from onrecord.resolve.words import weight
 
-SAME = 0.4
+SAME = 0.5
 """The score from which two tellings are one."""
 UNSURE = 0.15
 """The score from which two tellings may be one: between the two a person decides."""
