@@ -9,6 +9,8 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
 from types import ModuleType
@@ -19,7 +21,8 @@ import msgspec
 import typer
 
 import onrecord
-from onrecord import errors, model
+from onrecord import answers, errors, model
+from onrecord.answers.schemas import SCHEMAS
 from onrecord.claims import Claim
 from onrecord.cli import app
 from onrecord.store import SCHEMA_VERSION, Explanation
@@ -33,6 +36,7 @@ def pages() -> dict[str, str]:
     return {
         "cli.md": _page("The command line", _cli()),
         "report.md": _page("The report", _report()),
+        "answers.md": _page("The records of answers", _answers()),
         "report.schema.json": json.dumps(model.json_schema(), indent=2, sort_keys=True) + "\n",
         "store.md": _page("The store", _store()),
         "errors.md": _page("Errors", _errors()),
@@ -57,9 +61,16 @@ def _cell(text: str) -> str:
 
 
 def commands() -> dict[str, Any]:
-    """The commands of the command line by name."""
-    found: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
-    return found
+    """The commands of the command line by name, those of a group by both names."""
+    return dict(_commands(typer.main.get_command(app), ""))
+
+
+def _commands(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    for name, command in vars(group)["commands"].items():
+        if "commands" in vars(command):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
 
 
 def spelling(parameter: Any) -> str:
@@ -108,6 +119,49 @@ def _report() -> Iterator[str]:
         yield _fields(record)
 
 
+def _answers() -> Iterator[str]:
+    """The records that the commands print with --json, and those within them."""
+    yield (
+        "One JSON object a line is what a command prints with `--json`; `onrecord schema NAME` "
+        "prints its JSON Schema, made from these records. With `--csv`, and as Arrow tables, a "
+        "record within a record becomes columns whose names begin with that of its field "
+        "(`told_type`), and a list of records one list a column, all in the same order "
+        "(`positions_words`, `positions_speaker`)."
+    )
+    printed: dict[type[msgspec.Struct], list[str]] = defaultdict(list)
+    for name, record in SCHEMAS.items():
+        printed[record].append(name)
+    rows = [[f"`{name}`", record.__name__] for name, record in SCHEMAS.items()]
+    yield _table(["name", "record"], rows)
+    wanted = [record for record in printed if record is not model.Report]
+    for record in _with_inner(wanted):
+        yield f"## {record.__name__}\n\n{_text(record)}"
+        yield _fields(record)
+
+
+def _with_inner(records: list[type[msgspec.Struct]]) -> list[type[msgspec.Struct]]:
+    """Records, each followed by those that its fields hold and that no report has."""
+    found: dict[type[msgspec.Struct], None] = {}
+    waiting = [*reversed(records)]
+    while waiting:
+        record = waiting.pop()
+        if record in found or record.__module__ == model.__name__:
+            continue
+        found[record] = None
+        waiting += [
+            inner
+            for field in reversed(msgspec.structs.fields(record))
+            for inner in _records_in(field.type)
+        ]
+    return list(found)
+
+
+def _records_in(kind: Any) -> list[type[msgspec.Struct]]:
+    if inspect.isclass(kind) and issubclass(kind, msgspec.Struct):
+        return [kind]
+    return [found for inner in getattr(kind, "__args__", ()) for found in _records_in(inner)]
+
+
 def _is_record(value: object) -> bool:
     return isinstance(value, type) and issubclass(value, model.Record) and value is not model.Record
 
@@ -115,17 +169,17 @@ def _is_record(value: object) -> bool:
 def _fields(record: type[msgspec.Struct]) -> str:
     hints = inspect.get_annotations(record)
     rows = [
-        [f"`{f.name}`", f"`{_kind(hints[f.name])}`", _default(f)]
+        [f"`{f.name}`", f"`{_kind(hints[f.name], record.__module__)}`", _default(f)]
         for f in msgspec.structs.fields(record)
     ]
     return _table(["field", "type", "default"], rows)
 
 
-def _kind(annotation: str) -> str:
-    """A type as it is written in the model, its named choices spelled out."""
+def _kind(annotation: str, module: str) -> str:
+    """A type as it is written in its module, its named choices spelled out."""
 
     def choices(name: re.Match[str]) -> str:
-        named = getattr(model, name[0], None)
+        named = getattr(sys.modules[module], name[0], None)
         literal = getattr(named, "__args__", None)
         return " | ".join(repr(choice) for choice in literal) if literal else name[0]
 
@@ -210,7 +264,10 @@ def _errors() -> Iterator[str]:
 
 def _python() -> Iterator[str]:
     yield _text(onrecord)
-    yield "Errors are in [errors.md](errors.md), the records of a report in [report.md](report.md)."
+    yield (
+        "Errors are in [errors.md](errors.md), the records of a report in [report.md](report.md), "
+        "those of answers in [answers.md](answers.md)."
+    )
     yield from _callable("onrecord.read", onrecord.read)
     yield from _callable("onrecord.read_many", onrecord.read_many)
     yield from _callable("onrecord.Item", onrecord.Item)
@@ -221,6 +278,9 @@ def _python() -> Iterator[str]:
     yield f"## Claim\n\n{_text(Claim)}"
     yield _fields(Claim)
     yield from _callable("Explanation", Explanation)
+    yield f"## onrecord.answers\n\n{_text(answers)}"
+    for name in answers.__all__:
+        yield from _callable(f"onrecord.answers.{name}", getattr(answers, name), "###")
 
 
 def _callable(name: str, value: Any, level: str = "##") -> Iterator[str]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from onrecord import Item, Store, read_many
 from onrecord.claims import Claim
 from onrecord.cli import render
+from onrecord.cli.records import as_csv, neutral
 from onrecord.cli.table import _broken
 
 COMMAND = str(Path(sys.executable).with_name("onrecord"))
@@ -41,7 +42,7 @@ claims = st.builds(
 
 @given(st.lists(claims, max_size=4))
 def test_csv_comes_back_as_it_went(rows: list[Claim]) -> None:
-    text = render.as_csv(rows)
+    text = as_csv(rows, Claim)
     header, *read = list(csv.reader(io.StringIO(text, newline="")))
     assert header == list(Claim.__struct_fields__)
     assert len(read) == len(rows) and len(text.splitlines()) == len(rows) + 1
@@ -149,4 +150,4 @@ def test_csv_on_a_terminal_is_safe_too(tmp_path: Path) -> None:
 @settings(max_examples=30)
 @given(st.text())
 def test_neutral_cells_stay_neutral(cell: str) -> None:
-    assert render.neutral(render.neutral(cell)).lstrip("'") == render.neutral(cell).lstrip("'")
+    assert neutral(neutral(cell)).lstrip("'") == neutral(cell).lstrip("'")

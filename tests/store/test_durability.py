@@ -93,6 +93,8 @@ def of_version_1(path: str) -> None:
     with duckdb.connect(path) as plain:
         old = {k: v for k, v in json.loads(_claim(plain)).items() if k not in LATER}
         plain.execute("UPDATE claims SET claim = ?", [json.dumps(old)])
+        for index in re.findall(r"CREATE INDEX (\w+)", MIGRATIONS[2]):
+            plain.execute(f"DROP INDEX {index}")
         for column in (*LATER, *SINCE_3):
             plain.execute(f"ALTER TABLE claims DROP COLUMN {column}")
         for table in MADE_BY_3:

@@ -47,7 +47,7 @@ def _lines(it: Dossier) -> Iterator[str]:
     happenings = len(
         {e.id for e in it.entries if e.section in ("meetings", "agreements", "events")}
     )
-    counts = f"{_counted(happenings, 'event')} in {_counted(len(it.documents), 'document')}"
+    counts = f"{counted(happenings, 'event')} in {counted(len(it.documents), 'document')}"
     yield f"{', '.join([*bounds, counts])}.".capitalize()
     for section, title in TITLES.items():
         entries = [entry for entry in it.entries if entry.section == section]
@@ -63,7 +63,8 @@ def _lines(it: Dossier) -> Iterator[str]:
         yield from (_document(document, it.retracted) for document in it.documents)
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """So many of something: "1 report", "3 reports"."""
     return f"{count} {noun}{'s' * (count != 1)}"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from onrecord.answers.markdown import counted
 from onrecord.answers.records import Contest, Hit, Profile, Tally
 from onrecord.claims import Claim, coded
 from onrecord.cli import render
@@ -66,9 +67,8 @@ CLAIMS = Layout(
 
 
 def _happening(it: Happening) -> Cells:
-    reports = f"{len(it.documents)} report{'s' * (len(it.documents) != 1)}"
-    apart = f" of {it.origins} origin{'s' * (it.origins != 1)}"
-    origins = apart if it.origins != len(it.documents) else ""
+    reports = counted(len(it.documents), "report")
+    origins = f" of {counted(it.origins, 'origin')}" if it.origins != len(it.documents) else ""
     gone = f", {len(it.retracted)} RETRACTED" if it.retracted else ""
     certain = it.factuality
     if it.disputes:
@@ -147,7 +147,7 @@ def _profile(it: Profile) -> Cells:
     return {
         "name": it.name,
         "kind": " ".join(part for part in (it.kind, it.country, *it.sectors) if part),
-        "reports": f"{it.reports} reports, {it.first or 'undated'} to {it.last or 'undated'}",
+        "reports": f"{counted(it.reports, 'report')}, {it.first or 'undated'} to {it.last or 'undated'}",
         "id": it.id,
     }
 

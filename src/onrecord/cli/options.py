@@ -35,6 +35,9 @@ FactualityOption = Annotated[
     typer.Option(callback=a_text, help="asserted, negated, possible, planned or conditional."),
 ]
 DisputedOption = Annotated[bool, typer.Option("--disputed", help="Only disputed ones.")]
+UncodedOption = Annotated[
+    bool, typer.Option("--uncoded", help="Also deeds without a type, which no rule codes.")
+]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Print the words.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one record a line.")]
@@ -45,7 +48,8 @@ def resolved(path: str) -> Store:
     store = output.opened(path, read_only=True)
     ((waiting,),) = store.rows("SELECT count(*) FROM pending")
     if waiting:
-        output.warn(f"{waiting} documents wait to be joined with the others: `onrecord resolve`")
+        who = "1 document waits" if waiting == 1 else f"{waiting} documents wait"
+        output.warn(f"{who} to be joined with the others: `onrecord resolve`")
     return store
 
 

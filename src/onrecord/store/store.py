@@ -210,8 +210,10 @@ class Store:
 
     def documents(self, ids: Sequence[str] | None = None) -> list[Document]:
         """All documents, or those with these whole ids, by date of publication and id."""
-        which = "" if ids is None else f"WHERE id IN ({', '.join('?' * len(ids))})"
-        return self._documents(f"{which} ORDER BY published NULLS LAST, id", *ids or ())
+        if ids is None:
+            return self._documents("ORDER BY published NULLS LAST, id")
+        which = "WHERE id IN (SELECT unnest(?)) ORDER BY published NULLS LAST, id"
+        return self._documents(which, list(ids))
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""
@@ -343,7 +345,7 @@ class Store:
         found, document = rows[0]
         return explanation_of(self.report(document), self.text(document), found)
 
-    def _documents(self, which: str, *values: str) -> list[Document]:
+    def _documents(self, which: str, *values: Any) -> list[Document]:
         rows = self.rows(
             f"SELECT id, length, title, url, publisher, published, language FROM documents {which}",
             *values,
