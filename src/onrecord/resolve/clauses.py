@@ -13,11 +13,14 @@ from functools import cache
 from onrecord.model import Event, Report, Span, Stance, Statement
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.sentences import sentence_at
+from onrecord.resolve.words import root_of, words_of
 
 UNDONE = 16
 """Characters before a verb of denying within which a negation undoes it."""
 CLAUSE = 5
 """Words that a clause of its own has at least."""
+BEFORE = 24
+"""Characters before a deed within which the word stands that makes it a circumstance."""
 BEHIND = 3
 """Words behind a deed within which its object stands."""
 _SUBORDINATE = re.compile(
@@ -25,6 +28,7 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|when|after|before|during|since)\b", re.I)
+_CONTRAST = re.compile(r",?\s(?:and|but|,)\snot\b[^,;]*|,\snot\b[^,;]*", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,;:—–-]|\b(?:and|but|while|as|that)\b)+$")
 
 
@@ -70,23 +74,35 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
         return statement.stance
     if sentence_at(text, event.trigger).of(text).rstrip(" \n\"”’'").endswith("?"):
         return "questions"
-    clause = clause_of(report, text, event)
     denied = statement is not None and is_denial(text, statement)
-    if (
-        statement is not None
-        and denied
-        and is_presupposed(report, text, event, statement.content.start)
-    ):
+    start = statement.content.start if statement is not None else event.trigger.start
+    if denied and is_presupposed(report, text, event, start):
         return "asserts"
-    if event.factuality == "negated":
-        return "denies" if denied or not is_open(clause.of(text)) else "asserts"
-    if _is_nothing(text, clause, event.trigger):
-        return "denies"
-    if statement is None or (denied and event.factuality == "asserted"):
-        return "asserts"
-    if statement.stance == "denies" and not denied:
-        return "asserts"
+    if _is_undone(report, text, event, denied=denied):
+        return "admits" if statement is not None and statement.stance == "admits" else "denies"
+    if statement is None or statement.stance == "denies":
+        return "denies" if denied and event.factuality not in ("asserted", "negated") else "asserts"
     return statement.stance
+
+
+def _is_undone(report: Report, text: str, event: Event, *, denied: bool) -> bool:
+    """Whether a deed is said not to have been done, and not merely left off or left open."""
+    clause = clause_of(report, text, event)
+    if event.factuality != "negated":
+        return _is_nothing(text, clause, event.trigger)
+    return denied or not (_is_left(text, event) or is_open(clause.of(text)))
+
+
+def _is_left(text: str, event: Event) -> bool:
+    """Whether a deed is negated as a circumstance ("without asking") or by a verb of ending
+    ("stopped selling"): nobody says that it never was."""
+    before = text[max(0, event.trigger.start - BEFORE) : event.trigger.start]
+    if pattern("negation", "circumstance").search(before):
+        return True
+    operator = event.operator.of(text) if event.operator else ""
+    words = [word.root for word in words_of(operator)]
+    ending = {root_of(word) for word in lexicon()["negation"]["ending"]}
+    return any(word in ending for word in words)
 
 
 def is_denial(text: str, statement: Statement) -> bool:
@@ -111,9 +127,12 @@ def is_negated(words: str) -> bool:
 
 
 def is_open(words: str) -> bool:
-    """Whether a negation in a clause leaves it open, or only bounds a number."""
-    found = pattern("negation", "open").search(words) or turned().search(words)
-    return found is not None
+    """Whether a negation in a clause leaves it open, bounds a number, or sets what was against
+    what was not ("seven, not four")."""
+    if pattern("negation", "open").search(words) or turned().search(words):
+        return True
+    rest, contrasted = _CONTRAST.subn("", words)
+    return contrasted > 0 and pattern("negation", "words").search(rest) is None
 
 
 @cache

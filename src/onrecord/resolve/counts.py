@@ -105,7 +105,7 @@ class Counting:
                 continue
             giver = self.giver(quantity)
             owners = [] if giver or self.units[index] is None else self.owners(index)
-            if owners:
+            if any(owner.type is not None or owner.id in told for owner in owners):
                 mine = [owner for owner in owners if owner.id in told]
                 for owner in mine[:1]:
                     yield self.count(index, version_of(Member(self.report, self.text, owner)))
@@ -166,9 +166,14 @@ class Counting:
         quantity, unit = self.report.quantities[index], self.units[index]
         if giver is None and not self.is_given(quantity, unit):
             return None
-        alike = [e for e in self.told if _are_alike(unit, self.own_units(e))]
-        fitting = [e for e in self.told if _fits(e, unit)]
-        meant = self.remarks.meant(sentence_at(self.text, Span(quantity.start, quantity.end)))
+        owners = self.owners(index)
+        others = [e for e in self.told if e not in owners]
+        alike = [e for e in others if _are_alike(unit, self.own_units(e))]
+        fitting = [e for e in others if _fits(e, unit)]
+        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
+        meant = self.remarks.meant(sentence, answers=self.opens(quantity), besides=owners)
+        if beside := self._beside(quantity, unit):
+            return beside[0]
         before = [e for e in alike if e.trigger.start < quantity.start]
         if before:
             return before[-1]
@@ -232,9 +237,15 @@ class Counting:
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
         before = self.text[sentence.start : quantity.start]
         total = before.endswith(("of the ", "of all ")) or self.is_total(quantity)
-        opens = len(before) <= OPENING and pattern("figures", "existing").match(before) is not None
+        opens = self.opens(quantity)
         vague = quantity.approximate and quantity.upper is None
         return not vague and (total or opens or unit in _tolls() or self.is_turned(quantity))
+
+    def opens(self, quantity: Quantity) -> bool:
+        """Whether a number opens its sentence, as one of all those told of before."""
+        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
+        before = self.text[sentence.start : quantity.start]
+        return len(before) <= OPENING and pattern("figures", "existing").match(before) is not None
 
     def is_total(self, quantity: Quantity) -> bool:
         """Whether a noun for a count stands before the number in its sentence."""

@@ -24,7 +24,7 @@ HOLDING: tuple[Stance, ...] = ("asserts", "admits", "confirms")
 def denial_among(versions: Sequence[Version]) -> list[Position]:
     """The positions of the dispute over whether it was so; none if there is no dispute."""
     held = [v for v in versions if v.stance in HOLDING and v.event is not None]
-    denied = [v for v in versions if v.stance == "denies" and _meets(v, versions)]
+    denied = [v for v in versions if v.stance == "denies" and _meets(v, held)]
     answered = [d for d in denied if any(_against(d, h) for h in held)]
     if not answered:
         return []
@@ -47,15 +47,15 @@ def _roots(version: Version) -> set[str]:
     return {word.root for word in words if weight(word.root) >= WEIGHTY}
 
 
-def _meets(denial: Version, versions: Sequence[Version]) -> bool:
-    """Whether a denial is of the deed itself: a remark is one where it answers what was said just
-    before, or has the word for it."""
-    if denial.event is not None:
+def _meets(denial: Version, held: Sequence[Version]) -> bool:
+    """Whether a denial is of the deed itself. A remark is one where it answers what was said just
+    before; else it must have the word for the deed, as a newsroom's own words must."""
+    if denial.event is not None and denial.source.voice is not None:
         return True
     if denial.statement is not None and is_answer(denial.text, denial.statement):
         return True
     said = {word.root for word in words_of(denial.text, denial.span.start, denial.span.end)}
     kin = frozenset().union(*(concepts_of(root) for root in said))
-    triggers = [v.event.trigger.of(v.text) for v in versions if v.event is not None]
+    triggers = [v.event.trigger.of(v.text) for v in held if v.event is not None]
     deeds = [word.root for trigger in triggers for word in words_of(trigger)]
     return any(root in said or concepts_of(root) & kin for root in deeds)

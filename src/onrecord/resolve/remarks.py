@@ -7,7 +7,7 @@ weightiest words, or the one just before it where it only points back at that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from onrecord.model import Event, Report, Span, Statement
@@ -55,16 +55,22 @@ class Remarks:
         )
 
     def meant(
-        self, span: Span, statement: Statement | None = None, *, answers: bool = False
+        self,
+        span: Span,
+        statement: Statement | None = None,
+        *,
+        answers: bool = False,
+        besides: Collection[Event] = (),
     ) -> Event | None:
         """The event that `span` speaks of, if it speaks of one, and not the one that is the act
-        of stating it. What answers somebody, as what begins by pointing back, may speak of the
-        last one in other words."""
+        of stating it, nor one of `besides`. What answers somebody, as what begins by pointing
+        back, may speak of the last one in other words."""
         points = answers or pattern("pointing", "openings").match(self.text, span.start) is not None
         scored = [
             (self._kinship(span, event), -self._distance(span, event), event.id, event)
             for event in self.report.told
-            if statement is None or not event.trigger.within(statement.evidence)
+            if event not in besides
+            and (statement is None or not event.trigger.within(statement.evidence))
         ]
         good = [row for row in scored if row[0] >= SHARED or (points and -1 <= row[1] <= 0)]
         return max(good, key=lambda row: row[:3])[3] if good else None
