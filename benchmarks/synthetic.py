@@ -29,7 +29,7 @@ SHARE = 50
 FIRST_DAY = dt.date(2015, 1, 1)
 DAYS = 3650
 KEPT, OWN = 0.2, 0.5
-"""Of the words of a story, the share that stays as it was, and up to which a telling has its own."""
+"""The share of words of a story that stay as they were, and up to which a telling has its own."""
 SHORT = 3
 """Letters up to which words stay as they are: most are function words."""
 _ID = re.compile(r"\b(event|statement|actor)_[0-9a-f]{16}\b")
@@ -106,7 +106,7 @@ class Synthetic:
     def _actor(self, actor: Actor, codes: dict[str, str], story: int) -> Actor:
         country = codes.get(actor.country or "", actor.country)
         name = actor.name and self._name(actor.name, story)
-        if actor.kind == "state" and country in states():
+        if actor.kind == "state" and country is not None and country in states():
             name = states()[country].name
         aliases = [self._name(alias, story) for alias in actor.aliases]
         return replace(actor, name=name, country=country, aliases=aliases)
