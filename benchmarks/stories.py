@@ -12,10 +12,13 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from onrecord import Item, Report, Store, read_many
+from onrecord.answers import Filters, disputes, happenings, versions
 from onrecord.model import Event
 
 Row = dict[str, Any]
@@ -58,25 +61,38 @@ def predicted(folder: Path) -> Row:
             store.add(report, found[file].text)
         store.resolve()
         clauses = {
-            event.id: [file, *_clause(event, report)]
+            event: [file, *span]
             for file, report in reports.items()
-            for event in report.told
+            for event, span in clauses_of(report).items()
         }
         return {
             "id": json.loads((folder / "story.json").read_text("utf-8"))["id"],
             "events": [
                 {"id": one.id, "mentions": [clauses[event] for event in one.events]}
-                for one in store.happenings()
+                for one in happenings(store, Filters(uncoded=True))
             ],
             "disputes": [
                 {
                     "kind": d.kind,
                     "spans": [[files[p.document], p.start, p.end] for p in d.positions],
                 }
-                for d in store.disputes()
+                for d in disputes(store)
             ],
-            "duplicates": [sorted(files[d] for d in pair) for pair in store.copies()],
+            "duplicates": _copies(store, files),
         }
+
+
+def _copies(store: Store, files: dict[str, str]) -> list[list[str]]:
+    """The pairs of reports that tell one text."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for version in versions(store):
+        texts[version.text].append(files[version.document.id])
+    return [sorted(pair) for told in texts.values() for pair in combinations(told, 2)]
+
+
+def clauses_of(report: Report) -> dict[str, tuple[int, int]]:
+    """The clause of each event and deed of a report, by its id."""
+    return {event.id: _clause(event, report) for event in report.told}
 
 
 def _clause(event: Event, report: Report) -> tuple[int, int]:

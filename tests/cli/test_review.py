@@ -13,6 +13,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from onrecord import Item, Store, read_many
+from onrecord.answers import Filters, happenings
 from onrecord.cli import app
 from tests.store.test_resolution import changed_reader
 
@@ -82,7 +83,7 @@ def test_a_retracted_document_is_marked(path: str) -> None:
     run(path, "resolve")
     assert run(path, "retract", "Chad", "--note", "withdrawn by the agency").exit_code == 0
     with Store(path, read_only=True) as store:
-        assert any(happening.retracted for happening in store.happenings())
+        assert any(happening.retracted for happening in happenings(store, Filters(uncoded=True)))
 
 
 def test_reread_keeps_decisions_and_shows_what_reopened(path: str) -> None:

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from onrecord import BadDecision, Item, Report, Store, read_many
+from onrecord.answers import Filters, disputes, happenings, versions
 from onrecord.model import document_id
 
 TEXTS = (
@@ -63,11 +64,13 @@ def event(number: int, word: str) -> str:
 
 
 def together(store: Store, *events: str) -> bool:
-    return any(set(events) <= set(h.events) for h in store.happenings())
+    return any(set(events) <= set(h.events) for h in happenings(store, Filters(uncoded=True)))
 
 
 def export(store: Store) -> bytes:
-    return msgspec.json.encode([store.happenings(), store.disputes(), store.copies()])
+    return msgspec.json.encode(
+        [happenings(store, Filters(uncoded=True)), disputes(store), versions(store)]
+    )
 
 
 def test_two_reports_of_one_attack_are_one_happening(store: Store) -> None:
@@ -149,7 +152,7 @@ def test_a_rejected_event_is_told_of_by_no_happening(store: Store) -> None:
 def test_a_correction_shows_in_the_happening_and_not_in_the_machines_row(store: Store) -> None:
     corrected = event(2, "shelled")
     store.decide("correct", corrected, changes={"where": "Arenillas"}, **ME)
-    (happening,) = [h for h in store.happenings() if corrected in h.events]
+    (happening,) = [h for h in happenings(store, Filters(uncoded=True)) if corrected in h.events]
     assert happening.where == "Arenillas"
     assert "Arenillas" not in {claim.where for claim in store.claims()}
 
@@ -195,5 +198,5 @@ def test_a_retracted_document_stays_and_is_marked(store: Store) -> None:
     document = document_id(TEXTS[2][1])
     store.decide("retract", document, kind="document", **ME)
     assert document in {d.id for d in store.documents()}
-    (happening,) = [h for h in store.happenings() if document in h.documents]
+    (happening,) = [h for h in happenings(store, Filters(uncoded=True)) if document in h.documents]
     assert happening.retracted == [document]

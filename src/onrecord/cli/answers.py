@@ -27,6 +27,7 @@ from onrecord.cli.options import (
     SpeakerOption,
     StoreOption,
     TypeOption,
+    UncodedOption,
     UntilOption,
     WithOption,
     checked,
@@ -52,13 +53,14 @@ def happenings(
     speaker: SpeakerOption = None,
     factuality: FactualityOption = None,
     disputed: DisputedOption = False,
+    uncoded: UncodedOption = False,
     evidence: EvidenceOption = False,
     csv: CsvOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print the distinct events of all reports: those of which a telling passes the filters."""
     one_form(csv, json)
-    filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed)
+    filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed, uncoded)
     with resolved(store) as kept:
         found = answers.happenings(kept, checked(kept, filters))
     show(found, HAPPENINGS, csv=csv, json=json, notes=evidence)
@@ -76,13 +78,21 @@ def timeline(
     until: UntilOption = None,
     factuality: FactualityOption = None,
     disputed: DisputedOption = False,
+    uncoded: UncodedOption = False,
     evidence: EvidenceOption = False,
     csv: CsvOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print the distinct events of one actor, or between two, by their dates."""
     one_form(csv, json)
-    filters = Filters(type=type, since=since, until=until, factuality=factuality, disputed=disputed)
+    filters = Filters(
+        type=type,
+        since=since,
+        until=until,
+        factuality=factuality,
+        disputed=disputed,
+        uncoded=uncoded,
+    )
     with resolved(store) as kept:
         known(kept, actor, with_)
         found = answers.timeline(kept, actor, with_, filters)

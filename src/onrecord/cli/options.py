@@ -35,6 +35,9 @@ FactualityOption = Annotated[
     typer.Option(callback=a_text, help="asserted, negated, possible, planned or conditional."),
 ]
 DisputedOption = Annotated[bool, typer.Option("--disputed", help="Only disputed ones.")]
+UncodedOption = Annotated[
+    bool, typer.Option("--uncoded", help="Also deeds without a type, which no rule codes.")
+]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Print the words.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one record a line.")]

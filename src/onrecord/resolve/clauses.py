@@ -68,9 +68,13 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
     statement = statement_of(report, event)
     if statement is not None and statement.stance in ("questions", "declines"):
         return statement.stance
+    if sentence_at(text, event.trigger).of(text).rstrip(" \n\"”’'").endswith("?"):
+        return "questions"
     clause = clause_of(report, text, event)
     denied = statement is not None and is_denial(text, statement)
-    if statement is not None and denied and is_presupposed(report, text, event, statement):
+    if statement is not None and denied and is_presupposed(
+        report, text, event, statement.content.start
+    ):
         return "asserts"
     if event.factuality == "negated":
         return "denies" if denied or not is_open(clause.of(text)) else "asserts"
@@ -91,12 +95,12 @@ def is_denial(text: str, statement: Statement) -> bool:
     return pattern("frames", "undone").search(ahead) is None
 
 
-def is_presupposed(report: Report, text: str, event: Event, statement: Statement) -> bool:
-    """Whether what a denial denies stands before the event, and this only in what tells who or
-    when it was: "denied that its army had hunted the men who killed them"."""
-    start = statement.content.start
-    earlier = [e.trigger.end for e in report.told if start <= e.trigger.start < event.trigger.start]
-    return bool(earlier) and _RELATIVE.search(text, min(earlier), event.trigger.start) is not None
+def is_presupposed(report: Report, text: str, event: Event, start: int) -> bool:
+    """Whether what is denied from `start` on stands before the event, and this only in what tells
+    who or when it was: "denied that its army had hunted the men who killed them"."""
+    end = event.trigger.start
+    earlier = [e.trigger.end for e in report.told if start <= e.trigger.start < end]
+    return bool(earlier) and _RELATIVE.search(text, min(earlier), end) is not None
 
 
 def is_negated(words: str) -> bool:
@@ -122,5 +126,5 @@ def _is_nothing(text: str, clause: Span, trigger: Span) -> bool:
     opening = pattern("negation", "openings").match(text, clause.start, trigger.start)
     if opening is not None and not is_open(clause.of(text)):
         return True
-    behind = text[trigger.end : clause.end].split()[:BEHIND]
-    return pattern("negation", "objects").search(" ".join(behind)) is not None
+    behind = " ".join(text[trigger.end : clause.end].split()[:BEHIND])
+    return pattern("negation", "objects").search(behind) is not None or behind.startswith("no ")

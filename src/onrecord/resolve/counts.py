@@ -93,12 +93,13 @@ class Counting:
     def __init__(self, report: Report, text: str) -> None:
         self.report, self.text = report, text
         self.remarks = Remarks(report, text)
-        self.clauses = {e.id: clause_of(report, text, e) for e in report.told}
+        self.told = sorted(report.told, key=lambda e: (e.trigger.start, e.trigger.end, e.id))
+        self.clauses = {e.id: clause_of(report, text, e) for e in self.told}
         self.units = [self.unit(q) for q in report.quantities]
 
     def counts(self, events: Collection[str]) -> Iterator[Count]:
         """The counts of the happening that `events` of the report tell."""
-        told = {e.id: e for e in self.report.told if e.id in events}
+        told = {e.id: e for e in self.told if e.id in events}
         for index, quantity in enumerate(self.report.quantities):
             if self.units[index] in _measures() or self.is_part(quantity):
                 continue
@@ -140,10 +141,10 @@ class Counting:
         """The events that have a number themselves: as one of their counts, or in their clause."""
         quantity = self.report.quantities[index]
         span = Span(quantity.start, quantity.end)
-        having = [e for e in self.report.told if index in e.quantities]
+        having = [e for e in self.told if index in e.quantities]
         if having:
             return having
-        inside = [e for e in self.report.told if span.within(self.clauses[e.id])]
+        inside = [e for e in self.told if span.within(self.clauses[e.id])]
         return inside or self._beside(quantity, self.units[index])
 
     def _beside(self, quantity: Quantity, unit: str | None) -> list[Event]:
@@ -151,7 +152,7 @@ class Counting:
         if unit not in _tolls():
             return []
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        fitting = [e for e in self.report.told if e.trigger.within(sentence) and _fits(e, unit)]
+        fitting = [e for e in self.told if e.trigger.within(sentence) and _fits(e, unit)]
         return sorted(fitting, key=lambda e: (abs(e.trigger.start - quantity.start), e.id))[:1]
 
     def own_units(self, event: Event) -> list[str]:
@@ -165,8 +166,8 @@ class Counting:
         quantity, unit = self.report.quantities[index], self.units[index]
         if giver is None and not self.is_given(quantity, unit):
             return None
-        alike = [e for e in self.report.told if _are_alike(unit, self.own_units(e))]
-        fitting = [e for e in self.report.told if _fits(e, unit)]
+        alike = [e for e in self.told if _are_alike(unit, self.own_units(e))]
+        fitting = [e for e in self.told if _fits(e, unit)]
         meant = self.remarks.meant(sentence_at(self.text, Span(quantity.start, quantity.end)))
         before = [e for e in alike if e.trigger.start < quantity.start]
         if before:

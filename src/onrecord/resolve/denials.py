@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from onrecord.model import Stance
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import is_same
-from onrecord.resolve.versions import Version
-from onrecord.resolve.words import concepts_of, words_of
+from onrecord.resolve.versions import Version, is_answer
+from onrecord.resolve.words import concepts_of, weight, words_of
 
+WEIGHTY = 0.3
+"""The weight from which a word tells what is spoken of."""
 HOLDING: tuple[Stance, ...] = ("asserts", "admits", "confirms")
 """Stances of who says that it was so."""
 
@@ -31,13 +33,26 @@ def denial_among(versions: Sequence[Version]) -> list[Position]:
 
 
 def _against(denial: Version, holding: Version) -> bool:
-    """Whether a denial stands against one who says that it was so."""
-    return not is_same(denial.source, holding.source) or holding.stance == "admits"
+    """Whether a denial stands against one who says that it was so. The words of the report that
+    brings the denial must tell of the same in some word of theirs."""
+    if is_same(denial.source, holding.source):
+        return holding.stance == "admits"
+    own = holding.source.voice is None and holding.source.document == denial.source.document
+    return not own or bool(_roots(denial) & _roots(holding))
+
+
+def _roots(version: Version) -> set[str]:
+    """The words of a version that weigh something."""
+    words = words_of(version.text, version.span.start, version.span.end)
+    return {word.root for word in words if weight(word.root) >= WEIGHTY}
 
 
 def _meets(denial: Version, versions: Sequence[Version]) -> bool:
-    """Whether a denial is of the deed itself: a remark is one only with the word for it."""
+    """Whether a denial is of the deed itself: a remark is one where it answers what was said just
+    before, or has the word for it."""
     if denial.event is not None:
+        return True
+    if denial.statement is not None and is_answer(denial.text, denial.statement):
         return True
     said = {word.root for word in words_of(denial.text, denial.span.start, denial.span.end)}
     kin = frozenset().union(*(concepts_of(root) for root in said))

@@ -15,7 +15,7 @@ from onrecord.resolve.accounts import account_among
 from onrecord.resolve.denials import denial_among
 from onrecord.resolve.figures import figures_at_odds
 from onrecord.resolve.people import Persona, likeness
-from onrecord.resolve.perpetrators import is_of_doers, perpetrators_among
+from onrecord.resolve.perpetrators import answers_of_doers, perpetrators_among
 from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
 from onrecord.resolve.sources import are_opposed, personas_of
 from onrecord.resolve.versions import Version, version_of, versions_of
@@ -48,8 +48,10 @@ def disputes_among(
     denial = denial_among(versions)
     doers = perpetrators_among(versions, against)
     places = places_among(versions, against)
-    if denial and (doers or is_of_doers(versions)):
-        doers, denial = _joined(doers, denial), []
+    answers = answers_of_doers(versions)
+    if denial and (doers or answers is not None):
+        told = [version.position() for version in answers or []]
+        doers, denial = _joined(_joined(doers, denial), told), []
     if places and {_key(p) for p in denial if p.stance == "denies"} <= set(map(_key, places)):
         denial = []
     found: list[Found] = [

@@ -97,7 +97,8 @@ def _provided(version: Version) -> Iterator[Duty]:
 def _latest(version: Version, sentence: Span) -> Event | None:
     """The agreement that a sentence which names one means: the last one made before, else the
     first one behind."""
-    made = [e for e in version.report.told if makes(version, e)]
+    told = sorted(version.report.told, key=lambda e: (e.trigger.start, e.id))
+    made = [e for e in told if makes(version, e)]
     before = [e for e in made if e.trigger.start < sentence.start]
     return before[-1] if before else next(iter(made), None)
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from onrecord.model import Event, Report
-from onrecord.resolve.clauses import UNDONE, statement_of
+from onrecord.resolve.clauses import UNDONE, is_presupposed, statement_of
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sources import Source, own_voice, source_of, voice_of
@@ -23,7 +23,7 @@ def denier_of(report: Report, text: str, event: Event) -> Source | None:
     before = text[sentence.start : event.trigger.start]
     behind = text[event.trigger.end : sentence.end]
     verbs = [m for m in _denying().finditer(before) if _denies(before, m)]
-    if verbs:
+    if verbs and not is_presupposed(report, text, event, sentence.start + verbs[-1].end()):
         return _subject(report, sentence.start, sentence.start + verbs[-1].start())
     if _claimed().match(before) and pattern("frames", "untrue").search(behind):
         statement = statement_of(report, event)

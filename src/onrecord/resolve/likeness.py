@@ -8,16 +8,28 @@ lacks is no evidence either way. The score is a function of the two alone.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
 
 from onrecord.model import Interval, Record
 from onrecord.resolve.tellings import Party, Telling
+from onrecord.resolve.words import weight
 
-SAME = 0.5
+SAME = 0.4
 """The score from which two tellings are one."""
-UNSURE = 0.25
+UNSURE = 0.15
 """The score from which two tellings may be one: between the two a person decides."""
+
+
+MONTH = 30
+SLACK = 0
+"""How many days the dates of one event may lie apart."""
+OPEN = ("possible", "conditional")
 
 
 class Reason(Record, frozen=True):
@@ -36,45 +48,98 @@ class Likeness(Record, frozen=True):
     barred: str | None = None
 
 
-WEIGHTS = {"word": 3.0, "concept": 1.2, "type": 0.8, "document": 5.0, "clause": 3.0,
-           "participants": 1.5, "date": 1.0, "place": 1.0, "within": 1.0}  # fmt: skip
-BIAS = -3.5
-MEANS = {"participants": 0.5, "date": 0.5, "place": 0.5, "type": 0.5}
-"""Where a value says nothing: below it is evidence against."""
-
-
 def likeness(a: Telling, b: Telling) -> Likeness:
-    """How alike two tellings are; the same either way round."""
+    """How alike two tellings are; the same either way round. What is barred has its score too: a
+    rival telling of one event is alike in all but what bars it."""
+    weights = _weights()
     reasons = [
-        Reason(name, round(value, 4), round(WEIGHTS[name] * (value - MEANS.get(name, 0.0)), 4))
+        Reason(name, round(value, 4), round(weights["features"][name] * value, 4))
         for name, value in features(a, b).items()
+        if value
     ]
-    odds = BIAS + sum(reason.contribution for reason in reasons)
-    barred = bar(a, b)
-    score = 0.0 if barred else round(1 / (1 + math.exp(-odds)), 4)
-    return Likeness(score, reasons, barred)
+    odds = weights["bias"] + sum(reason.contribution for reason in reasons)
+    return Likeness(round(1 / (1 + math.exp(-odds)), 4), reasons, bar(a, b))
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    """What each feature adds to the log odds (made by ``python -m training.identity``)."""
+    return dict(json.loads(files("onrecord.resolve").joinpath("weights.json").read_text("utf-8")))
 
 
 def features(a: Telling, b: Telling) -> dict[str, float]:
-    """What is known of the pair; a feature that either side lacks is absent."""
-    found = {
-        "word": float(a.word == b.word),
+    """What the pair has in common, from 0 to 1 each; 0 too where either side does not know."""
+    same = float(a.word == b.word)
+    within = float(a.document == b.document)
+    return {
+        "word": same * weight(a.word),
+        "word within": same * within,
         "concept": float(bool(set(a.concepts) & set(b.concepts))),
-        "document": _cosine(a.vocabulary, b.vocabulary),
         "clause": _cosine(a.clause, b.clause),
-        "within": float(a.document == b.document),
+        "document": _cosine(a.vocabulary, b.vocabulary) * (1 - within),
+        "within": within,
+        **_types(a, b),
+        **_participants(a, b),
+        **_circumstances(a, b),
+        "denied": float((a.factuality == "negated") != (b.factuality == "negated")),
+        "open": float((a.factuality in OPEN) != (b.factuality in OPEN)),
     }
-    if a.type and b.type:
-        found["type"] = float(a.type == b.type)
-    who = [_alike(x, y) for x, y in _sides(a, b)]
-    if who:
-        found["participants"] = sum(who) / len(who)
-    near = _nearness(a.date, b.date)
-    if near is not None:
-        found["date"] = near
-    if a.places and b.places:
-        found["place"] = float(bool(set(a.places) & set(b.places)))
+
+
+def _types(a: Telling, b: Telling) -> dict[str, float]:
+    typed = a.type is not None and b.type is not None
+    return {
+        "type": float(typed and a.type == b.type),
+        "other type": float(typed and a.type != b.type),
+        "untyped": float((a.type is None) != (b.type is None)),
+    }
+
+
+def _participants(a: Telling, b: Telling) -> dict[str, float]:
+    all_a, all_b = [*a.actors, *a.recipients], [*b.actors, *b.recipients]
+    sides = {"actors": (a.actors, b.actors), "recipients": (a.recipients, b.recipients)}
+    found = {f"names of {side}": _shared(_names(x), _names(y)) for side, (x, y) in sides.items()}
+    found |= {f"{side} unknown": float(not (x and y)) for side, (x, y) in sides.items()}
+    found["countries"] = _shared(_countries(all_a), _countries(all_b))
+    found["names"] = _shared(_names(all_a), _names(all_b))
     return found
+
+
+def _circumstances(a: Telling, b: Telling) -> dict[str, float]:
+    gap = _gap(a.date, b.date)
+    places = bool(a.places and b.places)
+    shared = bool(set(a.places) & set(b.places))
+    mine, other = ({q.unit: (q.lower, q.upper) for q in t.quantities} for t in (a, b))
+    units = mine.keys() & other.keys()
+    return {
+        "day": float(gap == 0),
+        "place": float(shared),
+        "other place": float(places and not shared),
+        "number": float(any(mine[unit] == other[unit] for unit in units)),
+        "unit": float(bool(units)),
+        "time between": _between(a.published, b.published),
+    }
+
+
+def _shared(a: set[str], b: set[str]) -> float:
+    """The share of what either has that both have."""
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _names(parties: list[Party]) -> set[str]:
+    return {word for party in parties if party.name for word in party.name.split()}
+
+
+def _countries(parties: list[Party]) -> set[str]:
+    return {party.country for party in parties if party.country}
+
+
+def _between(a: str | None, b: str | None) -> float:
+    """The days between two publications, as a share of MONTH; 1 from there on."""
+    if a is None or b is None:
+        return 0.0
+    days = abs((dt.date.fromisoformat(a) - dt.date.fromisoformat(b)).days)
+    return min(days / MONTH, 1.0)
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -113,18 +178,17 @@ def _days(date: Interval | None) -> tuple[dt.date, dt.date] | None:
     return dt.date.fromisoformat(date.earliest), dt.date.fromisoformat(date.latest)
 
 
-def _nearness(a: Interval | None, b: Interval | None) -> float | None:
-    """1 where the dates overlap, down to 0 at a week apart; None where one is unknown."""
+def _gap(a: Interval | None, b: Interval | None) -> int | None:
+    """How many days lie between two dates, 0 where they overlap; None where one is unknown."""
     one, other = _days(a), _days(b)
     if one is None or other is None:
         return None
-    gap = max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
-    return max(0.0, 1 - gap / 7)
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
 
 
 def bar(a: Telling, b: Telling) -> str | None:
     """Why two tellings can never be one, if something says so."""
-    if _nearness(a.date, b.date) == 0.0:
+    if (_gap(a.date, b.date) or 0) > SLACK:
         return "dates"
     sides = list(_sides(a, b))
     if sides and all(_alike(x, y) == 0.0 for x, y in sides):
@@ -136,12 +200,18 @@ def bar(a: Telling, b: Telling) -> str | None:
 
 
 def blocks(telling: Telling) -> list[str]:
-    """Keys of which any pair that may be one shares at least one."""
+    """Keys under which a telling finds those that may be of its event: within a month, the same
+    word or concept, two countries or one with the type, a name, or a place."""
     when = (telling.date and telling.date.earliest) or telling.published
+    parties = [*telling.actors, *telling.recipients]
+    countries = sorted(_countries(parties))
+    keys = {f"word {word}" for word in (telling.word, *telling.concepts) if word}
+    keys |= {f"pair {a} {b}" for a, b in combinations(countries, 2)}
+    keys |= {f"type {telling.type} {country}" for country in countries if telling.type}
+    keys |= {f"name {party.name}" for party in parties if party.name}
+    keys |= {f"place {place}" for place in telling.places}
     months = _months(when) if when else [""]
-    names = {telling.word, telling.type or "", *telling.concepts} - {""}
-    who = {p.country or p.name or "" for p in (*telling.actors, *telling.recipients)} or {""}
-    return sorted(f"{name}|{one}|{month}" for name in names for one in who for month in months)
+    return sorted(f"{key}|{month}" for key in keys for month in months)
 
 
 def _months(when: str) -> list[str]:

@@ -16,9 +16,10 @@ from onrecord.model import Event
 from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
-from onrecord.resolve.records import Position
+from onrecord.resolve.records import Member, Position
+from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
-from onrecord.resolve.versions import Version
+from onrecord.resolve.versions import Version, version_of
 
 HARM = ("ASSAULT", "COERCE")
 """Types of deeds that leave victims, and a doer to be found."""
@@ -53,26 +54,48 @@ def perpetrators_among(
     return [c.position for c in sorted(odd, key=lambda c: c.version.order)]
 
 
-def is_of_doers(versions: Sequence[Version]) -> bool:
-    """Whether a denial among the versions of a harm is of the doer, not of the deed: it denies a
-    part in it, or who denies it tells it himself, of others."""
+def answers_of_doers(versions: Sequence[Version]) -> list[Version] | None:
+    """The versions in which who denies a harm tells it himself, of others; none where he only
+    denies a part in it, and None where a denial is of the deed, not of the doer."""
     if not any(v.event is not None and v.event.type in HARM for v in versions):
-        return False
+        return None
+    found: list[Version] = []
+    parted = False
     for denial in (v for v in versions if v.stance == "denies" and v.source.voice):
         start = denial.sentence(denial.span).start
-        if pattern("negation", "part").search(denial.text, start, denial.span.end):
-            return True
-        own = [
-            v
-            for v in versions
-            if v.event is not None
-            and v.stance == "asserts"
-            and v.source.document == denial.source.document
-            and is_same(v.source, denial.source)
-        ]
-        if own:
-            return True
-    return False
+        parted |= (
+            pattern("negation", "part").search(denial.text, start, denial.span.end) is not None
+        )
+        found += [v for v in versions if _is_own(v, denial)]
+        found += _told_of_others(denial)
+    return found if found or parted else None
+
+
+def _is_own(version: Version, denial: Version) -> bool:
+    """Whether who denies asserts a version of the happening in the same report."""
+    return (
+        version.event is not None
+        and version.stance == "asserts"
+        and version.source.document == denial.source.document
+        and is_same(version.source, denial.source)
+    )
+
+
+def _told_of_others(denial: Version) -> list[Version]:
+    """The harm that who denies one goes on to tell: "We did not. It was they who hit us"."""
+    if denial.event is None or denial.statement is None:
+        return []
+    speakers = denial.statement.speakers
+    voices = {s.id for s in denial.report.statements if s.speakers == speakers and speakers}
+    after = [
+        e
+        for e in denial.report.told
+        if e.trigger.start >= denial.span.end
+        and between(denial.text, denial.event.trigger.start, e.trigger.start) <= 1
+        and e.within in voices
+    ]
+    told = [version_of(Member(denial.report, denial.text, e)) for e in after if e.type in HARM]
+    return [version for version in told if version.stance == "asserts"]
 
 
 def charge_of(version: Version) -> Charge | None:

@@ -54,12 +54,17 @@ class Remarks:
             p.start <= span.start and span.end <= p.end for p in shown
         )
 
-    def meant(self, span: Span) -> Event | None:
-        """The event that `span` speaks of, if it speaks of one."""
-        points = pattern("pointing", "openings").match(self.text, span.start) is not None
+    def meant(
+        self, span: Span, statement: Statement | None = None, *, answers: bool = False
+    ) -> Event | None:
+        """The event that `span` speaks of, if it speaks of one, and not the one that is the act
+        of stating it. What answers somebody, as what begins by pointing back, may speak of the
+        last one in other words."""
+        points = answers or pattern("pointing", "openings").match(self.text, span.start) is not None
         scored = [
             (self._kinship(span, event), -self._distance(span, event), event.id, event)
             for event in self.report.told
+            if statement is None or not event.trigger.within(statement.evidence)
         ]
         good = [row for row in scored if row[0] >= SHARED or (points and -1 <= row[1] <= 0)]
         return max(good, key=lambda row: row[:3])[3] if good else None

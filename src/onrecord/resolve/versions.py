@@ -14,6 +14,7 @@ from onrecord.claims import disputes_of
 from onrecord.model import Event, Report, Span, Stance, Statement
 from onrecord.resolve.clauses import clause_of, is_denial, is_negated, stance_on, statement_of
 from onrecord.resolve.frames import denier_of
+from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Member, Position
 from onrecord.resolve.remarks import Remarks
 from onrecord.resolve.sentences import sentence_at
@@ -115,11 +116,18 @@ def _denials(member: Member) -> Iterator[Version]:
             yield Version(report, text, span, source, "denies", event, denial)
 
 
+def is_answer(text: str, statement: Statement) -> bool:
+    """Whether a statement says no to what was said before: "Not one was promised", she said."""
+    opening = pattern("negation", "openings").match(text, statement.content.start)
+    return is_denial(text, statement) or opening is not None
+
+
 def _remarks(report: Report, text: str, events: set[str]) -> Iterator[Version]:
     """The remarks on one of `events`; the report's own are no answer to anybody."""
     remarks = Remarks(report, text)
     for span, statement in remarks.all():
-        event = remarks.meant(span)
+        answers = statement is not None and is_answer(text, statement)
+        event = remarks.meant(span, statement, answers=answers)
         if event is None or event.id not in events:
             continue
         stance: Stance = statement.stance if statement else "asserts"

@@ -83,6 +83,7 @@ class Filters:
         speaker: says it, at any depth of the chain; written as `actor`.
         factuality: asserted, negated, possible, planned or conditional.
         disputed: only what somebody denies, or what sources disagree on.
+        uncoded: also deeds without a type, which no rule codes.
     """
 
     actor: str | None = None
@@ -93,6 +94,7 @@ class Filters:
     speaker: str | None = None
     factuality: str | None = None
     disputed: bool = False
+    uncoded: bool = False
 
     def __repr__(self) -> str:
         asked = ((f.name, getattr(self, f.name)) for f in fields(self))
@@ -111,6 +113,8 @@ def claim_query(filters: Filters) -> Test:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
     tests = _claimed(filters)
+    if not filters.uncoded:
+        tests.append(("c.type IS NOT NULL", []))
     if (events := _takes_part(filters)) is not None:
         tests.append((f"c.event IN ({events[0]})", events[1]))
     if filters.disputed:
@@ -131,6 +135,8 @@ def happening_query(filters: Filters) -> Test:
         where, values = _all([*others, *more])
         told = f"SELECT c.event {CLAIMS} WHERE {where}", values
     sql, values = (TOLD.format(told[0]), told[1]) if told else ("SELECT id FROM happenings", [])
+    if not (filters.uncoded or filters.disputed):
+        sql = f"{sql} INTERSECT SELECT id FROM happenings WHERE type IS NOT NULL"
     if filters.disputed:
         sql = f"{sql} INTERSECT SELECT happening FROM disputes"
     return sql, values

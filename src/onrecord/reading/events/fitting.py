@@ -100,7 +100,9 @@ def _predicate_fits(verb: Token, frame: Frame) -> bool:
 def _near(verb: Token) -> list[Token]:
     """What hangs on `verb`, and on that."""
     near = [*verb.children, *(g for c in verb.children for g in c.children)]
-    return near + [g for c in near if c.dep_ == "prep" for g in c.children]
+    for _ in range(2):  # "the doors of the bank"
+        near += [g for c in near if c.dep_ == "prep" for g in c.children if g not in near]
+    return near + [g for c in near if c.dep_ == "pobj" for g in c.children if g not in near]
 
 
 def _gives_things(verb: Token) -> bool:
@@ -112,8 +114,10 @@ def _gives_things(verb: Token) -> bool:
 def _object_fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     heads = slot_heads(verb, "obj") or slot_heads(verb, "clause")
     heads += [c for c in verb.children if c.dep_ == "dobj" and c not in heads]  # "was given asylum"
-    heads = heads or [h for p in ("from", "of", "to", "for", "out of") for h in slot_heads(verb, p)]
-    return _named_in(draft, [t for h in heads for t in (h, *held(h))], frame.objects)
+    if heads:
+        return _named_in(draft, [t for h in heads for t in (h, *held(h))], frame.objects)
+    others = [h for p in ("from", "of", "to", "for", "out of") for h in slot_heads(verb, p)]
+    return any(_is_one_of(t, frame.objects) for h in others for t in (h, *held(h)))
 
 
 def _named_in(draft: Draft, heads: Iterable[Token], words: frozenset[str]) -> bool:
@@ -145,9 +149,18 @@ def is_people(head: Token) -> bool:
 
 
 def _is_one_of(head: Token, words: frozenset[str]) -> bool:
-    """Whether a noun is one of `words`, alone or with a word before it."""
-    before = [t for t in head.lefts if t.dep_ in ("compound", "amod")][-1:]
-    return lemma(head) in words or any(f"{lemma(t)} {lemma(head)}" in words for t in before)
+    """Whether a noun is one of `words`, alone or with the word before it; of a name, whether the
+    noun that it stands beside is ("the frigate A", "the frigate, A")."""
+    nouns = [head]
+    if head.pos_ == "PROPN":
+        nouns += [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"]
+        nouns += [head.head] if head.dep_ == "appos" else []
+    return any(_is_called(noun, words) for noun in nouns)
+
+
+def _is_called(noun: Token, words: frozenset[str]) -> bool:
+    before = [t for t in noun.lefts if t.dep_ in ("compound", "amod")][-1:]
+    return lemma(noun) in words or any(f"{lemma(t)} {lemma(noun)}" in words for t in before)
 
 
 def _violent(verb: Token) -> bool:

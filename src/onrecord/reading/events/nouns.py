@@ -89,7 +89,10 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
 
 def _is_specific(draft: Draft, noun: Token, frame: Frame) -> bool:
     """Whether a noun tells of one happening, and does not only point back at it: it says when,
-    where, how many, or to whom ("the arrest of nine men", "last week's raid", "61 deaths")."""
+    where, how many, what, or to whom ("the arrest of nine men", "last week's raid", "61 deaths",
+    "the demand that the ship leave")."""
+    if frame.type == "REQUEST":
+        return any(c.dep_ in ("acl", "ccomp", "xcomp") for c in noun.children)
     if any(c.dep_ == "nummod" for c in noun.children) or own_site(draft, noun) is not None:
         return True
     if time_beside(draft, noun) is not None:

@@ -34,6 +34,8 @@ from onrecord.reading.times import time_beside
 UNAGENTED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "PROTEST")
 PARTICLES = ("aside", "away", "back", "home", "off", "out", "over", "down", "up", "round")
 OBLIGING = ("should", "must", "ought")
+ANY = "*"
+"""The key of rows that fit any verb."""
 LAWLESS = ("REB", "UAF", "CRM")
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD")
 
@@ -53,9 +55,9 @@ def is_withheld(verb: Token) -> bool:
 def code_verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
     table = frames().verbs
     name = lemma(verb)
-    if is_withheld(verb) or is_repeated(verb, table.get(name, ()), coded):
+    if (is_withheld(verb) and name != "refuse") or is_repeated(verb, table.get(name, ()), coded):
         return None
-    for key in (*(f"{name} {particle}" for particle in _particles(verb)), name):
+    for key in (*(f"{name} {particle}" for particle in _particles(verb)), name, ANY):
         for frame in table.get(key, ()):
             if not is_promised(verb, frame, coded) and (event := _try_verb(draft, verb, frame)):
                 return event
@@ -122,9 +124,14 @@ def _is_told(
         return bare and not recipients
     if frame.has("states") and not any(draft.actors[r].kind == "state" for r in recipients):
         return False
-    # "asked about the case, A said", "Who fired? she asked"
-    aside = verb.dep_ in ("acl", "advcl") and is_passive(verb)
-    return not (frame.has("directive") and (aside or "?" in verb.sent.text))
+    return not (frame.has("directive") and (_is_aside(verb) or "?" in verb.sent.text))
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether somebody was only asked: "asked about the case, A said"."""
+    own = any(c.dep_ in ("nsubj", "dobj", "ccomp", "xcomp") for c in verb.children)
+    participle = verb.tag_ in ("VBN", "VBD") and not own
+    return verb.dep_ in ("acl", "advcl") and (is_passive(verb) or participle)
 
 
 def _are_lawless(draft: Draft, actors: list[str]) -> bool:
