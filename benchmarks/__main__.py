@@ -16,6 +16,7 @@ from benchmarks import (
     re3d,
     reports,
     robust,
+    scale,
     speed,
     stories,
 )
@@ -29,6 +30,7 @@ NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "reports": reports.run,
     "speed": speed.run,
     "robust": robust.run,
+    "scale": scale.run,
     "ratchet": ratchet.run,
     "stories": stories.run,
 }
@@ -47,7 +49,10 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--published", help="date of gold that has none, YYYY-MM-DD")
     parser.add_argument("--misses", action="store_true", help="print what was missed")
-    parser.add_argument("--rounds", type=int, default=5, help="speed: rounds to take medians of")
+    parser.add_argument(
+        "--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="scale: sizes"
+    )
+    parser.add_argument("--rounds", type=int, default=5, help="rounds to take medians of")
     parser.add_argument("--raise", dest="raise_floor", action="store_true", help="ratchet: raise")
     options = parser.parse_args(arguments)
     return NAMES[options.name](options)
