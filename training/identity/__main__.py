@@ -90,7 +90,8 @@ def main() -> None:
         weights, bias = fit(values[~out], same[~out])
         scores[out] = 1 / (1 + np.exp(-(values[out] @ weights + bias)))
     print(
-        f"{len(found)} pairs, {same.sum()} the same; average precision {precision(same, scores):.3f}"
+    print(f"{len(found)} pairs, {same.sum()} the same")
+    print(f"average precision {precision(same, scores):.3f}")
     )
     for level in LEVELS:
         print(f"from {level}: {(same & (scores >= level)).sum()} of {(scores >= level).sum()}")
