@@ -72,6 +72,7 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    human: tuple[str, ...]
     things: frozenset[str]
 
     @property
@@ -125,6 +126,7 @@ def frames() -> Frames:
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        human=tuple(data["human"]),
         things=frozenset(word for words in data["classes"].values() for word in words),
     )
 

@@ -96,9 +96,9 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None
     if frame.has("commissive") and frame.has("mutual") and _agrees_harm(draft, verb):
         return None  # "agreed to blacklist A", "agreed sanctions": the deed is the event
-    if frame.has("commissive") and _threatens(draft, verb):
+    if frame.has("commissive") and frame.type != "REJECT" and _threatens(draft, verb):
         frame = frames().threat
-    if frame.mode == "arrest" and _are_lawless(draft, actors):
+    if frame.has("taking") and _are_lawless(draft, actors):
         frame = frames().abduction
     return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
 
