@@ -72,6 +72,7 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    talks: frozenset[str]
     human: tuple[str, ...]
     things: frozenset[str]
 
@@ -126,6 +127,7 @@ def frames() -> Frames:
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        talks=frozenset(data["talks"]),
         human=tuple(data["human"]),
         things=frozenset(word for words in data["classes"].values() for word in words),
     )

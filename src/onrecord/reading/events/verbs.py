@@ -55,7 +55,9 @@ def is_withheld(verb: Token) -> bool:
 def code_verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
     table = frames().verbs
     name = lemma(verb)
-    if (is_withheld(verb) and name != "refuse") or is_repeated(verb, table.get(name, ()), coded):
+    talks = any(lemma(deed) in frames().talks for deed in deeds(verb))
+    withheld = is_withheld(verb) and not (name == "refuse" and talks)
+    if withheld or is_repeated(verb, table.get(name, ()), coded):
         return None
     for key in (*(f"{name} {particle}" for particle in _particles(verb)), name, ANY):
         for frame in table.get(key, ()):
