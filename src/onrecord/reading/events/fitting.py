@@ -23,6 +23,8 @@ COUNTS = (
     "both", "most", "none", "nobody", "anybody", "anyone", "somebody", "someone", "everyone",
 )  # fmt: skip
 
+SHORT = 5
+"""Letters of nouns that are too short to tell by their ending: "list", "hand"."""
 CROWDS = ("dozens", "hundreds", "thousands", "scores", "tens", "many", "crowds")
 
 
@@ -145,7 +147,10 @@ def is_people(head: Token) -> bool:
         counted = [c for p in head.children if p.lower_ == "of" for c in p.children]
         return not counted or any(is_people(c) for c in counted if c.dep_ == "pobj")
     found = nominal_at(head)
-    return head.ent_type_ in ("PERSON", "NORP") or (found is not None and found.noun.individual)
+    if head.ent_type_ in ("PERSON", "NORP") or (found is not None and found.noun.individual):
+        return True
+    name = lemma(head)
+    return head.pos_ == "NOUN" and len(name) > SHORT and name.endswith(frames().human)
 
 
 def _is_one_of(head: Token, words: frozenset[str]) -> bool:

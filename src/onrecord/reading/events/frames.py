@@ -72,6 +72,8 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    talks: frozenset[str]
+    human: tuple[str, ...]
     things: frozenset[str]
 
     @property
@@ -125,6 +127,8 @@ def frames() -> Frames:
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        talks=frozenset(data["talks"]),
+        human=tuple(data["human"]),
         things=frozenset(word for words in data["classes"].values() for word in words),
     )
 

@@ -53,7 +53,9 @@ def _try_noun(draft: Draft, noun: Token, frame: Frame, coded: list[Coded]) -> Co
         return None
     actors, heads = fill(draft, noun, frame.actor)
     recipients, others = fill(draft, noun, frame.recipient)
-    specific = frame.has("plain") and _is_specific(draft, noun, frame)
+    specific = frame.has("plain") and (
+        _is_specific(draft, noun, frame) or (verb is not None and _is_placed(draft, verb))
+    )
     if frame.has("carried") and verb is None and not ((actors and recipients) or specific):
         return None
     own = bool(actors or recipients or specific)
@@ -99,6 +101,11 @@ def _is_specific(draft: Draft, noun: Token, frame: Frame) -> bool:
         return True
     undergoing = [h for slot in frame.recipient for h in slot_heads(noun, slot)]
     return any(is_people(h) or lemma(h) in frames().things for h in undergoing)
+
+
+def _is_placed(draft: Draft, verb: Token) -> bool:
+    """Whether the verb that carries a noun says when or where."""
+    return time_beside(draft, verb) is not None or own_site(draft, verb) is not None
 
 
 def _attending(draft: Draft, noun: Token) -> list[str]:

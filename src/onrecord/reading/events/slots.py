@@ -14,6 +14,8 @@ from onrecord.reading.grammar.nominals import lemma
 
 UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause")
 """Slots that no phrase fills."""
+PARTS = ("some", "most", "many", "all", "several", "part", "half", "few", "more")
+"""What is said to be of a whole: "some of its troops"."""
 
 
 def slot_heads(trigger: Token, slot: str) -> list[Token]:
@@ -134,9 +136,8 @@ def measures(preposition: Token) -> bool:
     """Whether a preposition tells of what there is a measure: "a series of", "$5 million in"."""
     over = preposition.head
     counted = over.like_num or any(c.dep_ in ("nummod", "quantmod") for c in over.children)
-    return (preposition.lower_ == "of" and over.pos_ == "NOUN") or (
-        preposition.lower_ == "in" and counted
-    )
+    part = over.pos_ == "NOUN" or over.lower_ in PARTS or over.like_num
+    return (preposition.lower_ == "of" and part) or (preposition.lower_ == "in" and counted)
 
 
 def _counted_noun(noun: Token) -> Token:

@@ -53,7 +53,7 @@ def code_threat(draft: Draft, verb: Token) -> Coded | None:
         recipients, others = fill(draft, verb, ("deed", "condition"), actors)
         if not recipients:
             recipients = [a for a in named_by(draft, objects(deed)) if a not in actors]
-        if recipients:
+        if recipients or (name in table.warning and condition is not None):
             told = verb if name in table.warning else deed  # "said": the deed itself tells
             acting = actors if told is verb else named_by(draft, subjects(deed)) or actors
             found = Coded(told, table.threat, acting, recipients, heads + others, "threat", verb)

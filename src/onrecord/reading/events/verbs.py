@@ -55,7 +55,9 @@ def is_withheld(verb: Token) -> bool:
 def code_verb(draft: Draft, verb: Token, coded: list[Coded]) -> Coded | None:
     table = frames().verbs
     name = lemma(verb)
-    if (is_withheld(verb) and name != "refuse") or is_repeated(verb, table.get(name, ()), coded):
+    talks = any(lemma(deed) in frames().talks for deed in deeds(verb))
+    withheld = is_withheld(verb) and not (name == "refuse" and talks)
+    if withheld or is_repeated(verb, table.get(name, ()), coded):
         return None
     for key in (*(f"{name} {particle}" for particle in _particles(verb)), name, ANY):
         for frame in table.get(key, ()):
@@ -96,9 +98,9 @@ def _try_verb(draft: Draft, verb: Token, frame: Frame) -> Coded | None:
         return None
     if frame.has("commissive") and frame.has("mutual") and _agrees_harm(draft, verb):
         return None  # "agreed to blacklist A", "agreed sanctions": the deed is the event
-    if frame.has("commissive") and _threatens(draft, verb):
+    if frame.has("commissive") and frame.type != "REJECT" and _threatens(draft, verb):
         frame = frames().threat
-    if frame.mode == "arrest" and _are_lawless(draft, actors):
+    if frame.has("taking") and _are_lawless(draft, actors):
         frame = frames().abduction
     return Coded(verb, frame, actors, recipients, heads, "verb", verb, mutual)
 
