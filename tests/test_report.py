@@ -86,7 +86,8 @@ def test_the_public_surface() -> None:
     assert sorted(onrecord.__all__) == [
         "BadDecision",
         "BadFilter", "EmptyDocument", "InputError", "Item", "MissingFile",
-        "ModelMissing", "NewerSchema", "NotAStore", "NotText", "OnrecordError", "Report",
+        "ModelMissing", "NewerSchema", "NotAStore", "NotText", "OnrecordError",
+        "PackageMissing", "Report",
         "ReportDamaged", "Store",
         "StoreBusy", "StoreDamaged", "StoreError", "StoreUnwritable", "TooLong", "read",
         "read_many",

@@ -89,10 +89,8 @@ def main() -> None:
         out = np.array([ident == story for ident, *_ in found])
         weights, bias = fit(values[~out], same[~out])
         scores[out] = 1 / (1 + np.exp(-(values[out] @ weights + bias)))
-    print(
     print(f"{len(found)} pairs, {same.sum()} the same")
     print(f"average precision {precision(same, scores):.3f}")
-    )
     for level in LEVELS:
         print(f"from {level}: {(same & (scores >= level)).sum()} of {(scores >= level).sum()}")
     weights, bias = fit(values, same)
