@@ -56,7 +56,12 @@ def decide(
     verdict: Annotated[
         str, typer.Argument(help="same, unsure, different; accept, reject, correct.")
     ],
-    ids: Annotated[list[str], typer.Argument(callback=lambda ids: [a_text(i) for i in ids])],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            help="Whole ids: two, or one.", callback=lambda ids: [a_text(i) for i in ids]
+        ),
+    ],
     store: StoreOption = DEFAULT_STORE,
     kind: Annotated[str, typer.Option(help="event, actor or document.")] = "event",
     set_: Annotated[
