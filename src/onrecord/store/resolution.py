@@ -24,7 +24,7 @@ from onrecord.resolve.commitments import commitments_of
 from onrecord.resolve.copies import Edition, withdraws
 from onrecord.resolve.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
-from onrecord.resolve.records import Member
+from onrecord.resolve.records import Member, Reading
 from onrecord.store.decisions import (
     Decision,
     decisions,
@@ -38,7 +38,6 @@ from onrecord.store.kinds import (
     ACTORS,
     DOCUMENTS,
     EVENTS,
-    Stored,
     persona_id,
     personas_of,
     things_of,
@@ -74,7 +73,7 @@ class Resolution:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._decisions = decisions(connection)
-        self._cache: dict[str, Stored] = {}
+        self._cache: dict[str, Reading] = {}
 
     def documents(self, batch: list[str]) -> int:
         """Resolve a batch of documents; how many happenings that wrote."""
@@ -136,7 +135,7 @@ class Resolution:
                 rows += [[earlier.document.id, later.document.id, line] for line in words]
         insert(self._connection, "withdrawals", rows)
 
-    def _bear(self, batch: list[str], stored: Mapping[str, Stored]) -> None:
+    def _bear(self, batch: list[str], stored: Mapping[str, Reading]) -> None:
         """Note which persona each actor of the batch is."""
         self._execute("DELETE FROM personas WHERE document IN (SELECT unnest(?))", batch)
         rows = [
@@ -225,7 +224,7 @@ class Resolution:
         )
         stored = self._stored(sorted({document for _, document in rows}))
         return {
-            event.id: Member(one.report, one.text, event)
+            event.id: Member(one, event)
             for one in stored.values()
             for event in one.report.told
             if event.id in events
@@ -248,7 +247,7 @@ class Resolution:
         )
         return dict(rows)
 
-    def _stored(self, idents: list[str]) -> dict[str, Stored]:
+    def _stored(self, idents: list[str]) -> dict[str, Reading]:
         """Documents with their reports and texts; those whose report cannot be read are left out:
         they stand among what is unread."""
         missing = [ident for ident in idents if ident not in self._cache]
@@ -259,7 +258,7 @@ class Resolution:
             missing,
         )
         for ident, report, text in rows:
-            self._cache[ident] = Stored(Report.from_json(report), text)
+            self._cache[ident] = Reading(Report.from_json(report), text)
         return {ident: self._cache[ident] for ident in idents if ident in self._cache}
 
     def _execute(self, sql: str, among: list[str]) -> list[tuple[Any, ...]]:
