@@ -8,16 +8,15 @@ dispute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Span
-from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.affairs import Affair
 from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
-from onrecord.resolve.versions import Version
+from onrecord.resolve.versions import HOLDING, Version
 from onrecord.resolve.words import words_of
 
 SHARED = 0.5
@@ -41,11 +40,11 @@ class Account:
         return self.version.position(value=value)
 
 
-def account_among(versions: Sequence[Version]) -> list[Position]:
+def account_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over what was done, or why; none if there is no dispute."""
-    told = [account_of(v) for v in versions if v.stance in HOLDING]
-    odd = [a for a in told if any(_at_odds(a, b) for b in told)]
-    return [a.position for a in odd]
+    told = [account_of(v) for v in affair.versions if v.stance in HOLDING]
+    odd = affair.odd(told, _at_odds, lambda account: account.version)
+    return [account.position for account in odd]
 
 
 def account_of(version: Version) -> Account:

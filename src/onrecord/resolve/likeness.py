@@ -75,8 +75,8 @@ def features(a: Telling, b: Telling) -> dict[str, float]:
         "word": same * weight(a.word),
         "word within": same * within,
         "concept": float(bool(set(a.concepts) & set(b.concepts))),
-        "clause": _cosine(a.clause, b.clause),
-        "document": _cosine(a.vocabulary, b.vocabulary) * (1 - within),
+        "clause": cosine(a.clause, b.clause),
+        "document": cosine(a.vocabulary, b.vocabulary) * (1 - within),
         "within": within,
         **_types(a, b),
         **_participants(a, b),
@@ -142,7 +142,8 @@ def _between(a: str | None, b: str | None) -> float:
     return min(days / MONTH, 1.0)
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The cosine of two vectors of length 1."""
     return sum(a[word] * b[word] for word in a if word in b)
 
 
@@ -210,11 +211,11 @@ def blocks(telling: Telling) -> list[str]:
     keys |= {f"type {telling.type} {country}" for country in countries if telling.type}
     keys |= {f"name {party.name}" for party in parties if party.name}
     keys |= {f"place {place}" for place in telling.places}
-    months = _months(when) if when else [""]
-    return sorted(f"{key}|{month}" for key in keys for month in months)
+    near = months(when) if when else [""]
+    return sorted(f"{key}|{month}" for key in keys for month in near)
 
 
-def _months(when: str) -> list[str]:
+def months(when: str) -> list[str]:
     """The month of a date and the one after it: neighbours share one."""
     year, month = int(when[:4]), int(when[5:7])
     return [when[:7], f"{year + month // 12:04d}-{month % 12 + 1:02d}"]

@@ -13,13 +13,13 @@ from itertools import product
 
 from onrecord.claims import label
 from onrecord.model import Event
-from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.affairs import Affair
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
-from onrecord.resolve.versions import Version, version_of
+from onrecord.resolve.versions import HOLDING, Version, version_of
 
 HARM = ("ASSAULT", "COERCE")
 """Types of deeds that leave victims, and a doer to be found."""
@@ -41,17 +41,11 @@ class Charge:
         return replace(self.version, source=self.source).position(value=self.names)
 
 
-def perpetrators_among(
-    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
-) -> list[Position]:
+def perpetrators_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over who did it; none if there is no dispute."""
-    charges = [c for v in versions if (c := charge_of(v)) is not None]
-    odd = [c for c in charges if any(_at_odds(c, other) for other in charges)]
-    for pair in rivals:
-        found = [c for v in pair if (c := charge_of(v)) is not None]
-        if len(found) == 2 and _at_odds(*found):
-            odd += [c for c in found if c not in odd]
-    return [c.position for c in sorted(odd, key=lambda c: c.version.order)]
+    charges = [c for v in affair.versions if (c := charge_of(v)) is not None]
+    odd = affair.odd(charges, _at_odds, lambda charge: charge.version)
+    return [charge.position for charge in odd]
 
 
 def answers_of_doers(versions: Sequence[Version]) -> list[Version] | None:

@@ -20,9 +20,12 @@ from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.remarks import Remarks
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sources import Source, source_of
+from onrecord.resolve.tellings import Telling, tellings_of
 
 HELD: tuple[Stance, ...] = ("asserts", "confirms")
 """Stances of a telling that the sentence around it may yet deny."""
+HOLDING: tuple[Stance, ...] = ("asserts", "admits", "confirms")
+"""Stances of who says that it was so."""
 SHORT = 4
 """Words below which the content of a denial is shown with its cue ("denied it")."""
 REMEMBERED = 256
@@ -107,6 +110,11 @@ class Told:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+
+    @cached_property
+    def tellings(self) -> dict[str, Telling]:
+        """Its events as identity compares them, by id."""
+        return {t.id: t for t in tellings_of(self.reading.report, self.reading.text)}
 
     @cached_property
     def versions(self) -> list[Version]:

@@ -12,16 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, partial
 
 from onrecord.knowledge import tables, world
 from onrecord.model import Span
-from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.affairs import Affair
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
-from onrecord.resolve.versions import Version
+from onrecord.resolve.versions import HOLDING, Version
 from onrecord.resolve.words import root_of
 
 NOBODY = "nobody's"
@@ -63,30 +62,36 @@ class Day:
         return self.version.position(self.span, self.date)
 
 
-def places_among(
-    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
-) -> list[Position]:
+def places_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over where it was; none if there is no dispute."""
-    told = [*versions, *chain(*rivals)]
-    sites = [s for v in told if v.stance in HOLDING for s in sites_of(v)]
-    refused = [s for v in told if v.stance == "denies" for s in sites_of(v)]
-    odd = [s for s in sites if any(_is_denied(s, other) for other in sites)]
-    for no in refused:
-        instead = [s for s in sites if is_same(s.version.source, no.version.source)]
-        if any(is_elsewhere(s, no) for s in instead):
-            odd += [s for s in (no, *instead) if s not in odd]
-            odd += [s for s in sites if s.whose == no.whose and s not in odd]
+    told = [v for v in affair.versions if v.stance in (*HOLDING, "denies")]
+    sites = [s for v in told for s in sites_of(v)]
+    odd = affair.odd(sites, partial(_is_odd, sites=sites), lambda site: site.version)
     return [s.position for s in sorted(odd, key=lambda s: (s.version.order, s.span.start))]
 
 
-def dates_among(
-    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
-) -> list[Position]:
+def _is_odd(a: Site, b: Site, sites: Sequence[Site]) -> bool:
+    """Whether two sources place it differently, or one denies the other's place and names one
+    instead."""
+    if a.version.stance in HOLDING and b.version.stance in HOLDING:
+        return _is_denied(a, b)
+    if b.version.stance != "denies":
+        return False
+    instead = [
+        s
+        for s in sites
+        if s.version.stance in HOLDING
+        and is_same(s.version.source, b.version.source)
+        and is_elsewhere(s, b)
+    ]
+    return bool(instead) and (a in instead or (a.version.stance in HOLDING and a.whose == b.whose))
+
+
+def dates_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over when it was; none if there is no dispute."""
-    told = [v for v in (*versions, *chain(*rivals)) if v.stance in HOLDING]
-    days = [d for v in told if (d := day_of(v)) is not None]
-    odd = [d for d in days if any(_excludes(d, e) for e in days)]
-    return [d.position for d in sorted(odd, key=lambda d: d.version.order)]
+    days = [d for v in affair.versions if v.stance in HOLDING and (d := day_of(v)) is not None]
+    odd = affair.odd(days, _excludes, lambda day: day.version)
+    return [day.position for day in odd]
 
 
 def _excludes(a: Day, b: Day) -> bool:

@@ -38,6 +38,7 @@ from onrecord.store.kinds import (
     ACTORS,
     DOCUMENTS,
     EVENTS,
+    STORIES,
     persona_id,
     personas_of,
     things_of,
@@ -80,6 +81,7 @@ class Resolution:
         stored = self._stored(batch)
         found = things_of(stored.values(), reviewed(self._decisions))
         stale = self._copies(batch, found["document"])
+        stale |= self._tell(batch, found["story"])
         self._join(ACTORS, batch, found["actor"])
         self._bear(batch, stored)
         stale |= self._join(EVENTS, batch, found["event"])
@@ -123,6 +125,10 @@ class Resolution:
         members = {member for _, member in rows}
         return self._holding(members) if members - set(batch) else set()
 
+    def _tell(self, batch: list[str], things: Mapping[str, Mapping[str, Any]]) -> set[str]:
+        """Find the reports of one story; the happenings of these."""
+        return self._holding(Joining(self._connection, STORIES).replace(batch, things))
+
     def _withdraw(self, versions: list[list[str]], batch: list[str]) -> None:
         """Note which of several versions of a text a later one withdraws."""
         stale = sorted({*batch, *(ident for members in versions for ident in members)})
@@ -164,16 +170,18 @@ class Resolution:
         ):
             self._execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?))", idents)
         claims = self._claims(idents)
-        rivals = self._rivals(claims)
-        members = self._members({e for told in claims.values() for e in told} | set(rivals))
+        members = self._members({e for told in claims.values() for e in told})
+        kin = self._kin({m.report.document.id for m in members.values()})
+        story = self._told(set().union(*kin.values()))
         origins = self._origins({m.report.document.id for m in members.values()})
         withdrawn = retracted(self._decisions) | self._withdrawn(members.values())
         settled = reviewed(self._decisions)
         rows: dict[str, list[list[Any]]] = defaultdict(list)
         for ident, told in sorted(claims.items()):
             mine = [members[e] for e in sorted(told)]
-            against = [(members[e], members[r]) for e in sorted(told) for r in rivals.get(e, ())]
-            disputes = disputes_among(ident, mine, against)
+            near = sorted(set().union(*(kin[m.report.document.id] for m in mine)))
+            told_near = [m for document in near for m in story[document]]
+            disputes = disputes_among(ident, mine, told_near)
             happening = happening_of(
                 ident, list(told.values()), origins, disputes, withdrawn, settled
             )
@@ -203,19 +211,27 @@ class Resolution:
             found[group][event] = overlaid(read, decided.get(event))
         return found
 
-    def _rivals(self, claims: Mapping[str, Mapping[str, Claim]]) -> dict[str, list[str]]:
-        """The events that identity keeps apart from one of `claims` though they are alike."""
-        events = sorted(event for told in claims.values() for event in told)
-        found: dict[str, list[str]] = defaultdict(list)
+    def _kin(self, documents: set[str]) -> dict[str, set[str]]:
+        """The documents of one story with each of `documents`, itself among them."""
+        found = {document: {document} for document in documents}
         for a, b in (("a", "b"), ("b", "a")):
             rows = self._execute(
-                f"SELECT {a}, {b} FROM links WHERE kind = 'event' AND barred IS NOT NULL"
-                f" AND {a} IN (SELECT unnest(?)) ORDER BY ALL",
-                events,
+                f"SELECT {a}, {b} FROM links WHERE kind = 'story' AND {a} IN (SELECT unnest(?))",
+                sorted(documents),
             )
-            for event, rival in rows:
-                found[event].append(rival)
+            for document, other in rows:
+                found[document].add(other)
         return found
+
+    def _told(self, documents: set[str]) -> dict[str, list[Member]]:
+        """All that documents tell, by document."""
+        stored = self._stored(sorted(documents))
+        rejected = {e for e, d in reviewed(self._decisions).items() if d.verdict == "reject"}
+        found = {
+            document: [Member(one, e) for e in one.report.told if e.id not in rejected]
+            for document, one in stored.items()
+        }
+        return {document: found.get(document, []) for document in documents}
 
     def _members(self, events: set[str]) -> dict[str, Member]:
         """Events with the reports that they stand in."""
