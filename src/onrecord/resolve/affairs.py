@@ -10,7 +10,7 @@ that are at odds and speak of one matter.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
@@ -20,12 +20,13 @@ from onrecord.resolve.likeness import likeness
 from onrecord.resolve.people import Persona
 from onrecord.resolve.people import likeness as persona_likeness
 from onrecord.resolve.records import Member
+from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import are_opposed, personas_of
 from onrecord.resolve.tellings import Telling
 from onrecord.resolve.versions import Version, told, versions_of
 
 T = TypeVar("T")
-ALIKE = float(os.environ.get("ALIKE", "0.15"))
+ALIKE = float(os.environ.get("ALIKE", "0.1"))
 """The likeness from which two tellings that are not one may yet be of one matter."""
 
 
@@ -54,31 +55,44 @@ class Affair:
         readings = {m.reading for m in self.everyone}
         return {ident: one for r in readings for ident, one in told(r).tellings.items()}
 
-    def alike(self, a: Version, b: Version) -> bool:
-        """Whether two versions are of one matter: of this happening both, or one of it and one
-        that is like it, though not enough to be of it, or barred from it by what they dispute."""
-        if a.about in self.ids and b.about in self.ids:
-            return True
+    def holds(self, version: Version) -> bool:
+        """Whether a version is of the happening itself."""
+        return version.about in self.ids
+
+    def alike(self, a: Version, b: Version, least: float = ALIKE) -> bool:
+        """Whether two versions are of one matter: so alike that they may be one, or barred from it
+        by what they dispute."""
         found = likeness(self.tellings[a.about], self.tellings[b.about])
-        return found.score >= ALIKE and (found.barred is None or is_one_deed(a, b))
+        return found.score >= least and (found.barred is None or is_one_deed(a, b))
 
     def odd(
-        self, items: Sequence[T], at_odds: Callable[[T, T], bool], of: Callable[[T], Version]
+        self,
+        items: Sequence[T],
+        at_odds: Callable[[T, T], bool],
+        of: Callable[[T], Version],
+        alike: Callable[[T, T], bool] | None = None,
     ) -> list[T]:
-        """Those of `items`, each made of a version, that stand in a related pair at odds."""
-        kept = {at for pair in self.pairs(items, at_odds, of) for at in pair}
-        return [items[at] for at in sorted(kept)]
-
-    def pairs(
-        self, items: Sequence[T], at_odds: Callable[[T, T], bool], of: Callable[[T], Version]
-    ) -> Iterator[tuple[int, int]]:
-        """The places in `items` of the related pairs at odds."""
-        inside = [of(item).about in self.ids for item in items]
+        """Those of `items`, each made of a version, that are at odds with another of them: both of
+        the happening, or one of it and one of which `alike`, or else likeness, tells that it is of
+        the same matter."""
+        kept = set()
+        inside = [self.holds(of(item)) for item in items]
         for i, j in combinations(range(len(items)), 2):
             a, b = items[i], items[j]
-            odd = (inside[i] or inside[j]) and (at_odds(a, b) or at_odds(b, a))
-            if odd and self.alike(of(a), of(b)):
-                yield i, j
+            if not (inside[i] or inside[j]) or not (at_odds(a, b) or at_odds(b, a)):
+                continue
+            both = inside[i] and inside[j]
+            if both or (alike(a, b) if alike else self.alike(of(a), of(b))):
+                kept |= {i, j}
+        return [items[at] for at in sorted(kept)]
+
+
+def are_beside(a: Version, b: Version) -> bool:
+    """Whether one report sets two versions side by side: in one sentence, or in two that follow
+    each other."""
+    if a.report.document.id != b.report.document.id:
+        return False
+    return between(a.text, a.span.start, b.span.start) <= 1
 
 
 def is_one_deed(a: Version, b: Version) -> bool:

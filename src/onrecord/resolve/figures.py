@@ -46,10 +46,16 @@ def figures_at_odds(affair: Affair) -> list[tuple[str, list[Position]]]:
     for unit in sorted({str(c.unit) for c in counts}):
         mine = [c for c in counts if c.unit == unit]
         given = [c for c in mine if not c.refused]
-        odd = affair.odd(given, partial(_at_odds, counts=mine), lambda count: count.version)
+        toll = unit in lexicon()["figures"]["tolls"]
+        alike = _are_of_one if toll else None
+        odd = affair.odd(given, partial(_at_odds, counts=mine), lambda count: count.version, alike)
         if odd:
             found.append((unit, [c.position for c in odd]))
     return found
+
+
+def _are_of_one(a: Count, b: Count) -> bool:
+    return are_opposed(a.version.source, b.version.source)
 
 
 def excludes(a: Count, b: Count) -> bool:

@@ -7,6 +7,7 @@ has no doer of its own, the one who is accused of it in the same sentence is it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -21,6 +22,7 @@ from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
 from onrecord.resolve.versions import HOLDING, Version, version_of
 
+LIKE = float(os.environ.get("PER", "0.25"))
 HARM = ("ASSAULT", "COERCE")
 """Types of deeds that leave victims, and a doer to be found."""
 ACCUSATION = "ACCUSE"
@@ -44,18 +46,21 @@ class Charge:
 def perpetrators_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over who did it; none if there is no dispute."""
     charges = [c for v in affair.versions if (c := charge_of(v)) is not None]
-    odd = affair.odd(charges, _at_odds, lambda charge: charge.version)
+    odd = affair.odd(
+        charges,
+        _at_odds,
+        lambda charge: charge.version,
+        lambda a, b: affair.alike(a.version, b.version, LIKE),
+    )
     return [charge.position for charge in odd]
 
 
 def answers_of_doers(versions: Sequence[Version]) -> list[Version] | None:
     """The versions in which who denies a harm tells it himself, of others; none where he only
     denies a part in it, and None where a denial is of the deed, not of the doer."""
-    if not any(v.event is not None and v.event.type in HARM for v in versions):
-        return None
     found: list[Version] = []
     parted = False
-    for denial in (v for v in versions if v.stance == "denies" and v.source.voice):
+    for denial in (v for v in versions if v.stance == "denies" and v.source.voice and _is_harm(v)):
         start = denial.sentence(denial.span).start
         parted |= (
             pattern("negation", "part").search(denial.text, start, denial.span.end) is not None
@@ -63,6 +68,11 @@ def answers_of_doers(versions: Sequence[Version]) -> list[Version] | None:
         found += [v for v in versions if _is_own(v, denial)]
         found += _told_of_others(denial)
     return found if found or parted else None
+
+
+def _is_harm(version: Version) -> bool:
+    """Whether a version speaks of a harm."""
+    return any(e.id == version.about and e.type in HARM for e in version.report.told)
 
 
 def _is_own(version: Version, denial: Version) -> bool:

@@ -36,11 +36,12 @@ REACH = 30
 
 @dataclass(frozen=True)
 class Site:
-    """A phrase that says on whose side it was."""
+    """A phrase that says on whose side it was; no `border` where it names but a place."""
 
     version: Version
     span: Span
     whose: str
+    border: bool = True
 
     @property
     def position(self) -> Position:
@@ -66,8 +67,19 @@ def places_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over where it was; none if there is no dispute."""
     told = [v for v in affair.versions if v.stance in (*HOLDING, "denies")]
     sites = [s for v in told for s in sites_of(v)]
-    odd = affair.odd(sites, partial(_is_odd, sites=sites), lambda site: site.version)
+    odd = affair.odd(
+        sites,
+        partial(_is_odd, sites=sites),
+        lambda site: site.version,
+        lambda a, b: _are_of_border(a, b) or affair.alike(a.version, b.version),
+    )
     return [s.position for s in sorted(odd, key=lambda s: (s.version.order, s.span.start))]
+
+
+def _are_of_border(a: Site, b: Site) -> bool:
+    """Whether two opposed sources both say on whose side of a border it was: of one story, they
+    speak of one matter."""
+    return a.border and b.border and are_opposed(a.version.source, b.version.source)
 
 
 def _is_odd(a: Site, b: Site, sites: Sequence[Site]) -> bool:
@@ -120,7 +132,12 @@ def _named(version: Version) -> Iterator[Site]:
         before = version.text[max(version.span.start, place.start - REACH) : place.start]
         found = re.search(rf"\b(?:{inner})\s[^,;:]*$", before, re.IGNORECASE)
         if found is not None and not pattern("place", "towards").search(found.group()):
-            yield Site(version, Span(place.start - len(found.group()), place.end), place.country)
+            yield Site(
+                version,
+                Span(place.start - len(found.group()), place.end),
+                place.country,
+                border=False,
+            )
 
 
 Owner = Callable[[re.Match[str], Version], str | None]
