@@ -8,7 +8,9 @@ and unit). The kinds are found each by its own module, all over the same version
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from onrecord.model import content_id
 from onrecord.resolve.accounts import account_among
@@ -20,6 +22,8 @@ from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
 from onrecord.resolve.versions import versions_of
 from onrecord.resolve.whereabouts import dates_among, places_among
 
+_MATTER = {"denial": "deed", "perpetrator": "deed"}
+"""Kinds of disputes that are over one matter."""
 Found = tuple[DisputeKind, str, list[Position]]
 
 
@@ -80,3 +84,38 @@ def _dispute(happening: str, kind: DisputeKind, unit: str, positions: list[Posit
     explicit = any(p.stance in ("denies", "admits") for p in positions)
     ident = content_id("dispute", happening, kind, unit)
     return Dispute(ident, kind, explicit, happening, positions)
+
+
+def merged(disputes: Iterable[Dispute]) -> list[Dispute]:
+    """`disputes` of many happenings, each matter once: those that share a position are one, under
+    the happening with the most of them. Whether it was done and who did it are one matter."""
+    left = sorted(disputes, key=lambda d: (-len(d.positions), d.id))
+    owner: dict[tuple[str, str, int, int], int] = {}
+    groups: dict[int, list[Dispute]] = {}
+    for at, dispute in enumerate(left):
+        places = [(_MATTER.get(dispute.kind, dispute.kind), *_place(p)) for p in dispute.positions]
+        mine = [dispute]
+        for old in sorted({owner[place] for place in places if place in owner}):
+            mine = [*groups.pop(old), *mine]
+        groups[at] = mine
+        owner |= {(_MATTER.get(d.kind, d.kind), *_place(p)): at for d in mine for p in d.positions}
+    return [_one(group) for group in groups.values()]
+
+
+def _one(group: Sequence[Dispute]) -> Dispute:
+    """The dispute that those of a group are."""
+    ordered = sorted(group, key=lambda d: (-len(d.positions), d.id))
+    positions = {_place(p): p for d in reversed(ordered) for p in d.positions}
+    first = min(ordered, key=lambda d: d.kind in _MATTER and d.kind != "perpetrator")
+    return msgspec.structs.replace(
+        first,
+        explicit=any(d.explicit for d in ordered),
+        positions=sorted(
+            positions.values(),
+            key=lambda p: (p.published is None, p.published or "", p.document, p.start, p.end),
+        ),
+    )
+
+
+def _place(position: Position) -> tuple[str, int, int]:
+    return position.document, position.start, position.end
