@@ -16,14 +16,16 @@ Reported = tuple[str, str, str]
 def _members(published: str, publisher: str, text: str) -> list[Member]:
     report = read(text, published=published, publisher=publisher)
     reading = Reading(report, text)
-    return [Member(reading, event) for event in report.events]
+    return [Member(reading, event) for event in report.told]
+
+
+def everything(reports: Collection[Reported]) -> list[Member]:
+    """All that `reports` tell."""
+    return [member for report in reports for member in _members(*report)]
 
 
 def tellings(reports: Collection[Reported], *triggers: str) -> list[Member]:
     """The events of `reports` with these triggers: the tellings of one happening."""
     return [
-        member
-        for report in reports
-        for member in _members(*report)
-        if member.event.trigger.of(member.text) in triggers
+        member for member in everything(reports) if member.event.trigger.of(member.text) in triggers
     ]

@@ -8,20 +8,19 @@ dispute.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import Span
-from onrecord.resolve.affairs import Affair, are_beside
+from onrecord.resolve.affairs import LIKELY, Affair, are_beside
+from onrecord.resolve.clauses import beginning
 from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
-from onrecord.resolve.versions import HOLDING, Version
+from onrecord.resolve.versions import HOLDING, READ, Version
 from onrecord.resolve.words import words_of
 
-LIKE = float(os.environ.get("ACC", "0.25"))
 SHARED = 0.5
 """The part of their words from which two reasons are one."""
 
@@ -61,7 +60,7 @@ def account_among(affair: Affair) -> list[Position]:
         told,
         _at_odds,
         lambda account: account.version,
-        lambda a, b: _are_beside(a, b) or affair.alike(a.version, b.version, LIKE),
+        lambda a, b: _are_beside(a, b) or affair.alike(a.version, b.version, LIKELY),
     )
     return [account.position for account in odd]
 
@@ -70,9 +69,13 @@ def _are_beside(a: Account, b: Account) -> bool:
     return are_beside(a.version, b.version) and are_opposed(a.version.source, b.version.source)
 
 
+@lru_cache(READ)
 def account_of(version: Version) -> Account:
     """How and why a version says that it came about."""
-    where = version.span.start, version.span.end
+    event, start = version.event, version.span.start
+    if event is not None and not event.actors:  # a gas bottle is none
+        start = min(start, beginning(version.report, version.text, event))
+    where = start, version.span.end
     reason = pattern("account", "reasons").search(version.text, *where)
     ways = [
         (way, Span(*found.span()))
@@ -90,9 +93,8 @@ def _at_odds(a: Account, b: Account) -> bool:
         return False
     if is_same(one, other) or (one.document == other.document and one.voice == other.voice):
         return False
-    if _exclude(a.names, b.names):
-        shared = a.names & b.names
-        return not shared and (one.voice is not None or other.voice is not None)
+    if _exclude(a.names, b.names) and not a.names & b.names:
+        return one.voice is not None or other.voice is not None
     if not are_opposed(one, other):
         return False
     implied = _exclude(a.names, b.implied) or _exclude(a.implied, b.names)

@@ -9,10 +9,9 @@ that are at odds and speak of one matter.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import product
 from typing import TypeVar
 
 from onrecord.resolve.counts import Count, counts_of
@@ -26,8 +25,10 @@ from onrecord.resolve.tellings import Telling
 from onrecord.resolve.versions import Version, told, versions_of
 
 T = TypeVar("T")
-ALIKE = float(os.environ.get("ALIKE", "0.1"))
+ALIKE = 0.1
 """The likeness from which two tellings that are not one may yet be of one matter."""
+LIKELY = 0.25
+"""The same where only their values exclude each other, and neither source answers the other."""
 
 
 class Affair:
@@ -76,12 +77,14 @@ class Affair:
         the happening, or one of it and one of which `alike`, or else likeness, tells that it is of
         the same matter."""
         kept = set()
-        inside = [self.holds(of(item)) for item in items]
-        for i, j in combinations(range(len(items)), 2):
-            a, b = items[i], items[j]
-            if not (inside[i] or inside[j]) or not (at_odds(a, b) or at_odds(b, a)):
+        mine = {at for at, item in enumerate(items) if self.holds(of(item))}
+        for i, j in product(sorted(mine), range(len(items))):
+            both = j in mine
+            if i == j or (both and j < i):
                 continue
-            both = inside[i] and inside[j]
+            a, b = (items[i], items[j]) if i < j else (items[j], items[i])
+            if not (at_odds(a, b) or at_odds(b, a)):
+                continue
             if both or (alike(a, b) if alike else self.alike(of(a), of(b))):
                 kept |= {i, j}
         return [items[at] for at in sorted(kept)]

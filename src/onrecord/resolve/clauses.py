@@ -90,13 +90,13 @@ def _is_undone(report: Report, text: str, event: Event, *, denied: bool) -> bool
     clause = clause_of(report, text, event)
     if event.factuality != "negated":
         return _is_nothing(text, clause, event.trigger)
-    whole = text[_start(report, text, event) : clause.end]
+    whole = text[beginning(report, text, event) : clause.end]
     return denied or not (_is_left(text, event) or is_open(whole))
 
 
-def _start(report: Report, text: str, event: Event) -> int:
-    """Where the words begin that may negate an event: behind the trigger of another one, at the
-    start of the sentence, or of what is said."""
+def beginning(report: Report, text: str, event: Event) -> int:
+    """Where the words begin that may be of an event, though no argument of it: behind the trigger
+    of another one, at the start of the sentence, or of what is said."""
     statement, sentence = statement_of(report, event), sentence_at(text, event.trigger)
     pieces = statement.pieces if statement else []
     starts = [p.start for p in pieces if event.trigger.within(p)]
@@ -161,4 +161,6 @@ def _is_nothing(text: str, clause: Span, trigger: Span) -> bool:
     if opening is not None and not is_open(clause.of(text)):
         return True
     behind = " ".join(text[trigger.end : clause.end].split()[:BEHIND])
-    return pattern("negation", "objects").search(behind) is not None or behind.startswith("no ")
+    finite = not trigger.of(text).endswith("ing")
+    nothing = pattern("negation", "objects").search(behind) is not None
+    return nothing or (finite and behind.startswith("no "))

@@ -41,7 +41,8 @@ def _against(denial: Version, holding: Version) -> bool:
     if is_same(denial.source, holding.source):
         return holding.stance == "admits"
     own = holding.source.voice is None and holding.source.document == denial.source.document
-    return not own or bool(_roots(denial) & _roots(holding))
+    bare = denial.source.voice is None
+    return not (own or bare) or bool(_roots(denial) & _roots(holding))
 
 
 def _roots(version: Version) -> set[str]:

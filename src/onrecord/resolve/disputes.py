@@ -48,7 +48,7 @@ def disputes_among(
     denial = [version.position() for version in denied]
     doers = perpetrators_among(affair)
     places = places_among(affair)
-    answers = answers_of_doers(denied) if denied else None
+    answers = answers_of_doers(affair, denied) if denied else None
     if denial and (doers or answers is not None):
         told = [version.position() for version in answers or []]
         doers, denial = _joined(_joined(doers, denial), told), []

@@ -7,22 +7,21 @@ has no doer of its own, the one who is accused of it in the same sentence is it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from onrecord.claims import label
 from onrecord.model import Event
-from onrecord.resolve.affairs import Affair
+from onrecord.resolve.affairs import LIKELY, Affair, are_beside
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
-from onrecord.resolve.versions import HOLDING, Version, version_of
+from onrecord.resolve.versions import HOLDING, READ, Version, version_of
 
-LIKE = float(os.environ.get("PER", "0.25"))
 HARM = ("ASSAULT", "COERCE")
 """Types of deeds that leave victims, and a doer to be found."""
 ACCUSATION = "ACCUSE"
@@ -50,29 +49,43 @@ def perpetrators_among(affair: Affair) -> list[Position]:
         charges,
         _at_odds,
         lambda charge: charge.version,
-        lambda a, b: affair.alike(a.version, b.version, LIKE),
+        lambda a, b: affair.alike(a.version, b.version, LIKELY),
     )
     return [charge.position for charge in odd]
 
 
-def answers_of_doers(versions: Sequence[Version]) -> list[Version] | None:
+def answers_of_doers(affair: Affair, denied: Sequence[Version]) -> list[Version] | None:
     """The versions in which who denies a harm tells it himself, of others; none where he only
     denies a part in it, and None where a denial is of the deed, not of the doer."""
     found: list[Version] = []
     parted = False
-    for denial in (v for v in versions if v.stance == "denies" and v.source.voice and _is_harm(v)):
+    for denial in (
+        v for v in denied if v.stance == "denies" and v.source.voice and _type(v) in HARM
+    ):
         start = denial.sentence(denial.span).start
         parted |= (
             pattern("negation", "part").search(denial.text, start, denial.span.end) is not None
         )
-        found += [v for v in versions if _is_own(v, denial)]
+        found += [
+            v for v in affair.versions if _is_own(v, denial) and _is_instead(v, denial, affair)
+        ]
         found += _told_of_others(denial)
     return found if found or parted else None
 
 
-def _is_harm(version: Version) -> bool:
-    """Whether a version speaks of a harm."""
-    return any(e.id == version.about and e.type in HARM for e in version.report.told)
+def _is_instead(version: Version, denial: Version, affair: Affair) -> bool:
+    """Whether a version is of the harm that is denied: one of the happening, beside the denial, or
+    like it."""
+    if affair.holds(version):
+        return True
+    if version.event is None or version.event.type != _type(denial):
+        return False
+    return are_beside(version, denial) or affair.alike(version, denial, LIKELY)
+
+
+def _type(version: Version) -> str | None:
+    """The type of the event that a version speaks of."""
+    return next((e.type for e in version.report.told if e.id == version.about), None)
 
 
 def _is_own(version: Version, denial: Version) -> bool:
@@ -103,6 +116,7 @@ def _told_of_others(denial: Version) -> list[Version]:
     return [version for version in told if version.stance == "asserts"]
 
 
+@lru_cache(READ)
 def charge_of(version: Version) -> Charge | None:
     """Whom a version names as the doers, if it names any."""
     event = version.event

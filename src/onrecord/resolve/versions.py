@@ -30,12 +30,15 @@ SHORT = 4
 """Words below which the content of a denial is shown with its cue ("denied it")."""
 REMEMBERED = 256
 """Reports of which the versions are kept."""
+READ = 32 * REMEMBERED
+"""Versions of which is kept what is read in their words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
-    """What one source says of a happening. `span` is the clause; `event` is the one that is told,
-    or denied in other words, None for a remark; `about` is the id of the event that is meant."""
+    """What one source says of a happening, made once a report and the same only as itself. `span`
+    is the clause; `event` is the one that is told, or denied in other words, None for a remark;
+    `about` is the id of the event that is meant."""
 
     report: Report
     text: str

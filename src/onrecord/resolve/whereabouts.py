@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from onrecord.knowledge import tables, world
 from onrecord.model import Span
@@ -20,7 +20,7 @@ from onrecord.resolve.affairs import Affair
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
-from onrecord.resolve.versions import HOLDING, Version
+from onrecord.resolve.versions import HOLDING, READ, Version
 from onrecord.resolve.words import root_of
 
 NOBODY = "nobody's"
@@ -110,6 +110,7 @@ def _excludes(a: Day, b: Day) -> bool:
     return a.date != b.date and are_opposed(a.version.source, b.version.source)
 
 
+@lru_cache(READ)
 def sites_of(version: Version) -> list[Site]:
     """The phrases of a version that say on whose side it was; names of places where none do."""
     seen: list[Site] = []
@@ -220,6 +221,7 @@ def is_elsewhere(a: Site, b: Site) -> bool:
     )
 
 
+@lru_cache(READ)
 def day_of(version: Version) -> Day | None:
     """The day that the sentence of a version gives it: the one day that it names, not counting
     the day on which somebody said so."""
