@@ -166,7 +166,9 @@ class Resolution:
             self._execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?))", idents)
         claims = self._claims(idents)
         rivals = self._rivals(claims)
-        members = self._members({e for told in claims.values() for e in told} | set(rivals))
+        members = self._members(
+            {e for told in claims.values() for e in told}.union(*rivals.values())
+        )
         origins = self._origins({m.report.document.id for m in members.values()})
         withdrawn = retracted(self._decisions) | self._withdrawn(members.values())
         settled = reviewed(self._decisions)
