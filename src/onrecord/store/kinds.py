@@ -16,7 +16,7 @@ import msgspec
 
 from onrecord.model import Record, Report, content_id
 from onrecord.resolve import copies, likeness, people, tellings
-from onrecord.store.decisions import Decision
+from onrecord.store.decisions import DecidedKind, Decision
 from onrecord.store.joining import Kind
 
 
@@ -75,6 +75,11 @@ DOCUMENTS = Kind(
     copies.KIN,
     copies.KIN,
 )
+KINDS: Mapping[DecidedKind, Kind[Any]] = {
+    "document": DOCUMENTS,
+    "actor": ACTORS,
+    "event": EVENTS,
+}
 IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
 """The fields of a correction that a telling has too."""
 

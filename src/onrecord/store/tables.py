@@ -9,6 +9,7 @@ its document nor the words of its text, and stands among what is unread.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import duckdb
@@ -26,6 +27,8 @@ STAGE = "store"
 """The stage of what is unread because a stored report cannot be made into rows."""
 BATCH = 256
 """How many documents are made anew at a time: what is held in memory."""
+FEW = 2000
+"""How many values DuckDB looks up in an index; for more it reads the table."""
 
 Rows = list[list[Any]]
 
@@ -81,6 +84,39 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> Non
         columns = [list(column) for column in zip(*rows, strict=True)]
         marks = ", ".join(["unnest(?)"] * len(columns))
         connection.execute(f"INSERT INTO {table} SELECT {marks}", columns)
+
+
+def looked_up(
+    connection: duckdb.DuckDBPyConnection,
+    columns: str,
+    table: str,
+    column: str,
+    among: Iterable[Any],
+) -> list[tuple[Any, ...]]:
+    """The distinct `columns` of the rows whose `column` has a value that is `among` these, in a
+    fixed order. The test stands alone: with another beside it DuckDB passes the index over."""
+    found: list[tuple[Any, ...]] = []
+    for part in _parts(among):
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT DISTINCT {columns} FROM {table} WHERE {column} IN ({marks}) ORDER BY ALL"
+        found += connection.execute(sql, part).fetchall()
+    return found
+
+
+def remove(
+    connection: duckdb.DuckDBPyConnection, table: str, column: str, among: Iterable[Any]
+) -> None:
+    """Delete the rows whose `column` has a value that is `among` these."""
+    for part in _parts(among):
+        marks = ", ".join("?" * len(part))
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", part)
+
+
+def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values, each once and in order, as many at a time as DuckDB looks up in an index."""
+    ordered = sorted(set(values))
+    for at in range(0, len(ordered), FEW):
+        yield ordered[at : at + FEW]
 
 
 def rows_of(report: Report, text: str) -> dict[str, Rows]:
