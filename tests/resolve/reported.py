@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from onrecord import read
-from onrecord.resolve.records import Member
+from onrecord.resolve.records import Member, Reading
 
 Reported = tuple[str, str, str]
 """A report as a test writes it: its ISO date, its publisher, its text."""
@@ -15,7 +15,8 @@ Reported = tuple[str, str, str]
 @cache
 def _members(published: str, publisher: str, text: str) -> list[Member]:
     report = read(text, published=published, publisher=publisher)
-    return [Member(report, text, event) for event in report.events]
+    reading = Reading(report, text)
+    return [Member(reading, event) for event in report.events]
 
 
 def tellings(reports: Collection[Reported], *triggers: str) -> list[Member]:

@@ -11,21 +11,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.claims import amount
 from onrecord.knowledge import tables, world
-from onrecord.model import Event, Mention, Quantity, Report, Span, Statement
+from onrecord.model import Event, Mention, Quantity, Span, Statement
 from onrecord.resolve.clauses import clause_of, turned
 from onrecord.resolve.phrases import lexicon, pattern
-from onrecord.resolve.records import Member, Position
+from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.remarks import Remarks
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sources import Source, named, own_voice, source_of, voice_of
-from onrecord.resolve.versions import Version, by_report, version_of
+from onrecord.resolve.versions import REMEMBERED, Version, by_report, version_of
 from onrecord.resolve.words import root_of, words_of
 
 LONG = 45
@@ -68,17 +68,29 @@ class Count:
 
 def counts_of(members: Sequence[Member]) -> list[Count]:
     """The counts of the happening that `members` tell, each number once."""
-    raw = [
-        count
-        for report, text, events in by_report(members)
-        for count in Counting(report, text).counts(events)
-    ]
-    found = sorted(raw, key=lambda c: (c.version.order[:3], c.quantity.start))
-    tolls = {c.unit for c in found if c.unit in lexicon()["figures"]["tolls"]}
+    found: dict[tuple[object, ...], Count] = {}
+    for reading, events in by_report(members):
+        for count in counted(reading):
+            if count.version.about in events:
+                found.setdefault((*count.version.order[:3], count.quantity.start), count)
+    return fitted([found[key] for key in sorted(found)])
+
+
+def fitted(counts: Sequence[Count]) -> list[Count]:
+    """`counts` of one happening, the open units of some filled in from the others."""
+    tolls = {c.unit for c in counts if c.unit in lexicon()["figures"]["tolls"]}
     only = tolls.pop() if len(tolls) == 1 else None
-    others = {c.unit for c in found if c.unit} - {PEOPLE}
+    others = {c.unit for c in counts if c.unit} - {PEOPLE}
     sole = only or (others.pop() if len(others) == 1 else PEOPLE)
-    return [replace(c, unit=_fitted(c.unit, only, sole)) for c in found]
+    return [replace(c, unit=_fitted(c.unit, only, sole)) for c in counts]
+
+
+@lru_cache(REMEMBERED)
+def counted(reading: Reading) -> list[Count]:
+    """All counts of a report: the ones that events have themselves before the ones that are given
+    for what was told elsewhere."""
+    found = list(Counting(reading).counts())
+    return sorted(found, key=lambda count: count.version.event is None)
 
 
 def _fitted(unit: str | None, only: str | None, sole: str) -> str:
@@ -90,30 +102,30 @@ class Counting:
     """The counts of one report: first those that events have themselves, then those that are
     given for what was told elsewhere."""
 
-    def __init__(self, report: Report, text: str) -> None:
-        self.report, self.text = report, text
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.report, self.text = report, text = reading.report, reading.text
         self.remarks = Remarks(report, text)
         self.told = sorted(report.told, key=lambda e: (e.trigger.start, e.trigger.end, e.id))
         self.clauses = {e.id: clause_of(report, text, e) for e in self.told}
         self.units = [self.unit(q) for q in report.quantities]
 
-    def counts(self, events: Collection[str]) -> Iterator[Count]:
-        """The counts of the happening that `events` of the report tell."""
-        told = {e.id: e for e in self.told if e.id in events}
+    def counts(self) -> Iterator[Count]:
+        """The counts of all that the report tells. What only deeds without a type have may also be
+        given for an event."""
         for index, quantity in enumerate(self.report.quantities):
             if self.units[index] in _measures() or self.is_part(quantity):
                 continue
             giver = self.giver(quantity)
             owners = [] if giver or self.units[index] is None else self.owners(index)
-            if any(owner.type is not None or owner.id in told for owner in owners):
-                mine = [owner for owner in owners if owner.id in told]
-                for owner in mine[:1]:
-                    yield self.count(index, version_of(Member(self.report, self.text, owner)))
+            for owner in owners:
+                yield self.count(index, version_of(Member(self.reading, owner)))
+            if any(owner.type is not None for owner in owners):
                 continue
             event = self.answered(index, giver)
-            if event is not None and event.id in told and not self.is_of_before(quantity, event):
+            if event is not None and not self.is_of_before(quantity, event):
                 unit = self.units[index] or next(iter(self.own_units(event)), None)
-                yield self.count(index, self.remark(quantity, giver), unit)
+                yield self.count(index, self.remark(quantity, giver, event), unit)
 
     def count(self, index: int, version: Version, unit: str | None = None) -> Count:
         """A number as a count of `version`."""
@@ -127,7 +139,7 @@ class Counting:
         span = self.phrase(quantity)
         return Count(version, quantity, span, unit or self.units[index], lower, upper, refused)
 
-    def remark(self, quantity: Quantity, giver: Source | None) -> Version:
+    def remark(self, quantity: Quantity, giver: Source | None, event: Event) -> Version:
         """The sentence of a number as a version of whoever gives the number."""
         span = Span(quantity.start, quantity.end)
         statement = self.statement(span)
@@ -135,7 +147,7 @@ class Counting:
         source = giver or (
             source_of(self.report, self.text, statement) if statement else own_voice(self.report)
         )
-        return Version(self.report, self.text, around, source, "asserts", None, statement)
+        return Version(self.report, self.text, around, source, "asserts", event.id, None, statement)
 
     def owners(self, index: int) -> list[Event]:
         """The events that have a number themselves: as one of their counts, or in their clause."""

@@ -16,7 +16,7 @@ from onrecord.model import Event
 from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
-from onrecord.resolve.records import Member, Position
+from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
 from onrecord.resolve.versions import Version, version_of
@@ -94,7 +94,8 @@ def _told_of_others(denial: Version) -> list[Version]:
         and between(denial.text, denial.event.trigger.start, e.trigger.start) <= 1
         and e.within in voices
     ]
-    told = [version_of(Member(denial.report, denial.text, e)) for e in after if e.type in HARM]
+    reading = Reading(denial.report, denial.text)
+    told = [version_of(Member(reading, e)) for e in after if e.type in HARM]
     return [version for version in told if version.stance == "asserts"]
 
 

@@ -9,13 +9,13 @@ compared as it was corrected.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from onrecord.model import Record, Report, content_id
 from onrecord.resolve import copies, likeness, people, tellings
+from onrecord.resolve.records import Reading
 from onrecord.store.decisions import DecidedKind, Decision
 from onrecord.store.joining import Kind
 
@@ -86,15 +86,7 @@ IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
 Things = dict[str, dict[str, dict[str, Record]]]
 
 
-@dataclass(frozen=True)
-class Stored:
-    """A document of the store: its report and its text."""
-
-    report: Report
-    text: str
-
-
-def things_of(stored: Iterable[Stored], reviewed: Mapping[str, Decision]) -> Things:
+def things_of(stored: Iterable[Reading], reviewed: Mapping[str, Decision]) -> Things:
     """The things of these documents: by kind, by document, by id."""
     found: Things = {"document": {}, "actor": {}, "event": {}}
     for one in stored:

@@ -24,7 +24,7 @@ from onrecord.resolve.commitments import commitments_of
 from onrecord.resolve.copies import Edition, withdraws
 from onrecord.resolve.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
-from onrecord.resolve.records import Member
+from onrecord.resolve.records import Member, Reading
 from onrecord.store.decisions import (
     DecidedKind,
     Decision,
@@ -37,7 +37,6 @@ from onrecord.store.decisions import (
 from onrecord.store.joining import Joining
 from onrecord.store.kinds import (
     KINDS,
-    Stored,
     Things,
     persona_id,
     personas_of,
@@ -77,7 +76,7 @@ class Resolution:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._decisions = decisions(connection)
-        self._cache: dict[str, Stored] = {}
+        self._cache: dict[str, Reading] = {}
 
     def documents(self, batch: Sequence[str]) -> int:
         """Resolve a batch of documents; how many happenings that wrote."""
@@ -152,7 +151,7 @@ class Resolution:
                 rows += [[earlier.document.id, later.document.id, line] for line in words]
         insert(self._connection, "withdrawals", rows)
 
-    def _bear(self, batch: Sequence[str], stored: Mapping[str, Stored]) -> None:
+    def _bear(self, batch: Sequence[str], stored: Mapping[str, Reading]) -> None:
         """Note which persona each actor of the batch is."""
         remove(self._connection, "personas", "document", batch)
         rows = [
@@ -232,7 +231,7 @@ class Resolution:
         """Events with the reports that they stand in."""
         stored = self._stored(d for (d,) in self._looked_up("document", "claims", "event", events))
         return {
-            event.id: Member(one.report, one.text, event)
+            event.id: Member(one, event)
             for one in stored.values()
             for event in one.report.told
             if event.id in events
@@ -247,7 +246,7 @@ class Resolution:
         """The group of copies that each document is of."""
         return dict(self._looked_up("member, id", '"groups"', "member", documents))
 
-    def _stored(self, idents: Iterable[str]) -> dict[str, Stored]:
+    def _stored(self, idents: Iterable[str]) -> dict[str, Reading]:
         """Documents with their reports and texts; those whose report cannot be read are left out:
         they stand among what is unread."""
         wanted = sorted(idents)
@@ -259,7 +258,7 @@ class Resolution:
         }
         for ident, report, text in self._looked_up("id, report, text", "documents", "id", missing):
             if ident not in unread:
-                self._cache[ident] = Stored(Report.from_json(report), text)
+                self._cache[ident] = Reading(Report.from_json(report), text)
         return {ident: self._cache[ident] for ident in wanted if ident in self._cache}
 
     def _looked_up(
