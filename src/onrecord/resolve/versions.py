@@ -107,6 +107,13 @@ class Told:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._tellings: dict[str, Version] = {}
+
+    def telling(self, event: Event) -> Version:
+        """What the innermost source of one of its events says."""
+        if event.id not in self._tellings:
+            self._tellings[event.id] = _telling(self.reading, event)
+        return self._tellings[event.id]
 
     @cached_property
     def versions(self) -> list[Version]:
@@ -119,7 +126,11 @@ class Told:
 
 def version_of(member: Member) -> Version:
     """What the innermost source of a telling says."""
-    report, text, event = member.report, member.text, member.event
+    return told(member.reading).telling(member.event)
+
+
+def _telling(reading: Reading, event: Event) -> Version:
+    report, text = reading.report, reading.text
     statement, stance = statement_of(report, event), stance_on(report, text, event)
     source = source_of(report, text, statement)
     denied = statement is not None and statement.stance == "denies"
