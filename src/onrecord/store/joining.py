@@ -77,7 +77,7 @@ class Joining(Generic[T]):
         fresh = {ident: now[ident] for ident in sorted(now) if now[ident] != known.get(ident)}
         touched = gone | {one for a, b, *_ in self._linked(gone) for one in (a, b)}
         for table, column in (("links", "a"), ("links", "b"), ("keys", "id")):
-            remove(self._connection, table, column, gone)
+            self._remove(table, column, gone)
         return touched | known.keys() | now.keys() | self._link(fresh)
 
     def regroup(self, ids: set[str], verdicts: Verdicts) -> tuple[set[str], set[str]]:
@@ -86,7 +86,7 @@ class Joining(Generic[T]):
         members, links = self._reached(ids, verdicts)
         stale = members | ids
         before = {row[0] for row in self._rows("id", '"groups"', "member", stale)}
-        remove(self._connection, '"groups"', "member", stale)
+        self._remove('"groups"', "member", stale)
         together = {pair for pair in verdicts.together if set(pair) <= members}
         joined = [pair for pair, score in links.items() if score >= self.kind.same]
         parts = _components(members, [*joined, *together])
@@ -129,7 +129,11 @@ class Joining(Generic[T]):
         insert(
             self._connection,
             "keys",
-            [[key, ident] for ident, own in sorted(keys.items()) for key in sorted(own)],
+            [
+                [self.kind.name, key, ident]
+                for ident, own in sorted(keys.items())
+                for key in sorted(own)
+            ],
         )
         holders: dict[int, set[str]] = defaultdict(set)
         for key, ident in self._rows("key, id", "keys", "key", set().union(*keys.values())):
@@ -168,10 +172,8 @@ class Joining(Generic[T]):
 
     def _hashed(self, thing: T) -> set[int]:
         """The keys of a thing as numbers of 64 bits: what shares one is compared exactly."""
-        keys = {f"{self.kind.name} {key}" for key in self.kind.keys(thing)}
-        digests = (
-            hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8) for key in keys
-        )
+        keys = (key.encode("utf-8", "surrogatepass") for key in self.kind.keys(thing))
+        digests = (hashlib.blake2b(key, digest_size=8) for key in keys)
         return {int.from_bytes(digest.digest(), "big", signed=True) for digest in digests}
 
     def _linked(self, ids: set[str]) -> list[tuple[str, str, float, str | None]]:
@@ -197,8 +199,10 @@ class Joining(Generic[T]):
     def _rows(
         self, columns: str, table: str, column: str, among: Iterable[Any]
     ) -> list[tuple[Any, ...]]:
-        """Rows found by an id or a key, which are of one kind alone."""
-        return looked_up(self._connection, columns, table, column, among)
+        return looked_up(self._connection, columns, table, column, among, self.kind.name)
+
+    def _remove(self, table: str, column: str, among: Iterable[str]) -> None:
+        remove(self._connection, table, column, among, self.kind.name)
 
 
 def _components(members: set[str], pairs: Iterable[Pair]) -> list[list[str]]:

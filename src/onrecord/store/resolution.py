@@ -131,7 +131,7 @@ class Resolution:
     ) -> set[str]:
         """Join copies; the happenings of documents whose originals may have changed."""
         groups = self._join("document", known, things)
-        rows = self._looked_up("id, member", '"groups"', "id", groups)
+        rows = self._looked_up("id, member", '"groups"', "id", groups, "document")
         versions: dict[str, list[str]] = defaultdict(list)
         for group, member in rows:
             versions[group].append(member)
@@ -164,7 +164,7 @@ class Resolution:
     def _holding(self, documents: set[str]) -> set[str]:
         """The happenings that documents tell of."""
         told = self._looked_up("event", "claims", "document", documents)
-        groups = self._looked_up("id", '"groups"', "member", (event for (event,) in told))
+        groups = self._looked_up("id", '"groups"', "member", (e for (e,) in told), "event")
         return {group for (group,) in groups}
 
     def _rewrite(self, stale: set[str]) -> int:
@@ -207,7 +207,7 @@ class Resolution:
         """The claims of groups of events: by group, by event."""
         group_of = {
             member: group
-            for group, member in self._looked_up("id, member", '"groups"', "id", groups)
+            for group, member in self._looked_up("id, member", '"groups"', "id", groups, "event")
         }
         decided = reviewed(self._decisions)
         found: dict[str, dict[str, Claim]] = defaultdict(dict)
@@ -222,7 +222,7 @@ class Resolution:
         found: dict[str, list[str]] = defaultdict(list)
         for one, other in (("a", "b"), ("b", "a")):
             for event, rival, barred in self._looked_up(
-                f"{one}, {other}, barred", "links", one, events
+                f"{one}, {other}, barred", "links", one, events, "event"
             ):
                 found[event] += [rival] if barred is not None else []
         return found
@@ -244,7 +244,7 @@ class Resolution:
 
     def _origins(self, documents: set[str]) -> dict[str, str]:
         """The group of copies that each document is of."""
-        return dict(self._looked_up("member, id", '"groups"', "member", documents))
+        return dict(self._looked_up("member, id", '"groups"', "member", documents, "document"))
 
     def _stored(self, idents: Iterable[str]) -> dict[str, Reading]:
         """Documents with their reports and texts; those whose report cannot be read are left out:
@@ -262,9 +262,14 @@ class Resolution:
         return {ident: self._cache[ident] for ident in wanted if ident in self._cache}
 
     def _looked_up(
-        self, columns: str, table: str, column: str, among: Iterable[str]
+        self,
+        columns: str,
+        table: str,
+        column: str,
+        among: Iterable[str],
+        kind: DecidedKind | None = None,
     ) -> list[tuple[Any, ...]]:
-        return looked_up(self._connection, columns, table, column, among)
+        return looked_up(self._connection, columns, table, column, among, kind)
 
 
 def _json(record: Record) -> str:

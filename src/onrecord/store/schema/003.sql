@@ -12,8 +12,8 @@ CREATE TABLE things (
 );
 -- Which thing of kind actor an actor of a document is; those that nothing names are none.
 CREATE TABLE personas (document VARCHAR, actor VARCHAR, persona VARCHAR);
--- The keys under which like finds like, each hashed together with its kind.
-CREATE TABLE keys (key BIGINT, id VARCHAR);
+-- The keys under which like finds like, hashed.
+CREATE TABLE keys (kind VARCHAR, key BIGINT, id VARCHAR);
 -- Pairs that may be one, with a score from 0 to 1 and the reasons; barred says why they cannot be.
 CREATE TABLE links (
   kind VARCHAR, a VARCHAR, b VARCHAR, score DOUBLE, barred VARCHAR, reasons VARCHAR
