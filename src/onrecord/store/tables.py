@@ -1,9 +1,9 @@
 """The flat tables of the store, which repeat the reports for SQL.
 
-In go a report and its text; out come the rows of the tables, written in the place of those that
-the document had. A migration makes what older versions lack anew from the stored reports and
-texts, a batch of documents at a time; a report of which no claims can be made loses its rows, never
-its document nor the words of its text, and stands among what is unread.
+In go a report and its text; out come the rows of the tables, and rows that are looked up or deleted
+by an index. A migration makes what older versions lack anew from the stored reports and texts, a
+batch of documents at a time; a report of which no claims can be made loses its rows, never its
+document nor the words of its text, and stands among what is unread.
 """
 
 from __future__ import annotations
@@ -33,11 +33,14 @@ FEW = 2000
 Rows = list[list[Any]]
 
 
-def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> None:
-    """Put the rows of `report` in the place of those that its document has."""
-    ident = report.document.id
+def erase(connection: duckdb.DuckDBPyConnection, document: str) -> None:
+    """Delete the rows that were made of the report of a document."""
     for table in (*TABLES, "words", "unread"):
-        connection.execute(f"DELETE FROM {table} WHERE document = ?", [ident])
+        connection.execute(f"DELETE FROM {table} WHERE document = ?", [document])
+
+
+def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> None:
+    """Add the rows of `report`, of whose document there are none."""
     for table, rows in rows_of(report, text).items():
         insert(connection, table, rows)
 
