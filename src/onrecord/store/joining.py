@@ -13,7 +13,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 import duckdb
@@ -55,6 +54,15 @@ class Verdicts:
         return {one for pair in self.together if ids & set(pair) for one in pair}
 
 
+@dataclass(frozen=True)
+class Before(Generic[T]):
+    """What the store held before documents were written anew: the ids that these had, and, under
+    these ids and those that they now have, the things, which may stand in other documents too."""
+
+    had: set[str]
+    known: Mapping[str, T]
+
+
 def pair_of(a: str, b: str) -> Pair:
     """Two ids in their order."""
     return (a, b) if a <= b else (b, a)
@@ -67,39 +75,46 @@ class Joining(Generic[T]):
         self.kind = kind
         self._connection = connection
 
-    def replace(self, known: Mapping[str, T], things: Mapping[str, Mapping[str, T]]) -> set[str]:
+    def replace(self, before: Before[T], things: Mapping[str, Mapping[str, T]]) -> set[str]:
         """Write the `things` of some documents (by document, by id), whose rows are gone; the ids
-        of all things whose groups that may change. `known` is what the store held, before they
-        went, under the ids that these had or have."""
+        of all things whose groups, or what is made of these, may change."""
+        known = before.known
         self._write(things)
         now = self.things({*known, *(ident for found in things.values() for ident in found)})
         gone = {ident for ident in known if known[ident] != now.get(ident)}
         fresh = {ident: now[ident] for ident in sorted(now) if now[ident] != known.get(ident)}
-        touched = gone | {one for a, b, *_ in self._linked(gone) for one in (a, b)}
+        touched = {one for a, b, *_ in self._linked(gone | before.had) for one in (a, b)}
         for table, column in (("links", "a"), ("links", "b"), ("keys", "id")):
             self._remove(table, column, gone)
         return touched | known.keys() | now.keys() | self._link(fresh)
 
-    def regroup(self, ids: set[str], verdicts: Verdicts) -> tuple[set[str], set[str]]:
-        """Partition the components that `ids` lie in anew; the groups that this ended, and those
-        that it made or kept."""
+    def regroup(self, ids: set[str], verdicts: Verdicts) -> set[str]:
+        """Partition the components that `ids` lie in anew; the groups that this ended, changed or
+        made, and those that hold one of `ids`. However large a component is, only what changes in
+        it is written, and only what is made of these groups must be made anew."""
         members, links = self._reached(ids, verdicts)
-        stale = members | ids
-        before = {row[0] for row in self._rows("id", '"groups"', "member", stale)}
-        self._remove('"groups"', "member", stale)
+        before = dict(self._rows("member, id", '"groups"', "member", members | ids))
         together = {pair for pair in verdicts.together if set(pair) <= members}
         joined = [pair for pair, score in links.items() if score >= self.kind.same]
         parts = _components(members, [*joined, *together])
+        home = {one: at for at, part in enumerate(parts) for one in part}
+        held: list[dict[Pair, float]] = [{} for _ in parts]
+        for (a, b), score in links.items():
+            if a in home and home[a] == home.get(b):
+                held[home[a]][a, b] = score
         things = self.things({one for part in parts if len(part) > 1 for one in part})
-        rows = [
-            [self.kind.name, self._name(group), member]
-            for part in parts
-            for group in self._partition(part, things, links, verdicts)
-            for member in sorted(group)
-        ]
-        insert(self._connection, '"groups"', sorted(rows))
-        after = {row[1] for row in rows}
-        return before - after, after
+        after = {
+            member: self._name(group)
+            for part, inside in zip(parts, held, strict=True)
+            for group in self._partition(part, things, inside, verdicts)
+            for member in group
+        }
+        moved = {one for one in before.keys() | after if before.get(one) != after.get(one)}
+        self._remove('"groups"', "member", moved & before.keys())
+        rows = [[self.kind.name, after[one], one] for one in sorted(moved & after.keys())]
+        insert(self._connection, '"groups"', rows)
+        changed = {home[one] for home in (before, after) for one in moved if one in home}
+        return changed | {after[one] for one in ids if one in after}
 
     def _partition(
         self,
@@ -109,14 +124,21 @@ class Joining(Generic[T]):
         verdicts: Verdicts,
     ) -> list[frozenset[str]]:
         """The groups of one component."""
-        pairs = list(combinations(part, 2))
-        if not pairs:
+        if len(part) == 1:
             return [frozenset(part)]
-        barred = {(a, b) for a, b in pairs if self.kind.bar(things[a], things[b]) is not None}
-        held = {pair: links[pair] for pair in pairs if pair in links}
-        together = verdicts.together.intersection(pairs)
-        apart = (barred - together) | verdicts.apart.intersection(pairs)
-        return clusters(part, held, together, apart, same=self.kind.same)
+        inside, together = set(part), verdicts.together
+
+        def barred(a: str, b: str) -> bool:
+            return (a, b) not in together and self.kind.bar(things[a], things[b]) is not None
+
+        return clusters(
+            part,
+            links,
+            {pair for pair in together if inside.issuperset(pair)},
+            {pair for pair in verdicts.apart if inside.issuperset(pair)},
+            same=self.kind.same,
+            barred=barred,
+        )
 
     def _name(self, group: Iterable[str]) -> str:
         """The id of a group: that of its first member, so that it stays while the group grows."""

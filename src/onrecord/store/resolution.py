@@ -34,7 +34,7 @@ from onrecord.store.decisions import (
     reviewed,
     verdicts,
 )
-from onrecord.store.joining import Joining
+from onrecord.store.joining import Before, Joining
 from onrecord.store.kinds import (
     KINDS,
     Things,
@@ -82,11 +82,11 @@ class Resolution:
         """Resolve a batch of documents; how many happenings that wrote."""
         stored = self._stored(batch)
         found = things_of(stored.values(), reviewed(self._decisions))
-        known = self._taken(batch, found)
-        stale = self._copies(batch, known["document"], found["document"])
-        self._join("actor", known["actor"], found["actor"])
+        before = self._taken(batch, found)
+        stale = self._copies(batch, before["document"], found["document"])
+        self._join("actor", before["actor"], found["actor"])
         self._bear(batch, stored)
-        stale |= self._join("event", known["event"], found["event"])
+        stale |= self._join("event", before["event"], found["event"])
         remove(self._connection, "pending", "document", batch)
         return self._rewrite(stale)
 
@@ -95,42 +95,39 @@ class Resolution:
         ids = {subject.id for subject in decision.subjects}
         if decision.verdict in ("accept", "reject", "correct", "retract"):
             return self.documents(sorted({str(s.document) for s in decision.subjects}))
-        ended, made = Joining(self._connection, KINDS[decision.kind]).regroup(
+        groups = Joining(self._connection, KINDS[decision.kind]).regroup(
             ids, verdicts(self._decisions, decision.kind)
         )
         if decision.kind == "document":
-            ended |= self._holding(ids)
-        return self._rewrite(ended | made) if decision.kind != "actor" else 0
+            texts = self._looked_up("member", '"groups"', "id", groups, "document")
+            groups = self._holding({member for (member,) in texts})
+        return self._rewrite(groups) if decision.kind != "actor" else 0
 
-    def _taken(self, batch: Sequence[str], found: Things) -> dict[DecidedKind, dict[str, Any]]:
-        """Take the things of a batch away, and tell what the store held, by kind and id, under
-        the ids that the batch had or now has."""
-        ids = {
-            name: {ident for things in found[name].values() for ident in things} for name in KINDS
-        }
+    def _taken(self, batch: Sequence[str], found: Things) -> dict[DecidedKind, Before[Any]]:
+        """Take the things of a batch away, and tell by kind what the store held."""
+        had: dict[str, set[str]] = {name: set() for name in KINDS}
         for name, ident in self._looked_up("kind, id", "things", "document", batch):
-            ids[name].add(ident)
-        known = {name: Joining(self._connection, KINDS[name]).things(ids[name]) for name in KINDS}
+            had[name].add(ident)
+        before = {}
+        for name, kind in KINDS.items():
+            ids = had[name].union(*found[name].values())
+            before[name] = Before(had[name], Joining(self._connection, kind).things(ids))
         remove(self._connection, "things", "document", batch)
-        return known
+        return before
 
     def _join(
-        self, name: DecidedKind, known: Mapping[str, Any], things: Mapping[str, Mapping[str, Any]]
+        self, name: DecidedKind, before: Before[Any], things: Mapping[str, Mapping[str, Any]]
     ) -> set[str]:
         """Join the things of a batch; the groups that ended, changed or were made."""
         joining = Joining(self._connection, KINDS[name])
-        touched = joining.replace(known, things)
-        ended, made = joining.regroup(touched, verdicts(self._decisions, name))
-        return ended | made
+        touched = joining.replace(before, things)
+        return joining.regroup(touched, verdicts(self._decisions, name))
 
     def _copies(
-        self,
-        batch: Sequence[str],
-        known: Mapping[str, Any],
-        things: Mapping[str, Mapping[str, Any]],
+        self, batch: Sequence[str], before: Before[Any], things: Mapping[str, Mapping[str, Any]]
     ) -> set[str]:
         """Join copies; the happenings of documents whose originals may have changed."""
-        groups = self._join("document", known, things)
+        groups = self._join("document", before, things)
         rows = self._looked_up("id, member", '"groups"', "id", groups, "document")
         versions: dict[str, list[str]] = defaultdict(list)
         for group, member in rows:
@@ -184,7 +181,7 @@ class Resolution:
         withdrawn = retracted(self._decisions) | self._withdrawn(members.values())
         settled = reviewed(self._decisions)
         rows: dict[str, list[list[Any]]] = defaultdict(list)
-        for ident, told in sorted(claims.items()):
+        for ident, told in sorted(claims.items(), key=_first_told):
             mine = [members[e] for e in sorted(told)]
             against = [(members[e], members[r]) for e in sorted(told) for r in rivals.get(e, ())]
             disputes = disputes_among(ident, mine, against)
@@ -270,6 +267,12 @@ class Resolution:
         kind: DecidedKind | None = None,
     ) -> list[tuple[Any, ...]]:
         return looked_up(self._connection, columns, table, column, among, kind)
+
+
+def _first_told(group: tuple[str, Mapping[str, Claim]]) -> tuple[str, str, str]:
+    """By the first report, so that what is made of a report is at hand for the next."""
+    ident, told = group
+    return (*min((claim.published or "", claim.document) for claim in told.values()), ident)
 
 
 def _json(record: Record) -> str:
