@@ -113,6 +113,13 @@ class Told:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._said: dict[str, Version] = {}
+
+    def version(self, event: Event) -> Version:
+        """What the innermost source of one of its events says."""
+        if event.id not in self._said:
+            self._said[event.id] = _version(self.reading, event)
+        return self._said[event.id]
 
     @cached_property
     def tellings(self) -> dict[str, Telling]:
@@ -130,7 +137,11 @@ class Told:
 
 def version_of(member: Member) -> Version:
     """What the innermost source of a telling says."""
-    report, text, event = member.report, member.text, member.event
+    return told(member.reading).version(member.event)
+
+
+def _version(reading: Reading, event: Event) -> Version:
+    report, text = reading.report, reading.text
     statement, stance = statement_of(report, event), stance_on(report, text, event)
     source = source_of(report, text, statement)
     denied = statement is not None and statement.stance == "denies"

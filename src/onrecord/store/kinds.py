@@ -91,6 +91,7 @@ STORIES = Kind(
     stories.KIN,
     stories.KIN,
 )
+KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (DOCUMENTS, STORIES, ACTORS, EVENTS)}
 IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
 """The fields of a correction that a telling has too."""
 
@@ -99,7 +100,7 @@ Things = dict[str, dict[str, dict[str, Record]]]
 
 def things_of(stored: Iterable[Reading], reviewed: Mapping[str, Decision]) -> Things:
     """The things of these documents: by kind, by document, by id."""
-    found: Things = {"document": {}, "story": {}, "actor": {}, "event": {}}
+    found: Things = {name: {} for name in KINDS}
     for one in stored:
         ident = one.report.document.id
         found["document"][ident] = {ident: copies.Edition(one.report.document, one.text)}
