@@ -18,13 +18,14 @@ from typing import Any
 
 from onrecord.claims import amount
 from onrecord.knowledge import tables, world
-from onrecord.model import Event, Mention, Quantity, Span, Statement
+from onrecord.model import Event, Quantity, Span, Statement
 from onrecord.resolve.clauses import clause_of, turned
+from onrecord.resolve.givers import Givers
 from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.remarks import Remarks
 from onrecord.resolve.sentences import sentence_at
-from onrecord.resolve.sources import Source, named, own_voice, source_of, voice_of
+from onrecord.resolve.sources import Source, own_voice, source_of
 from onrecord.resolve.versions import REMEMBERED, Version, by_report, version_of
 from onrecord.resolve.words import root_of, words_of
 
@@ -106,6 +107,7 @@ class Counting:
         self.reading = reading
         self.report, self.text = report, text = reading.report, reading.text
         self.remarks = Remarks(report, text)
+        self.givers = Givers(report, text)
         self.told = sorted(report.told, key=lambda e: (e.trigger.start, e.trigger.end, e.id))
         self.clauses = {e.id: clause_of(report, text, e) for e in self.told}
         self.units = [self.unit(q) for q in report.quantities]
@@ -116,7 +118,7 @@ class Counting:
         for index, quantity in enumerate(self.report.quantities):
             if self.units[index] in _measures() or self.is_part(quantity):
                 continue
-            giver = self.giver(quantity)
+            giver = self.givers.giver(quantity)
             owners = [] if giver or self.units[index] is None else self.owners(index)
             for owner in owners:
                 yield self.count(index, version_of(Member(self.reading, owner)))
@@ -216,39 +218,12 @@ class Counting:
         holding = [s for s in self.report.statements if any(span.within(p) for p in s.pieces)]
         return min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
 
-    def giver(self, quantity: Quantity) -> Source | None:
-        """Whom a verb of counting before the number names, or whom "by" behind it does."""
-        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        for mention in reversed(self.report.mentions):
-            if sentence.start <= mention.start and mention.end <= quantity.start:
-                between = self.text[mention.end : quantity.start]
-                if _given().fullmatch(between):
-                    return self.source(mention)
-                before = self.text[sentence.start : mention.start]
-                if _elliptic().fullmatch(between) and (
-                    pattern("figures", "giving").search(before)
-                    or pattern("figures", "setting").search(before)
-                ):
-                    return self.source(mention)
-        if found := _named_giver().fullmatch(self.text[sentence.start : quantity.start]):
-            return named(found["who"], self.report)
-        behind = re.compile(r"(?:\s\w+){0,2}\sby\s(?:the\s)?").match(self.text, quantity.end)
-        if behind is not None and self.is_total(quantity):
-            agents = [m for m in self.report.mentions if m.start <= behind.end() <= m.end - 1]
-            return self.source(agents[0]) if agents else None
-        return None
-
-    def source(self, mention: Mention) -> Source:
-        if mention.actor is None:
-            return named(self.text[mention.start : mention.end], self.report)
-        return voice_of(self.report, [mention.actor])
-
     def is_given(self, quantity: Quantity, unit: str | None) -> bool:
         """Whether a number is given for all that its sentence speaks of: a toll, a total, or a
         sentence that opens with it."""
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
         before = self.text[sentence.start : quantity.start]
-        total = before.endswith(("of the ", "of all ")) or self.is_total(quantity)
+        total = before.endswith(("of the ", "of all ")) or self.givers.is_total(quantity)
         opens = self.opens(quantity)
         vague = quantity.approximate and quantity.upper is None
         return not vague and (total or opens or unit in _tolls() or self.is_turned(quantity))
@@ -258,12 +233,6 @@ class Counting:
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
         before = self.text[sentence.start : quantity.start]
         return len(before) <= OPENING and pattern("figures", "existing").match(before) is not None
-
-    def is_total(self, quantity: Quantity) -> bool:
-        """Whether a noun for a count stands before the number in its sentence."""
-        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        before = self.text[sentence.start : quantity.start]
-        return pattern("figures", "counts").search(before) is not None
 
     def is_turned(self, quantity: Quantity) -> bool:
         """Whether a negation makes a lower bound an upper one: "never held more than 28"."""
@@ -343,25 +312,6 @@ class Counting:
         return Span(start, max(whole, default=min([*nouns, *beside], default=end)))
 
 
-@cache
-def _verbs() -> str:
-    """A verb of counting and what stands between it and the number."""
-    giving, setting = (pattern("figures", kind).pattern for kind in ("giving", "setting"))
-    return rf"(?:{giving}[^.;:]{{0,40}}|{setting}[^.;:]{{0,60}}\s(?:at|as))\s?"
-
-
-@cache
-def _given() -> re.Pattern[str]:
-    """What stands between who counts and the number."""
-    return re.compile(rf"(?:,[^.;]*,)?\s(?:\w+\s){{0,3}}{_verbs()}", re.IGNORECASE)
-
-
-@cache
-def _named_giver() -> re.Pattern[str]:
-    """A sentence that begins with who counts, in words that name no actor."""
-    return re.compile(rf"(?P<who>[A-ZÀ-Þ][^,.;:]{{2,{NEAR}}})\s{_verbs()}", re.IGNORECASE)
-
-
 def _are_alike(unit: str | None, units: Sequence[str]) -> bool:
     """Whether a number may count what one of an event's numbers does; a bare number may count
     whatever an event has."""
@@ -378,11 +328,6 @@ def _fits(event: Event, unit: str | None) -> bool:
 @cache
 def _tolls() -> frozenset[str]:
     return frozenset(lexicon()["figures"]["tolls"])
-
-
-@cache
-def _elliptic() -> re.Pattern[str]:
-    return re.compile(r",?\s(?:of\s)?", re.IGNORECASE)
 
 
 @cache
