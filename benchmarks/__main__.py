@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks import (
     cameo,
+    ecb,
     meantime,
     plover,
     polnear,
@@ -23,6 +24,7 @@ from benchmarks import (
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "cameo": cameo.run,
+    "ecb": ecb.run,
     "meantime": meantime.run,
     "plover": plover.run,
     "polnear": polnear.run,
