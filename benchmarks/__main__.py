@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks import (
     cameo,
+    ecb,
     meantime,
     orders,
     plover,
@@ -24,6 +25,7 @@ from benchmarks import (
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "cameo": cameo.run,
+    "ecb": ecb.run,
     "meantime": meantime.run,
     "orders": orders.run,
     "plover": plover.run,

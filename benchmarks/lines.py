@@ -73,22 +73,33 @@ def score(options: argparse.Namespace, predict: Predict) -> tuple[int, list[tupl
     """Read the texts, write gold and predictions, run the scorer on both; its exit status, and
     gold and prediction of each text."""
     golds = rows(options)
+    pairs = [
+        (gold, {"id": gold["id"], **predict(gold, report)})
+        for gold, report in zip(golds, reports(options, golds), strict=True)
+    ]
+    return scored(options, pairs), pairs
+
+
+def reports(options: argparse.Namespace, golds: list[Row]) -> Iterable[Report]:
+    """The reports of the gold's texts, in its order."""
     items = [
         Item(g["text"], (g.get("date") or g.get("doc_date") or options.published), title=g["id"])
         for g in golds
     ]
-    pairs = [
-        (gold, {"id": gold["id"], **predict(gold, report)})
-        for gold, report in zip(golds, _read(items, options.folds), strict=True)
-    ]
+    return _read(items, options.folds)
+
+
+def scored(options: argparse.Namespace, pairs: Iterable[tuple[Row, Row]]) -> int:
+    """Write gold and prediction of each text and run the scorer on them; its exit status."""
+    golds, made = zip(*pairs, strict=True)
     with tempfile.TemporaryDirectory() as folder:
         gold_path = Path(folder) / "gold.jsonl"
         out = options.out or Path(folder) / "predictions.jsonl"
-        _write(gold_path, [gold for gold, _ in pairs])
-        _write(out, [made for _, made in pairs])
+        _write(gold_path, golds)
+        _write(out, made)
         scorer = options.scorer or options.gold[0].with_name("score.py")
         command = [sys.executable, str(scorer), str(gold_path), str(out)]
-        return subprocess.run(command, check=False).returncode, pairs
+        return subprocess.run(command, check=False).returncode
 
 
 def _read(items: list[Item], folds: Path | None) -> Iterable[Report]:
@@ -103,5 +114,5 @@ def _read(items: list[Item], folds: Path | None) -> Iterable[Report]:
     return [made[at] for at in sorted(made)]
 
 
-def _write(path: Path, objects: list[Row]) -> None:
+def _write(path: Path, objects: Iterable[Row]) -> None:
     path.write_text("".join(json.dumps(one) + "\n" for one in objects), "utf-8")

@@ -2,18 +2,17 @@
 of tellings says that the two are one.
 
 In go folders of stories (benchmarks/stories.py); out come the weights of a logistic regression
-(Newton's method, L2) over the pairs of tellings that gold mentions cover, and the figures of
-leaving one story out: average precision, and how many pairs of which reach which score.
+over the pairs of tellings that gold mentions cover. Tellings of two stories are pairs too, none of
+which is one: a store holds many. The figures are those of leaving one story out: average
+precision, and how many pairs of which reach which score, among the pairs of that story.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -21,17 +20,17 @@ from benchmarks.stories import clauses_of, items
 from onrecord import read_many
 from onrecord.resolve.likeness import features
 from onrecord.resolve.tellings import Telling, tellings_of
+from training.identity.regression import Matrix, Regression, fit
 
 WEIGHTS = Path("src/onrecord/resolve/weights.json")
-STEPS, PENALTY = 40, 3.0
 LEVELS = (0.2, 0.3, 0.4, 0.5)
 
-Pair = tuple[str, dict[str, float], bool]
-Matrix = np.ndarray[Any, Any]
+Told = tuple[str, str, Telling]
+"""A telling with its story and its event in the gold."""
 
 
-def pairs(folder: Path) -> Iterator[Pair]:
-    """Pairs of tellings of a story: its id, their features, and whether the two are one."""
+def told(folder: Path) -> list[Told]:
+    """The tellings of a story that gold mentions cover."""
     story = json.loads((folder / "story.json").read_text("utf-8"))
     texts = items(folder)
     found: list[tuple[str, int, int, Telling]] = []
@@ -48,23 +47,7 @@ def pairs(folder: Path) -> Iterator[Pair]:
             ]
             if covering:
                 gold.setdefault(-max(covering)[1], event["id"])
-    for a, b in combinations(sorted(gold), 2):
-        yield story["id"], features(found[a][3], found[b][3]), gold[a] == gold[b]
-
-
-def fit(values: Matrix, same: Matrix) -> tuple[Matrix, float]:
-    """The weights and the bias; features are scaled for the penalty alone."""
-    mean, scale = values.mean(0), values.std(0) + 1e-6
-    scaled = np.c_[(values - mean) / scale, np.ones(len(values))]
-    weights = np.zeros(scaled.shape[1])
-    penalty = np.r_[np.full(len(weights) - 1, PENALTY), 1e-6]
-    for _ in range(STEPS):
-        odds = 1 / (1 + np.exp(-scaled @ weights))
-        gradient = scaled.T @ (odds - same) + penalty * weights
-        hessian = (scaled.T * (odds * (1 - odds))) @ scaled + np.diag(penalty)
-        weights -= np.linalg.solve(hessian, gradient)
-    plain = weights[:-1] / scale
-    return plain, float(weights[-1] - plain @ mean)
+    return [(story["id"], event, found[at][3]) for at, event in sorted(gold.items())]
 
 
 def precision(same: Matrix, scores: Matrix) -> float:
@@ -73,30 +56,40 @@ def precision(same: Matrix, scores: Matrix) -> float:
     return float((ranked.cumsum() / np.arange(1, len(ranked) + 1))[ranked].mean())
 
 
+def written(names: list[str], regression: Regression) -> str:
+    """The weights as the product reads them."""
+    rounded = [round(float(weight), 3) for weight in regression.weights]
+    made = {
+        "bias": round(regression.bias, 3),
+        "features": dict(zip(names, rounded, strict=True)),
+    }
+    return json.dumps(made, indent=2) + "\n"
+
+
 def main() -> None:
     """Train, cross-validate, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    stories = [s.parent for f in options.folders for s in sorted(f.glob("*/story.json"))]
-    found = [pair for story in stories for pair in pairs(story)]
-    names = sorted(found[0][1])
-    values = np.array([[row[name] for name in names] for _, row, _ in found])
-    same = np.array([one for *_, one in found])
-    scores = np.zeros(len(found))
-    for story in sorted({ident for ident, *_ in found}):
-        out = np.array([ident == story for ident, *_ in found])
-        weights, bias = fit(values[~out], same[~out])
-        scores[out] = 1 / (1 + np.exp(-(values[out] @ weights + bias)))
-    print(f"{len(found)} pairs, {same.sum()} the same")
-    print(f"average precision {precision(same, scores):.3f}")
+    folders = [s.parent for f in options.folders for s in sorted(f.glob("*/story.json"))]
+    pairs = list(combinations([one for folder in folders for one in told(folder)], 2))
+    found = [features(a[2], b[2]) for a, b in pairs]
+    names = sorted(found[0])
+    values = np.array([[row[name] for name in names] for row in found])
+    same = np.array([a[:2] == b[:2] for a, b in pairs])
+    stories = np.array([[a[0], b[0]] for a, b in pairs])
+    one = stories[:, 0] == stories[:, 1]
+    scores = np.zeros(len(pairs))
+    for story in sorted(set(stories[:, 0])):
+        seen = (stories != story).all(axis=1)
+        asked = (stories == story).all(axis=1)
+        scores[asked] = fit(values[seen], same[seen]).scores(values[asked])
+    print(f"{one.sum()} pairs, {same.sum()} the same; {(~one).sum()} of two stories")
+    print(f"average precision {precision(same[one], scores[one]):.3f}")
     for level in LEVELS:
         print(f"from {level}: {(same & (scores >= level)).sum()} of {(scores >= level).sum()}")
-    weights, bias = fit(values, same)
-    rounded = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
-    made = {"bias": round(bias, 3), "features": rounded}
-    options.out.write_text(json.dumps(made, indent=2) + "\n", "utf-8")
+    options.out.write_text(written(names, fit(values, same)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -69,28 +69,57 @@ def _weights() -> dict[str, Any]:
 
 def features(a: Telling, b: Telling) -> dict[str, float]:
     """What the pair has in common, from 0 to 1 each; 0 too where either side does not know."""
-    same = float(a.word == b.word)
     within = float(a.document == b.document)
     return {
-        "word": same * weight(a.word),
-        "word within": same * within,
-        "concept": float(bool(set(a.concepts) & set(b.concepts))),
-        "clause": cosine(a.clause, b.clause),
-        "document": cosine(a.vocabulary, b.vocabulary) * (1 - within),
+        **_words(a, b, within),
         "within": within,
+        "early": 1 / (1 + min(a.sentence, b.sentence)),
+        "both early": 1 / (1 + max(a.sentence, b.sentence)),
         **_types(a, b),
         **_participants(a, b),
         **_circumstances(a, b),
+        "recorded": float(a.event is not None) * float(b.event is not None),
         "denied": float((a.factuality == "negated") != (b.factuality == "negated")),
         "open": float((a.factuality in OPEN) != (b.factuality in OPEN)),
     }
 
 
+def _words(a: Telling, b: Telling, within: float) -> dict[str, float]:
+    """The words of the trigger, beside it, near it, of its sentence and of its document. Roots of
+    cosines stand beside them: the first words that two texts share say most."""
+    same = float(a.word == b.word)
+    clause, near = cosine(a.clause, b.clause), cosine(a.near, b.near)
+    document = 0.0 if within else cosine(a.vocabulary, b.vocabulary)
+    return {
+        "same word": same,
+        "word": same * weight(a.word),
+        "word within": same * within,
+        "word, document": same * document,
+        "word, near": same * near,
+        "concept": float(not set(a.concepts).isdisjoint(b.concepts)),
+        "before": _shared(set(a.before), set(b.before)),
+        "after": _shared(set(a.after), set(b.after)),
+        "just before": float(a.before[:1] == b.before[:1] != []),
+        "just after": float(a.after[:1] == b.after[:1] != []),
+        "near": near,
+        "near (root)": math.sqrt(near),
+        "near within": near * within,
+        "clause": clause,
+        "clause (root)": math.sqrt(clause),
+        "clause within": clause * within,
+        "document": document,
+        "document (root)": math.sqrt(document),
+    }
+
+
 def _types(a: Telling, b: Telling) -> dict[str, float]:
     typed = a.type is not None and b.type is not None
+    same = typed and a.type == b.type
     return {
-        "type": float(typed and a.type == b.type),
-        "other type": float(typed and a.type != b.type),
+        "type": float(same),
+        "only of the type": float(same and a.peers == b.peers == 1),
+        "of many of the type": 1 - 1 / max(a.peers, b.peers) if same else 0.0,
+        "other type": float(typed and not same),
         "untyped": float((a.type is None) != (b.type is None)),
     }
 
@@ -102,6 +131,8 @@ def _participants(a: Telling, b: Telling) -> dict[str, float]:
     found |= {f"{side} unknown": float(not (x and y)) for side, (x, y) in sides.items()}
     found["countries"] = _shared(_countries(all_a), _countries(all_b))
     found["names"] = _shared(_names(all_a), _names(all_b))
+    found["other names"] = float(_apart(_names(all_a), _names(all_b)))
+    found["other countries"] = float(_apart(_countries(all_a), _countries(all_b)))
     return found
 
 
@@ -113,6 +144,7 @@ def _circumstances(a: Telling, b: Telling) -> dict[str, float]:
     units = mine.keys() & other.keys()
     return {
         "day": float(gap == 0),
+        "other day": float(bool(gap)),
         "place": float(shared),
         "other place": float(places and not shared),
         "number": float(any(mine[unit] == other[unit] for unit in units)),
@@ -124,6 +156,11 @@ def _circumstances(a: Telling, b: Telling) -> dict[str, float]:
 def _shared(a: set[str], b: set[str]) -> float:
     """The share of what either has that both have."""
     return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _apart(a: set[str], b: set[str]) -> bool:
+    """Whether both are known and have nothing in common."""
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _names(parties: list[Party]) -> set[str]:

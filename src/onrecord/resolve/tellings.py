@@ -7,6 +7,8 @@ pairs of tellings are compared without opening their documents again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import NamedTuple
 
 from onrecord.model import Actor, Event, Interval, Record, Report, Span
@@ -17,6 +19,10 @@ CLAUSE = 24
 """How many of the weightiest words of its sentence a telling keeps."""
 VOCABULARY = 60
 """How many of the weightiest words of its document a telling keeps."""
+BESIDE = 4
+"""How many words before and after its trigger a telling keeps in their order."""
+NEAR = 8
+"""How many words on either side of the trigger are near it."""
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])|\n+")
 
 
@@ -40,9 +46,11 @@ class Number(Record, frozen=True):
 class Telling(Record, frozen=True):
     """One report's mention of an event. `event` and `type` are None where the words are no event
     of the record. `word` is the root of the trigger's weightiest word, `concepts` what the trigger
-    may stand for. `clause` and `vocabulary` are words of the sentence and of the document with
-    their weights, vectors of length 1. `places` are folded names, `point` latitude and longitude
-    in degrees."""
+    may stand for. `before` and `after` are the words on either side of the trigger, the nearest
+    first; `near`, `clause` and `vocabulary` those around it, of its sentence and of the document
+    with their weights, vectors of length 1. `sentence` is the place of the sentence in the text,
+    from 0; `peers` are the events of the report that have the type, itself among them. `places`
+    are folded names, `point` latitude and longitude in degrees."""
 
     document: str
     trigger: Span
@@ -63,6 +71,11 @@ class Telling(Record, frozen=True):
     quantities: list[Number] = []
     words: list[str] = []
     concepts: list[str] = []
+    sentence: int = 0
+    peers: int = 0
+    before: list[str] = []
+    after: list[str] = []
+    near: dict[str, float] = {}
     clause: dict[str, float] = {}
     vocabulary: dict[str, float] = {}
 
@@ -99,13 +112,17 @@ class _Reading:
     def __init__(self, report: Report, text: str) -> None:
         self.report, self.text = report, text
         self.actors = {actor.id: actor for actor in report.actors}
-        self.vocabulary = weighed((word.root for word in words_of(text)), VOCABULARY)
+        self.words = words_of(text)
+        self.starts = [word.start for word in self.words]
+        self.vocabulary = weighed((word.root for word in self.words), VOCABULARY)
+        self.ends = [0, *(m.end() for m in _END.finditer(text)), len(text)]
+        self.types = Counter(event.type for event in report.told)
 
     def telling(self, trigger: Span, event: Event | None) -> Telling:
         document, sentence = self.report.document, self.sentence(trigger)
-        words = [word.root for word in words_of(self.text, trigger.start, trigger.end)]
+        words = self.roots(trigger.start, trigger.end)
         head = max(words, key=lambda word: (weight(word), word), default="")
-        around = [w.root for w in words_of(self.text, sentence.start, sentence.end)]
+        before, after = self.beside(trigger)
         sides = self.sides(event) if event else self.named(trigger, sentence)
         place = self.report.places[event.place] if event and event.place is not None else None
         return Telling(
@@ -130,15 +147,30 @@ class _Reading:
             quantities=self.numbers(event) if event else [],
             words=words,
             concepts=sorted(concepts_of(trigger.of(self.text))),
-            clause=weighed(around, CLAUSE),
+            sentence=bisect_right(self.ends, sentence.start) - 1,
+            peers=self.types[event.type] if event and event.type else 0,
+            before=before[:BESIDE],
+            after=after[:BESIDE],
+            near=weighed([*before, *after], 2 * NEAR),
+            clause=weighed(self.roots(sentence.start, sentence.end), CLAUSE),
             vocabulary=self.vocabulary,
         )
 
     def sentence(self, trigger: Span) -> Span:
         """The sentence that `trigger` stands in, as marks and line breaks bound it."""
-        ends = [0, *(m.end() for m in _END.finditer(self.text)), len(self.text)]
-        start = max(end for end in ends if end <= trigger.start)
-        return Span(start, min(end for end in ends if end >= trigger.end))
+        start = self.ends[bisect_right(self.ends, trigger.start) - 1]
+        return Span(start, self.ends[bisect_left(self.ends, trigger.end)])
+
+    def roots(self, start: int, end: int) -> list[str]:
+        """The roots of the words that begin in a stretch of the text."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [word.root for word in self.words[first:last]]
+
+    def beside(self, trigger: Span) -> tuple[list[str], list[str]]:
+        """The words before and after `trigger`, the nearest first."""
+        first, last = (bisect_left(self.starts, at) for at in (trigger.start, trigger.end))
+        before, after = self.words[max(0, first - NEAR) : first], self.words[last : last + NEAR]
+        return [word.root for word in reversed(before)], [word.root for word in after]
 
     def sides(self, event: Event) -> _Sides:
         """Who does it to whom, as the event says."""
