@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from onrecord.model import Span
-from onrecord.resolve.affairs import LIKELY, Affair, are_beside
+from onrecord.resolve.affairs import Affair, are_beside
 from onrecord.resolve.clauses import beginning
 from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Position
@@ -60,7 +60,7 @@ def account_among(affair: Affair) -> list[Position]:
         told,
         _at_odds,
         lambda account: account.version,
-        lambda a, b: _are_beside(a, b) or affair.alike(a.version, b.version, LIKELY),
+        lambda a, b: _are_beside(a, b) or affair.alike(a.version, b.version),
     )
     return [account.position for account in odd]
 

@@ -27,8 +27,8 @@ from onrecord.resolve.versions import Version, told, versions_of
 T = TypeVar("T")
 ALIKE = 0.1
 """The likeness from which two tellings that are not one may yet be of one matter."""
-LIKELY = 0.25
-"""The same where only their values exclude each other, and neither source answers the other."""
+LIKELY = 0.2
+"""The same where their values exclude each other and neither source need know of the other."""
 
 
 class Affair:
@@ -60,7 +60,7 @@ class Affair:
         """Whether a version is of the happening itself."""
         return version.about in self.ids
 
-    def alike(self, a: Version, b: Version, least: float = ALIKE) -> bool:
+    def alike(self, a: Version, b: Version, least: float = LIKELY) -> bool:
         """Whether two versions are of one matter: so alike that they may be one, or barred from it
         by what they dispute."""
         found = likeness(self.tellings[a.about], self.tellings[b.about])

@@ -7,7 +7,7 @@ and then admits it.
 
 from __future__ import annotations
 
-from onrecord.resolve.affairs import Affair
+from onrecord.resolve.affairs import ALIKE, Affair
 from onrecord.resolve.sources import is_same
 from onrecord.resolve.versions import HOLDING, Version, is_answer
 from onrecord.resolve.words import concepts_of, weight, words_of
@@ -19,7 +19,9 @@ WEIGHTY = 0.3
 def denial_among(affair: Affair) -> list[Version]:
     """The versions that differ over whether it was so; none if there is no dispute."""
     sides = [v for v in affair.versions if v.stance == "denies" or _holds(v)]
-    return affair.odd(sides, _is_denied_by, lambda version: version)
+    return affair.odd(
+        sides, _is_denied_by, lambda version: version, lambda a, b: affair.alike(a, b, ALIKE)
+    )
 
 
 def _holds(version: Version) -> bool:

@@ -14,7 +14,7 @@ from itertools import product
 
 from onrecord.claims import label
 from onrecord.model import Event
-from onrecord.resolve.affairs import LIKELY, Affair, are_beside
+from onrecord.resolve.affairs import Affair, are_beside
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Member, Position, Reading
@@ -49,7 +49,7 @@ def perpetrators_among(affair: Affair) -> list[Position]:
         charges,
         _at_odds,
         lambda charge: charge.version,
-        lambda a, b: affair.alike(a.version, b.version, LIKELY),
+        lambda a, b: affair.alike(a.version, b.version),
     )
     return [charge.position for charge in odd]
 
@@ -80,7 +80,7 @@ def _is_instead(version: Version, denial: Version, affair: Affair) -> bool:
         return True
     if version.event is None or version.event.type != _type(denial):
         return False
-    return are_beside(version, denial) or affair.alike(version, denial, LIKELY)
+    return are_beside(version, denial) or affair.alike(version, denial)
 
 
 def _type(version: Version) -> str | None:
