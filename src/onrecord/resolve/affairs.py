@@ -25,9 +25,9 @@ from onrecord.resolve.tellings import Telling
 from onrecord.resolve.versions import Version, told, versions_of
 
 T = TypeVar("T")
-ALIKE = 0.1
+ALIKE = .1
 """The likeness from which two tellings that are not one may yet be of one matter."""
-LIKELY = 0.2
+LIKELY = .2
 """The same where their values exclude each other and neither source need know of the other."""
 
 

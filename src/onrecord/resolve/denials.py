@@ -7,21 +7,37 @@ and then admits it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.resolve.affairs import ALIKE, Affair
 from onrecord.resolve.sources import is_same
-from onrecord.resolve.versions import HOLDING, Version, is_answer
+from onrecord.resolve.versions import HOLDING, READ, Version, is_answer
 from onrecord.resolve.words import concepts_of, weight, words_of
 
 WEIGHTY = 0.3
 """The weight from which a word tells what is spoken of."""
+HEAVY = 0.5
+"""The same of a word that alone must tell it."""
 
 
 def denial_among(affair: Affair) -> list[Version]:
     """The versions that differ over whether it was so; none if there is no dispute."""
     sides = [v for v in affair.versions if v.stance == "denies" or _holds(v)]
     return affair.odd(
-        sides, _is_denied_by, lambda version: version, lambda a, b: affair.alike(a, b, ALIKE)
+        sides,
+        _is_denied_by,
+        lambda version: version,
+        lambda a, b: affair.alike(a, b, ALIKE) and _are_akin(affair, a, b),
     )
+
+
+def _are_akin(affair: Affair, a: Version, b: Version) -> bool:
+    """Whether two versions have a type, a concept or a common word in common: names alone tell
+    only of whom both speak."""
+    one, other = affair.tellings[a.about], affair.tellings[b.about]
+    if one.type is not None and one.type == other.type:
+        return True
+    return not set(one.concepts).isdisjoint(other.concepts) or bool(_common(a) & _common(b))
 
 
 def _holds(version: Version) -> bool:
@@ -51,6 +67,14 @@ def _roots(version: Version) -> set[str]:
     """The words of a version that weigh something."""
     words = words_of(version.text, version.span.start, version.span.end)
     return {word.root for word in words if weight(word.root) >= WEIGHTY}
+
+
+@lru_cache(READ)
+def _common(version: Version) -> set[str]:
+    """The words of a version that weigh something, but for names."""
+    words = words_of(version.text, version.span.start, version.span.end)
+    common = [word.root for word in words if version.text[word.start].islower()]
+    return {root for root in common if weight(root) >= HEAVY}
 
 
 def _meets(denial: Version, holding: Version) -> bool:
