@@ -97,8 +97,17 @@ def _at_odds(a: Account, b: Account) -> bool:
         return one.voice is not None or other.voice is not None
     if not are_opposed(one, other):
         return False
-    implied = _exclude(a.names, b.implied) or _exclude(a.implied, b.names)
-    return implied or _differ(a, b)
+    return _excuses(a, b) or _excuses(b, a) or _differ(a, b)
+
+
+def _excuses(a: Account, b: Account) -> bool:
+    """Whether one tells a deed, and the other, of the camp that is said to have done it, that it
+    came about in another way."""
+    event, excuse = a.version.event, b.version.source
+    if event is None or not _exclude(a.implied, b.names):
+        return False
+    doers = {actor.country for actor in a.version.report.actors if actor.id in event.actors}
+    return not doers or bool(doers & excuse.countries)
 
 
 def _exclude(some: Set[str], others: Set[str]) -> bool:

@@ -14,21 +14,23 @@ from functools import cached_property
 from itertools import product
 from typing import TypeVar
 
+import msgspec
+
+from onrecord.model import Span
 from onrecord.resolve.counts import Count, counts_of
 from onrecord.resolve.likeness import likeness
-from onrecord.resolve.people import Persona
-from onrecord.resolve.people import likeness as persona_likeness
 from onrecord.resolve.records import Member
 from onrecord.resolve.sentences import between
-from onrecord.resolve.sources import are_opposed, personas_of
 from onrecord.resolve.tellings import Telling
 from onrecord.resolve.versions import Version, told, versions_of
 
 T = TypeVar("T")
-ALIKE = .1
+ALIKE = 0.1
 """The likeness from which two tellings that are not one may yet be of one matter."""
-LIKELY = .2
+LIKELY = 0.2
 """The same where their values exclude each other and neither source need know of the other."""
+
+_NOTHING = Telling("", Span(0, 0), Span(0, 0), "")
 
 
 class Affair:
@@ -39,6 +41,7 @@ class Affair:
         others = {m.event.id: m for m in story if m.event.id not in self.ids}
         self.members = list(members)
         self.everyone = [*members, *(others[ident] for ident in sorted(others))]
+        self._less: dict[tuple[str, tuple[str, ...]], Telling] = {}
 
     @cached_property
     def versions(self) -> list[Version]:
@@ -60,11 +63,21 @@ class Affair:
         """Whether a version is of the happening itself."""
         return version.about in self.ids
 
-    def alike(self, a: Version, b: Version, least: float = LIKELY) -> bool:
-        """Whether two versions are of one matter: so alike that they may be one, or barred from it
-        by what they dispute."""
-        found = likeness(self.tellings[a.about], self.tellings[b.about])
-        return found.score >= least and (found.barred is None or is_one_deed(a, b))
+    def alike(
+        self, a: Version, b: Version, without: tuple[str, ...] = (), least: float = LIKELY
+    ) -> bool:
+        """Whether two versions are of one matter: so alike that they may be one event, compared
+        `without` what they dispute."""
+        found = likeness(self._telling(a.about, without), self._telling(b.about, without))
+        return found.score >= least and found.barred is None
+
+    def _telling(self, ident: str, without: tuple[str, ...]) -> Telling:
+        """A telling as if it said nothing of some things."""
+        if (ident, without) not in self._less:
+            whole = self.tellings[ident]
+            empty = {name: getattr(_NOTHING, name) for name in without}
+            self._less[ident, without] = msgspec.structs.replace(whole, **empty)
+        return self._less[ident, without]
 
     def odd(
         self,
@@ -96,22 +109,3 @@ def are_beside(a: Version, b: Version) -> bool:
     if a.report.document.id != b.report.document.id:
         return False
     return between(a.text, a.span.start, b.span.start) <= 1
-
-
-def is_one_deed(a: Version, b: Version) -> bool:
-    """Whether two tellings that bar each other are of one deed: two camps tell it, in words of one
-    type, of one victim or, where neither names one, by one doer."""
-    if a.event is None or b.event is None or a.event.type != b.event.type:
-        return False
-    if not are_opposed(a.source, b.source):
-        return False
-    victims = [_parties(v, v.event.recipients if v.event else []) for v in (a, b)]
-    doers = [_parties(v, v.event.actors if v.event else []) for v in (a, b)]
-    first, second = victims if any(victims) else doers
-    return any(
-        x.key == y.key or persona_likeness(x, y).verdict == "same" for x in first for y in second
-    )
-
-
-def _parties(version: Version, ids: Sequence[str]) -> tuple[Persona, ...]:
-    return personas_of(version.report, [a for a in version.report.actors if a.id in ids])

@@ -116,7 +116,7 @@ class Counting:
         """The counts of all that the report tells. What only deeds without a type have may also be
         given for an event."""
         for index, quantity in enumerate(self.report.quantities):
-            if self.units[index] in _measures() or self.is_part(quantity):
+            if self.units[index] in _measures() or self.is_part(quantity) or self.is_age(quantity):
                 continue
             giver = self.givers.giver(quantity)
             owners = [] if giver or self.units[index] is None else self.owners(index)
@@ -230,9 +230,23 @@ class Counting:
 
     def opens(self, quantity: Quantity) -> bool:
         """Whether a number opens its sentence, as one of all those told of before."""
-        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        before = self.text[sentence.start : quantity.start]
+        before = self.text[self._opening(quantity) : quantity.start]
+        if not before.strip():
+            return self.units[self.report.quantities.index(quantity)] == PEOPLE
         return len(before) <= OPENING and pattern("figures", "existing").match(before) is not None
+
+    def _opening(self, quantity: Quantity) -> int:
+        """Where the sentence of a number begins, or what is said in it."""
+        span = Span(quantity.start, quantity.end)
+        statement = self.statement(span)
+        starts = [p.start for p in statement.pieces if span.within(p)] if statement else []
+        return max(sentence_at(self.text, span).start, *starts, 0)
+
+    def is_age(self, quantity: Quantity) -> bool:
+        """Whether a number between commas behind a name is an age: "Ana Ruiz, 34, of Lima"."""
+        before, behind = self.text[: quantity.start], self.text[quantity.end : quantity.end + 1]
+        named = any(m.end == quantity.start - 2 for m in self.report.mentions)
+        return named and before.endswith(", ") and behind in (",", ";", ".")
 
     def is_turned(self, quantity: Quantity) -> bool:
         """Whether a negation makes a lower bound an upper one: "never held more than 28"."""
@@ -263,6 +277,7 @@ class Counting:
             return unit
         noun = world.noun((unit,)) if unit else None
         people = unit == PEOPLE or (noun is not None and noun.kind != "organ")
+        people = people or (unit is not None and root_of(unit) in _persons())
         if unit is None and (word := self._people(quantity)):
             unit, people = word, True
         if unit is not None and not people:
@@ -341,6 +356,12 @@ def _conditions() -> dict[str, str]:
         for unit, words in table.items()
         for word in words
     }
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """The roots of nouns for persons that are no actors by themselves."""
+    return frozenset(root_of(noun) for noun in lexicon()["figures"]["persons"])
 
 
 @cache

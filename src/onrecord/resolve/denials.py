@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from onrecord.model import Span
 from onrecord.resolve.affairs import ALIKE, Affair
 from onrecord.resolve.sources import is_same
 from onrecord.resolve.versions import HOLDING, READ, Version, is_answer
@@ -27,13 +28,15 @@ def denial_among(affair: Affair) -> list[Version]:
         sides,
         _is_denied_by,
         lambda version: version,
-        lambda a, b: affair.alike(a, b, ALIKE) and _are_akin(affair, a, b),
+        lambda a, b: _are_akin(affair, a, b) and affair.alike(a, b, least=ALIKE),
     )
 
 
 def _are_akin(affair: Affair, a: Version, b: Version) -> bool:
     """Whether two versions have a type, a concept or a common word in common: names alone tell
-    only of whom both speak."""
+    only of whom both speak. What a newsroom says was not so answers nobody."""
+    if any(v.stance == "denies" and v.source.voice is None for v in (a, b)):
+        return False
     one, other = affair.tellings[a.about], affair.tellings[b.about]
     if one.type is not None and one.type == other.type:
         return True
@@ -71,9 +74,15 @@ def _roots(version: Version) -> set[str]:
 
 @lru_cache(READ)
 def _common(version: Version) -> set[str]:
-    """The words of a version that weigh something, but for names."""
+    """The words of a version that weigh something, but for names and for who is in it."""
     words = words_of(version.text, version.span.start, version.span.end)
-    common = [word.root for word in words if version.text[word.start].islower()]
+    who = [Span(m.start, m.end) for m in version.report.mentions if m.use == "actor"]
+    common = [
+        word.root
+        for word in words
+        if version.text[word.start].islower()
+        and not any(Span(word.start, word.end).within(span) for span in who)
+    ]
     return {root for root in common if weight(root) >= HEAVY}
 
 

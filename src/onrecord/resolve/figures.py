@@ -46,16 +46,21 @@ def figures_at_odds(affair: Affair) -> list[tuple[str, list[Position]]]:
     for unit in sorted({str(c.unit) for c in counts}):
         mine = [c for c in counts if c.unit == unit]
         given = [c for c in mine if not c.refused]
-        toll = unit in lexicon()["figures"]["tolls"]
-        alike = _are_of_one if toll else None
-        odd = affair.odd(given, partial(_at_odds, counts=mine), lambda count: count.version, alike)
+        odd = affair.odd(
+            given,
+            partial(_at_odds, counts=mine),
+            lambda count: count.version,
+            lambda a, b: _are_tolls(a, b) or affair.alike(a.version, b.version, ("quantities",)),
+        )
         if odd:
             found.append((unit, [c.position for c in odd]))
     return found
 
 
-def _are_of_one(a: Count, b: Count) -> bool:
-    return are_opposed(a.version.source, b.version.source)
+def _are_tolls(a: Count, b: Count) -> bool:
+    """Whether two opposed sources count victims: of one story, they count the same."""
+    tolls = lexicon()["figures"]["tolls"]
+    return a.unit in tolls and are_opposed(a.version.source, b.version.source)
 
 
 def excludes(a: Count, b: Count) -> bool:

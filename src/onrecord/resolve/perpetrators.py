@@ -19,7 +19,7 @@ from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
 from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.sentences import between
-from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
+from onrecord.resolve.sources import OFFICIAL, Source, are_opposed, is_same, personas_of, voice_of
 from onrecord.resolve.versions import HOLDING, READ, Version, version_of
 
 HARM = ("ASSAULT", "COERCE")
@@ -49,9 +49,16 @@ def perpetrators_among(affair: Affair) -> list[Position]:
         charges,
         _at_odds,
         lambda charge: charge.version,
-        lambda a, b: affair.alike(a.version, b.version),
+        lambda a, b: _began(a, b) or affair.alike(a.version, b.version, ("actors",)),
     )
     return [charge.position for charge in odd]
+
+
+def _began(a: Charge, b: Charge) -> bool:
+    """Whether two camps say of one story who began it."""
+    first = pattern("perpetrator", "first")
+    sentences = (c.version.sentence(c.version.span).of(c.version.text) for c in (a, b))
+    return are_opposed(a.source, b.source) and all(first.search(words) for words in sentences)
 
 
 def answers_of_doers(affair: Affair, denied: Sequence[Version]) -> list[Version] | None:
@@ -80,7 +87,7 @@ def _is_instead(version: Version, denial: Version, affair: Affair) -> bool:
         return True
     if version.event is None or version.event.type != _type(denial):
         return False
-    return are_beside(version, denial) or affair.alike(version, denial)
+    return are_beside(version, denial) or affair.alike(version, denial, ("actors", "factuality"))
 
 
 def _type(version: Version) -> str | None:

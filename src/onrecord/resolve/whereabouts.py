@@ -71,7 +71,9 @@ def places_among(affair: Affair) -> list[Position]:
         sites,
         partial(_is_odd, sites=sites),
         lambda site: site.version,
-        lambda a, b: _are_of_border(a, b) or affair.alike(a.version, b.version),
+        lambda a, b: (
+            _are_of_border(a, b) or affair.alike(a.version, b.version, ("places", "point"))
+        ),
     )
     return [s.position for s in sorted(odd, key=lambda s: (s.version.order, s.span.start))]
 
@@ -102,7 +104,12 @@ def _is_odd(a: Site, b: Site, sites: Sequence[Site]) -> bool:
 def dates_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over when it was; none if there is no dispute."""
     days = [d for v in affair.versions if v.stance in HOLDING and (d := day_of(v)) is not None]
-    odd = affair.odd(days, _excludes, lambda day: day.version)
+    odd = affair.odd(
+        days,
+        _excludes,
+        lambda day: day.version,
+        lambda a, b: affair.alike(a.version, b.version, ("date",)),
+    )
     return [day.position for day in odd]
 
 
