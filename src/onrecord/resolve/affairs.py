@@ -10,7 +10,7 @@ that are at odds and speak of one matter.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TypeVar
 
@@ -22,11 +22,14 @@ from onrecord.resolve.likeness import likeness
 from onrecord.resolve.records import Member
 from onrecord.resolve.sentences import between
 from onrecord.resolve.tellings import Telling
-from onrecord.resolve.versions import Version, told, versions_of
+from onrecord.resolve.versions import READ, Version, told, versions_of
+from onrecord.resolve.words import weight, words_of
 
 T = TypeVar("T")
 ALIKE = 0.1
 """The likeness from which two tellings that are not one may yet be of one matter."""
+WEIGHTY = 0.5
+"""The weight from which a word alone tells what is spoken of."""
 LIKELY = 0.2
 """The same where their values exclude each other and neither source need know of the other."""
 
@@ -71,6 +74,14 @@ class Affair:
         found = likeness(self._telling(a.about, without), self._telling(b.about, without))
         return found.score >= least and found.barred is None
 
+    def akin(self, a: Version, b: Version, *, typed: bool = False) -> bool:
+        """Whether two versions have a concept or a common word in common, or a type if it is
+        enough that they are `typed`: names alone tell only of whom both speak."""
+        one, other = self.tellings[a.about], self.tellings[b.about]
+        if typed and one.type is not None and one.type == other.type:
+            return True
+        return not set(one.concepts).isdisjoint(other.concepts) or bool(common(a) & common(b))
+
     def _telling(self, ident: str, without: tuple[str, ...]) -> Telling:
         """A telling as if it said nothing of some things."""
         if (ident, without) not in self._less:
@@ -109,3 +120,17 @@ def are_beside(a: Version, b: Version) -> bool:
     if a.report.document.id != b.report.document.id:
         return False
     return between(a.text, a.span.start, b.span.start) <= 1
+
+
+@lru_cache(READ)
+def common(version: Version) -> frozenset[str]:
+    """The words of a version that weigh something, but for names and for who is in it."""
+    words = words_of(version.text, version.span.start, version.span.end)
+    who = [Span(m.start, m.end) for m in version.report.mentions if m.use == "actor"]
+    found = [
+        word.root
+        for word in words
+        if version.text[word.start].islower()
+        and not any(Span(word.start, word.end).within(span) for span in who)
+    ]
+    return frozenset(root for root in found if weight(root) >= WEIGHTY)

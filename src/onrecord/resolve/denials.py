@@ -7,18 +7,13 @@ and then admits it.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from onrecord.model import Span
 from onrecord.resolve.affairs import ALIKE, Affair
 from onrecord.resolve.sources import is_same
-from onrecord.resolve.versions import HOLDING, READ, Version, is_answer
+from onrecord.resolve.versions import HOLDING, Version, is_answer
 from onrecord.resolve.words import concepts_of, weight, words_of
 
 WEIGHTY = 0.3
 """The weight from which a word tells what is spoken of."""
-HEAVY = 0.5
-"""The same of a word that alone must tell it."""
 
 
 def denial_among(affair: Affair) -> list[Version]:
@@ -28,19 +23,8 @@ def denial_among(affair: Affair) -> list[Version]:
         sides,
         _is_denied_by,
         lambda version: version,
-        lambda a, b: _are_akin(affair, a, b) and affair.alike(a, b, least=ALIKE),
+        lambda a, b: affair.akin(a, b, typed=True) and affair.alike(a, b, least=ALIKE),
     )
-
-
-def _are_akin(affair: Affair, a: Version, b: Version) -> bool:
-    """Whether two versions have a type, a concept or a common word in common: names alone tell
-    only of whom both speak. What a newsroom says was not so answers nobody."""
-    if any(v.stance == "denies" and v.source.voice is None for v in (a, b)):
-        return False
-    one, other = affair.tellings[a.about], affair.tellings[b.about]
-    if one.type is not None and one.type == other.type:
-        return True
-    return not set(one.concepts).isdisjoint(other.concepts) or bool(_common(a) & _common(b))
 
 
 def _holds(version: Version) -> bool:
@@ -50,6 +34,7 @@ def _holds(version: Version) -> bool:
 def _is_denied_by(holding: Version, denial: Version) -> bool:
     return (
         denial.stance == "denies"
+        and denial.source.voice is not None  # what a newsroom says was not so answers nobody
         and _holds(holding)
         and _meets(denial, holding)
         and _against(denial, holding)
@@ -62,8 +47,7 @@ def _against(denial: Version, holding: Version) -> bool:
     if is_same(denial.source, holding.source):
         return holding.stance == "admits"
     own = holding.source.voice is None and holding.source.document == denial.source.document
-    bare = denial.source.voice is None
-    return not (own or bare) or bool(_roots(denial) & _roots(holding))
+    return not own or bool(_roots(denial) & _roots(holding))
 
 
 def _roots(version: Version) -> set[str]:
@@ -72,24 +56,10 @@ def _roots(version: Version) -> set[str]:
     return {word.root for word in words if weight(word.root) >= WEIGHTY}
 
 
-@lru_cache(READ)
-def _common(version: Version) -> set[str]:
-    """The words of a version that weigh something, but for names and for who is in it."""
-    words = words_of(version.text, version.span.start, version.span.end)
-    who = [Span(m.start, m.end) for m in version.report.mentions if m.use == "actor"]
-    common = [
-        word.root
-        for word in words
-        if version.text[word.start].islower()
-        and not any(Span(word.start, word.end).within(span) for span in who)
-    ]
-    return {root for root in common if weight(root) >= HEAVY}
-
-
 def _meets(denial: Version, holding: Version) -> bool:
     """Whether a denial is of the deed itself. A remark is one where it answers what was said just
-    before; else it must have the word for the deed, as a newsroom's own words must."""
-    if denial.event is not None and denial.source.voice is not None:
+    before; else it must have the word for the deed."""
+    if denial.event is not None:
         return True
     if denial.statement is not None and is_answer(denial.text, denial.statement):
         return True

@@ -8,7 +8,8 @@ and unit). The kinds are found each by its own module, all over the same version
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -90,7 +91,7 @@ def merged(disputes: Iterable[Dispute]) -> list[Dispute]:
     """`disputes` of many happenings, each matter once: those that share a position are one, under
     the happening with the most of them. Whether it was done and who did it are one matter."""
     left = sorted(disputes, key=lambda d: (-len(d.positions), d.id))
-    owner: dict[tuple[str, str, int, int], int] = {}
+    owner: dict[tuple[object, ...], int] = {}
     groups: dict[int, list[Dispute]] = {}
     for at, dispute in enumerate(left):
         places = [(_MATTER.get(dispute.kind, dispute.kind), *_place(p)) for p in dispute.positions]
@@ -100,6 +101,15 @@ def merged(disputes: Iterable[Dispute]) -> list[Dispute]:
         groups[at] = mine
         owner |= {(_MATTER.get(d.kind, d.kind), *_place(p)): at for d in mine for p in d.positions}
     return [_one(group) for group in groups.values()]
+
+
+def _marks(dispute: Dispute) -> Iterator[tuple[object, ...]]:
+    """What disputes over one matter share one of: a position, or the two numbers at odds."""
+    kind = _MATTER.get(dispute.kind, dispute.kind)
+    for position in dispute.positions:
+        yield (kind, *_place(position))
+    numbers = {p.value.split()[0] for p in dispute.positions if p.value and kind == "figure"}
+    yield from ((kind, *pair) for pair in combinations(sorted(numbers), 2))
 
 
 def _one(group: Sequence[Dispute]) -> Dispute:

@@ -49,7 +49,13 @@ def perpetrators_among(affair: Affair) -> list[Position]:
         charges,
         _at_odds,
         lambda charge: charge.version,
-        lambda a, b: _began(a, b) or affair.alike(a.version, b.version, ("actors",)),
+        lambda a, b: (
+            _began(a, b)
+            or (
+                affair.akin(a.version, b.version)
+                and affair.alike(a.version, b.version, ("actors",))
+            )
+        ),
     )
     return [charge.position for charge in odd]
 

@@ -108,7 +108,10 @@ def dates_among(affair: Affair) -> list[Position]:
         days,
         _excludes,
         lambda day: day.version,
-        lambda a, b: affair.alike(a.version, b.version, ("date",)),
+        lambda a, b: (
+            affair.akin(a.version, b.version, typed=True)
+            and affair.alike(a.version, b.version, ("date",))
+        ),
     )
     return [day.position for day in odd]
 
