@@ -11,6 +11,7 @@ from benchmarks import (
     cameo,
     ecb,
     meantime,
+    orders,
     plover,
     polnear,
     ratchet,
@@ -26,6 +27,7 @@ NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "cameo": cameo.run,
     "ecb": ecb.run,
     "meantime": meantime.run,
+    "orders": orders.run,
     "plover": plover.run,
     "polnear": polnear.run,
     "re3d": re3d.run,
@@ -55,6 +57,7 @@ def main(arguments: list[str]) -> int:
         "--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="scale: sizes"
     )
     parser.add_argument("--rounds", type=int, default=5, help="rounds to take medians of")
+    parser.add_argument("--orders", type=int, default=20, help="orders: how many")
     parser.add_argument("--raise", dest="raise_floor", action="store_true", help="ratchet: raise")
     options = parser.parse_args(arguments)
     return NAMES[options.name](options)

@@ -1,20 +1,23 @@
 """What growth costs: adding one document to a store, and asking it, at several sizes.
 
-In go texts, which are read once; out come, for stores of so many claims, the medians of the times
-of adding one document (`add` and then `resolve`), of a dossier, a timeline and the disputes of a
-busy pair, of an actor and of a search, in one process with the store open. The documents are
-synthetic (:mod:`benchmarks.synthetic`): copies of the reports under other names, words and days.
-The stores are filled in bulk and resolved as any are.
+In go stories and texts, which are read once; out come, for stores of so many claims, the medians of
+the times of adding one document (`add` and then `resolve`), of a dossier, a timeline and the
+disputes of a busy pair, of an actor and of a search, in one process with the stores open, the sizes
+taken in turns. The documents are synthetic (:mod:`benchmarks.synthetic`): copies of the reports
+under other names, words and days. The stores are filled in bulk and resolved as any are; those that
+stand in the folder that is named are used again.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import shutil
 import statistics
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +25,8 @@ from typing import Any
 import duckdb
 
 from benchmarks.gold import texts
-from benchmarks.synthetic import BUSY, Synthetic, Text
+from benchmarks.orders import reports
+from benchmarks.synthetic import BUSY, TELLINGS, Synthetic, Text
 from onrecord import Item, Store, answers, read_many
 from onrecord.store import tables
 
@@ -33,65 +37,90 @@ SOUGHT = (10, 40)
 """The ranks, by frequency, of the words that are sought; short ones are passed over."""
 LONG = 6
 
-Times = dict[str, float]
-
 
 def run(options: argparse.Namespace) -> int:
     """Print the times by size."""
     sample = texts(options.gold)
     items = [Item(text, options.published or PUBLISHED) for text in sample]
-    synthetic = Synthetic(list(zip(read_many(items), sample, strict=True)))
-    found: dict[int, Times] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    read = [*reports(options.gold), *zip(read_many(items), sample, strict=True)]
+    synthetic = Synthetic(read)
+    with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as stack:
+        stores = {}
         for size in options.claims:
-            found[size] = measured(synthetic, Path(folder) / f"{size}.duckdb", size, options.rounds)
-    print(f"{len(sample)} texts, read once; documents made of them; medians of {options.rounds}")
-    print(f"{'claims':34}" + "".join(f"{size:>12,}" for size in found))
-    for what in next(iter(found.values())):
-        print(f"{what:34}" + "".join(f"{times[what]:12,.1f}" for times in found.values()))
+            kept = Path(options.out or scratch) / f"{size}.duckdb"
+            if not kept.exists():
+                filled(synthetic, str(kept), size)
+            copy = shutil.copy(kept, Path(scratch) / f"{size}-grown.duckdb")
+            stores[size] = stack.enter_context(Store(str(copy)))
+        found = measured(synthetic, stores, options.rounds)
+    print(
+        f"{len(read)} texts, read once; documents made of them; medians of {options.rounds} rounds,"
+        f" of adding: of {len(read) * TELLINGS} documents; milliseconds"
+    )
+    print(f"{'claims':34}" + "".join(f"{size:>12,}" for size in stores))
+    for what, values in found.items():
+        print(f"{what:34}" + "".join(f"{value:12,.0f}" for value in values))
     return 0
 
 
-def measured(synthetic: Synthetic, path: Path, size: int, rounds: int) -> Times:
-    """The times of one size, in the order in which they are printed; in milliseconds, if not
-    said otherwise."""
-    start = time.perf_counter()
-    documents = filled(synthetic, str(path), size)
-    with Store(str(path)) as store:
-        happenings = store.resolve().happenings
-        found: Times = {"documents": documents, "happenings": happenings}
-        found["filling and resolving, seconds"] = time.perf_counter() - start
-        found["megabytes"] = path.stat().st_size / 1e6
-        further = [synthetic.document(documents + n) for n in range(rounds)]
-        added = [(_timed(partial(store.add, *d)), _timed(store.resolve)) for d in further]
-        found["add one document"], found["resolve it"] = map(
-            statistics.median, zip(*added, strict=True)
+def measured(
+    synthetic: Synthetic, stores: Mapping[int, Store], rounds: int
+) -> dict[str, list[float]]:
+    """What is measured, in the order in which it is printed, for each store."""
+    found: dict[str, list[float]] = {}
+    for what in ("documents", "happenings"):
+        found[what] = [float(s.rows(f"SELECT count(*) FROM {what}")[0][0]) for s in stores.values()]
+    first = [int(documents) for documents in found["documents"]]
+    adding, resolving = [], []
+    for n in range(len(synthetic.read) * TELLINGS):
+        further = [synthetic.document(count + n) for count in first]
+        pairs = list(zip(stores.values(), further, strict=True))
+        adding.append([_timed(partial(store.add, *told)) for store, told in pairs])
+        resolving.append([_timed(store.resolve) for store, _ in pairs])
+    whole = [
+        [sum(x) for x in zip(*two, strict=True)] for two in zip(adding, resolving, strict=True)
+    ]
+    found |= {"add one document": _medians(adding), "resolve it": _medians(resolving)}
+    found["both"] = _medians(whole)
+    asked = [_questions(store, synthetic.read) for store in stores.values()]
+    for what in asked[0]:
+        for questions in asked:
+            questions[what]()
+        found[what] = _medians(
+            [[_timed(questions[what]) for questions in asked] for _ in range(rounds)]
         )
-        for what, ask in _questions(store, synthetic.read).items():
-            ask()
-            found[what] = statistics.median(_timed(ask) for _ in range(rounds))
     return found
 
 
-def filled(synthetic: Synthetic, path: str, size: int) -> int:
-    """Make a store with `size` claims or a few more, not resolved; how many documents it has."""
+def _medians(rounds: Sequence[Sequence[float]]) -> list[float]:
+    """The median of each store over the rounds."""
+    return [statistics.median(times) for times in zip(*rounds, strict=True)]
+
+
+def filled(synthetic: Synthetic, path: str, size: int) -> None:
+    """Make a store with `size` claims or a few more, and resolve it."""
+    written(synthetic, path, size)
+    with Store(path) as store:
+        store.resolve()
+
+
+def written(synthetic: Synthetic, path: str, size: int) -> None:
+    """Make a store with `size` claims or a few more, not resolved."""
     Store(path).close()
-    claims = documents = 0
+    claims = 0
     with duckdb.connect(path) as connection:
         for batch in _batches(synthetic.documents()):
             rows: dict[str, tables.Rows] = defaultdict(list)
             for report, text in batch:
                 if claims < size:
                     claims += len(report.told)
-                    documents += 1
                     _add(rows, (report, text))
             connection.begin()
             for table, made in rows.items():
                 tables.insert(connection, table, made)
             connection.commit()
             if claims >= size:
-                return documents
-    return documents
+                return
 
 
 def _batches(documents: Iterator[Text]) -> Iterator[list[Text]]:

@@ -4,7 +4,9 @@ In go texts with their reports; out come as many documents as are asked for, of 
 written by anybody and none is read again: they serve to measure how a store grows, and nothing
 else. Each word gives way to another of as many letters, so that every span still holds; actors,
 countries and dates are changed in the records. TELLINGS documents in a row tell one story: the same
-names, countries and days of events, in partly other words, published on following days.
+names, countries and days of events, in partly other words, published on following days. Stories
+follow one another at a steady pace, so that a larger store covers a longer time, as an archive
+does. Persons and places come again with their country: a few names are in hundreds of reports.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ BUSY = ("RUS", "PRK")
 SHARE = 50
 """One story in so many is of the busy pair."""
 FIRST_DAY = dt.date(2015, 1, 1)
-DAYS = 3650
+PACE = 2
+"""Stories a day."""
+CASTS = 5
+"""How many sets of names the stories that are told of one country first have between them."""
 KEPT, OWN = 0.2, 0.5
 """The share of words of a story that stay as they were, and up to which a telling has its own."""
 SHORT = 3
@@ -60,72 +65,85 @@ class Synthetic:
 
     def document(self, number: int) -> Text:
         """The document with this number."""
-        story, telling = divmod(number, TELLINGS)
-        report, text = self.read[story % len(self.read)]
-        text = _WORD.sub(lambda word: self.word(word[0], story, telling), text)
+        number, telling = divmod(number, TELLINGS)
+        report, text = self.read[number % len(self.read)]
+        story = Story(self, report, number, telling)
+        text = _WORD.sub(lambda word: story.word(word[0]), text)
         ident = document_id(text)
-        day = FIRST_DAY + dt.timedelta(_number(story, "day") % DAYS)
+        day = FIRST_DAY + dt.timedelta(number // PACE)
         shift = day - dt.date.fromisoformat(report.document.published or FIRST_DAY.isoformat())
-        line = _ID.sub(lambda old: _renamed(old, ident, story), report.to_json())
+        line = _ID.sub(lambda old: _renamed(old, ident, number), report.to_json())
         line = _DATE.sub(lambda date: _shifted(date[0], shift), line)
-        return self._recorded(Report.from_json(line), text, ident, story, telling), text
+        return story.recorded(Report.from_json(line), ident), text
 
-    def _recorded(self, report: Report, text: str, ident: str, story: int, telling: int) -> Report:
+
+class Story:
+    """One telling of a story: what stands in it for the words, names and countries of a report."""
+
+    def __init__(self, of: Synthetic, report: Report, number: int, telling: int) -> None:
+        self.of, self.number, self.telling = of, number, telling
+        self.codes = self.countries(report)
+        self.cast = f"{min(self.codes.values(), default='')} {_number(number, 'cast') % CASTS}"
+        names = [name for a in report.actors for name in (a.name or "", *a.aliases)]
+        self.common = {word for name in names for word in _WORD.findall(name) if word.islower()}
+
+    def recorded(self, report: Report, ident: str) -> Report:
         """The report with the names and countries of its story."""
-        codes = self.countries(report, story)
         published = dt.date.fromisoformat(report.document.published or FIRST_DAY.isoformat())
         document = replace(
             report.document,
             id=ident,
-            title=f"synthetic {story}.{telling}",
-            publisher=f"Outlet {_number(story, telling, 'outlet') % 40}",
-            published=(published + dt.timedelta(telling)).isoformat(),
+            title=f"synthetic {self.number}.{self.telling}",
+            publisher=f"Outlet {_number(self.number, self.telling, 'outlet') % 40}",
+            published=(published + dt.timedelta(self.telling)).isoformat(),
         )
         return replace(
             report,
             document=document,
-            actors=[self._actor(actor, codes, story) for actor in report.actors],
-            roles=[replace(r, country=codes.get(r.country or "", r.country)) for r in report.roles],
-            places=[
-                replace(p, name=self._name(p.name, story), geonames=None) for p in report.places
+            actors=[self._actor(actor) for actor in report.actors],
+            roles=[
+                replace(r, country=self.codes.get(r.country or "", r.country)) for r in report.roles
             ],
+            places=[replace(p, name=self._name(p.name), geonames=None) for p in report.places],
         )
 
-    def countries(self, report: Report, story: int) -> dict[str, str]:
+    def countries(self, report: Report) -> dict[str, str]:
         """The countries that stand for those of a report, of which a few are in many stories."""
         counts = Counter(a.country for a in report.actors if a.country in states())
         ordered = sorted(counts, key=lambda code: (-counts[code], str(code)))
-        draw = random.Random(f"countries of {story}")
-        drawn = list(BUSY) if story % SHARE == 0 else []
+        draw = random.Random(f"countries of {self.number}")
+        drawn = list(BUSY) if self.number % SHARE == 0 else []
         while len(drawn) < len(ordered):
-            code = self.states[int(len(self.states) * draw.random() ** 3)]
+            code = self.of.states[int(len(self.of.states) * draw.random() ** 3)]
             if code not in drawn:
                 drawn.append(code)
         return dict(zip(map(str, ordered), drawn, strict=False))
 
-    def _actor(self, actor: Actor, codes: dict[str, str], story: int) -> Actor:
-        country = codes.get(actor.country or "", actor.country)
-        name = actor.name and self._name(actor.name, story)
+    def _actor(self, actor: Actor) -> Actor:
+        country = self.codes.get(actor.country or "", actor.country)
+        name = actor.name and self._name(actor.name)
         if actor.kind == "state" and country is not None and country in states():
             name = states()[country].name
-        aliases = [self._name(alias, story) for alias in actor.aliases]
+        aliases = [self._name(alias) for alias in actor.aliases]
         return replace(actor, name=name, country=country, aliases=aliases)
 
-    def _name(self, name: str, story: int) -> str:
-        return _WORD.sub(lambda word: self.word(word[0], story, 0), name)
+    def _name(self, name: str) -> str:
+        return _WORD.sub(lambda word: self.word(word[0]), name)
 
-    def word(self, word: str, story: int, telling: int) -> str:
-        """What stands for a word: an invented name, or another word of the texts."""
-        if len(word) <= SHORT:
+    def word(self, word: str) -> str:
+        """What stands for a word: an invented name, or another word of the texts. Words that
+        actors are called by ("police") stay."""
+        if len(word) <= SHORT or word in self.common:
             return word
         if word[0].isupper():
-            invented = _invented(word.lower(), story)
+            invented = _invented(word.lower(), self.cast)
             return invented.upper() if word.isupper() else invented.capitalize()
-        share = _number(story, word) % 1000 / 1000
-        if share < KEPT or word not in self.vocabulary[len(word)]:
+        share = _number(self.number, word) % 1000 / 1000
+        others = self.of.vocabulary.get(len(word), ())
+        if share < KEPT or word not in others:
             return word
-        others = self.vocabulary[len(word)]
-        return others[_number(story, word, telling if share < OWN else 0) % len(others)]
+        at = _number(self.number, word, self.telling if share < OWN else 0)
+        return others[at % len(others)]
 
 
 def _number(*parts: object) -> int:
@@ -134,9 +152,9 @@ def _number(*parts: object) -> int:
 
 
 @lru_cache(65_536)
-def _invented(word: str, story: int) -> str:
+def _invented(word: str, cast: str) -> str:
     """A name of as many letters, consonants and vowels in turns."""
-    draw = random.Random(f"{word} {story}")
+    draw = random.Random(f"{word} {cast}")
     return "".join(draw.choice("aeiou" if at % 2 else "bdfgklmnprstvz") for at in range(len(word)))
 
 

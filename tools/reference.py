@@ -290,10 +290,18 @@ def _callable(name: str, value: Any, level: str = "##") -> Iterator[str]:
 
 
 def _methods(owner: str, value: type) -> Iterator[str]:
-    for name, method in vars(value).items():
+    for name, method in _inherited(value).items():
         bare = getattr(method, "__func__", method)
         if not name.startswith("_") and inspect.isfunction(bare):
             yield from _callable(f"{owner}.{name}", bare, "###")
+
+
+def _inherited(value: type) -> dict[str, Any]:
+    """What a class has of its own, after what it has of others of the package."""
+    found: dict[str, Any] = {}
+    for one in reversed(value.__mro__):
+        found |= vars(one) if one.__module__.startswith("onrecord.") else {}
+    return found
 
 
 def _signature(name: str, value: Any) -> str:

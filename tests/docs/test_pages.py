@@ -19,6 +19,8 @@ WRITTEN = [page for page in PAGES if page.parent != DOCS / "reference"]
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PROCESSOR = 0.021
+"""By how much a figure may differ from one kind of processor to another."""
 
 
 def name(page: Path) -> str:
@@ -33,7 +35,20 @@ def as_it_should_be() -> dict[Path, str]:
 @pytest.mark.parametrize("page", [*PAGES, DOCS / "reference" / "report.schema.json"], ids=name)
 def test_what_a_page_shows_is_so(page: Path) -> None:
     shown, now = page.read_text("utf-8"), as_it_should_be().get(page)
-    assert now is None or shown.splitlines() == now.splitlines(), "`make docs` renews it"
+    if now is not None:
+        told, figures = parted(shown)
+        told_now, figures_now = parted(now)
+        assert told.splitlines() == told_now.splitlines(), "`make docs` renews it"
+        assert figures == pytest.approx(figures_now, abs=PROCESSOR), "`make docs` renews it"
+
+
+def parted(page: str) -> tuple[str, list[float]]:
+    """A page without the numbers of its table of figures, and these. Networks add in another order
+    on another kind of processor, and a reading in a hundred falls the other way."""
+    before, mark, rest = page.partition("<!-- figures -->")
+    table, end, after = rest.partition("<!-- end")
+    numbers = re.findall(r"\d\.\d+", table)
+    return before + mark + re.sub(r"\d\.\d+", "_", table) + end + after, list(map(float, numbers))
 
 
 def test_every_reference_page_stands() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from onrecord import read
-from onrecord.resolve.records import Member
+from onrecord.resolve.records import Member, Reading
 
 Reported = tuple[str, str, str]
 """A report as a test writes it: its ISO date, its publisher, its text."""
@@ -15,14 +15,17 @@ Reported = tuple[str, str, str]
 @cache
 def _members(published: str, publisher: str, text: str) -> list[Member]:
     report = read(text, published=published, publisher=publisher)
-    return [Member(report, text, event) for event in report.events]
+    reading = Reading(report, text)
+    return [Member(reading, event) for event in report.told]
+
+
+def everything(reports: Collection[Reported]) -> list[Member]:
+    """All that `reports` tell."""
+    return [member for report in reports for member in _members(*report)]
 
 
 def tellings(reports: Collection[Reported], *triggers: str) -> list[Member]:
     """The events of `reports` with these triggers: the tellings of one happening."""
     return [
-        member
-        for report in reports
-        for member in _members(*report)
-        if member.event.trigger.of(member.text) in triggers
+        member for member in everything(reports) if member.event.trigger.of(member.text) in triggers
     ]

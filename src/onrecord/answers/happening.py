@@ -13,7 +13,7 @@ from onrecord.model import Record, Report
 from onrecord.resolve.commitments import fulfilments
 from onrecord.resolve.figures import figures_of
 from onrecord.resolve.history import changes_of
-from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member
+from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member, Reading
 from onrecord.store import Store
 
 PARTY = (
@@ -86,11 +86,13 @@ def members_of(store: Store, events: list[str]) -> list[Member]:
         " WHERE c.event IN (SELECT unnest(?))",
         events,
     )
-    reports = {document: (Report.from_json(report), text) for _, document, report, text in rows}
+    reports = {
+        document: Reading(Report.from_json(report), text) for _, document, report, text in rows
+    }
     found = {
-        event.id: Member(report, text, event)
-        for report, text in reports.values()
-        for event in report.told
+        event.id: Member(reading, event)
+        for reading in reports.values()
+        for event in reading.report.told
     }
     return [found[event] for event in events if event in found]
 

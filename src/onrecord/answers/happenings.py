@@ -12,6 +12,7 @@ from typing import get_args
 
 from onrecord.answers.records import Contest
 from onrecord.errors import BadFilter
+from onrecord.resolve.disputes import merged
 from onrecord.resolve.records import Dispute, DisputeKind, Happening
 from onrecord.store import Store
 from onrecord.store.query import EVERYTHING, Filters, happening_query
@@ -70,9 +71,10 @@ def disputes(
 
 
 def contests(store: Store, found: Sequence[Happening]) -> list[Contest]:
-    """The disputes over these happenings, in their order, then by kind."""
+    """The disputes over these happenings, in their order, then by kind; one that lies between
+    several of them once."""
     about = {h.id: h for h in found if h.disputes}
-    held = store.kept(Dispute, list(about))
+    held = merged(store.kept(Dispute, list(about)))
     order = {ident: n for n, ident in enumerate(about)}
     held.sort(key=lambda d: (order[d.happening], d.kind, d.id))
     return [_contest(d, about[d.happening]) for d in held]

@@ -8,16 +8,17 @@ dispute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import Span
-from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.affairs import LIKELY, Affair, are_beside
+from onrecord.resolve.clauses import beginning
 from onrecord.resolve.phrases import lexicon, pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
-from onrecord.resolve.versions import Version
+from onrecord.resolve.versions import HOLDING, READ, Version
 from onrecord.resolve.words import words_of
 
 SHARED = 0.5
@@ -34,6 +35,17 @@ class Account:
     ways: tuple[tuple[str, Span], ...]
 
     @property
+    def names(self) -> Set[str]:
+        """The ways that its words tell."""
+        return {way for way, _ in self.ways}
+
+    @property
+    def implied(self) -> Set[str]:
+        """The ways that the type of its event tells."""
+        event = self.version.event
+        return set(lexicon()["account"]["implied"].get(event.type if event else None, ()))
+
+    @property
     def position(self) -> Position:
         """What the source holds, with what sets it apart."""
         span = self.reason or next((span for _, span in self.ways), None)
@@ -41,16 +53,29 @@ class Account:
         return self.version.position(value=value)
 
 
-def account_among(versions: Sequence[Version]) -> list[Position]:
+def account_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over what was done, or why; none if there is no dispute."""
-    told = [account_of(v) for v in versions if v.stance in HOLDING]
-    odd = [a for a in told if any(_at_odds(a, b) for b in told)]
-    return [a.position for a in odd]
+    told = [account_of(v) for v in affair.versions if v.stance in HOLDING]
+    odd = affair.odd(
+        told,
+        _at_odds,
+        lambda account: account.version,
+        lambda a, b: _are_beside(a, b) or affair.alike(a.version, b.version, LIKELY),
+    )
+    return [account.position for account in odd]
 
 
+def _are_beside(a: Account, b: Account) -> bool:
+    return are_beside(a.version, b.version) and are_opposed(a.version.source, b.version.source)
+
+
+@lru_cache(READ)
 def account_of(version: Version) -> Account:
     """How and why a version says that it came about."""
-    where = version.span.start, version.span.end
+    event, start = version.event, version.span.start
+    if event is not None and not event.actors:  # a gas bottle is none
+        start = min(start, beginning(version.report, version.text, event))
+    where = start, version.span.end
     reason = pattern("account", "reasons").search(version.text, *where)
     ways = [
         (way, Span(*found.span()))
@@ -68,10 +93,17 @@ def _at_odds(a: Account, b: Account) -> bool:
         return False
     if is_same(one, other) or (one.document == other.document and one.voice == other.voice):
         return False
-    if any({x, y} in against() for x, _ in a.ways for y, _ in b.ways if x != y):
-        shared = {x for x, _ in a.ways} & {y for y, _ in b.ways}
-        return not shared and (one.voice is not None or other.voice is not None)
-    return are_opposed(one, other) and _differ(a, b)
+    if _exclude(a.names, b.names) and not a.names & b.names:
+        return one.voice is not None or other.voice is not None
+    if not are_opposed(one, other):
+        return False
+    implied = _exclude(a.names, b.implied) or _exclude(a.implied, b.names)
+    return implied or _differ(a, b)
+
+
+def _exclude(some: Set[str], others: Set[str]) -> bool:
+    """Whether one of some ways excludes one of the others."""
+    return any({x, y} in against() for x in some for y in others)
 
 
 @cache

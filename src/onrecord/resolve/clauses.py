@@ -90,7 +90,18 @@ def _is_undone(report: Report, text: str, event: Event, *, denied: bool) -> bool
     clause = clause_of(report, text, event)
     if event.factuality != "negated":
         return _is_nothing(text, clause, event.trigger)
-    return denied or not (_is_left(text, event) or is_open(clause.of(text)))
+    whole = text[beginning(report, text, event) : clause.end]
+    return denied or not (_is_left(text, event) or is_open(whole))
+
+
+def beginning(report: Report, text: str, event: Event) -> int:
+    """Where the words begin that may be of an event, though no argument of it: behind the trigger
+    of another one, at the start of the sentence, or of what is said."""
+    statement, sentence = statement_of(report, event), sentence_at(text, event.trigger)
+    pieces = statement.pieces if statement else []
+    starts = [p.start for p in pieces if event.trigger.within(p)]
+    others = [e.trigger.end for e in report.told if e.trigger.end <= event.trigger.start]
+    return max(sentence.start, *starts, *others, 0)
 
 
 def _is_left(text: str, event: Event) -> bool:
@@ -98,6 +109,8 @@ def _is_left(text: str, event: Event) -> bool:
     ("stopped selling"): nobody says that it never was."""
     before = text[max(0, event.trigger.start - BEFORE) : event.trigger.start]
     if pattern("negation", "circumstance").search(before):
+        return True
+    if pattern("negation", "coming").search(before):
         return True
     operator = event.operator.of(text) if event.operator else ""
     words = [word.root for word in words_of(operator)]
@@ -148,4 +161,6 @@ def _is_nothing(text: str, clause: Span, trigger: Span) -> bool:
     if opening is not None and not is_open(clause.of(text)):
         return True
     behind = " ".join(text[trigger.end : clause.end].split()[:BEHIND])
-    return pattern("negation", "objects").search(behind) is not None or behind.startswith("no ")
+    finite = not trigger.of(text).endswith("ing")
+    nothing = pattern("negation", "objects").search(behind) is not None
+    return nothing or (finite and behind.startswith("no "))

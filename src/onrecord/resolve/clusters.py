@@ -9,8 +9,9 @@ its order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
+from itertools import product
 
 from onrecord.resolve.likeness import SAME
 
@@ -24,6 +25,7 @@ def clusters(
     apart: Iterable[Pair] = (),
     *,
     same: float = SAME,
+    barred: Callable[[str, str], bool] | None = None,
 ) -> list[frozenset[str]]:
     """The clusters of `members`, each member in one, sorted by their first members.
 
@@ -33,8 +35,9 @@ def clusters(
         together: pairs that are one whatever their score, unless `apart` keeps them so.
         apart: pairs that are never in one cluster.
         same: the average from which two clusters join.
+        barred: says of two members whether they are apart; asked only of those that would join.
     """
-    merging = _Merging(members, links, apart)
+    merging = _Merging(members, links, apart, barred)
     for a, b in sorted(_ordered(pair) for pair in together):
         merging.join(a, b)
     merging.run(same)
@@ -49,8 +52,13 @@ class _Merging:
     """Clusters under the name of their first member, with the sums of the scores between them."""
 
     def __init__(
-        self, members: Iterable[str], links: Mapping[Pair, float], apart: Iterable[Pair]
+        self,
+        members: Iterable[str],
+        links: Mapping[Pair, float],
+        apart: Iterable[Pair],
+        barred: Callable[[str, str], bool] | None,
     ) -> None:
+        self.barred = barred
         self.clusters: dict[str, set[str]] = {member: {member} for member in sorted(set(members))}
         self.home = {member: member for member in self.clusters}
         self.sums: dict[str, dict[str, float]] = defaultdict(dict)
@@ -72,8 +80,19 @@ class _Merging:
         """Join the clusters of two members, unless something keeps these apart."""
         if a in self.home and b in self.home:
             a, b = sorted((self.home[a], self.home[b]))
-            if a != b and b not in self.foes[a]:
+            if a != b and not self._are_apart(a, b):
                 self._absorb(a, b)
+
+    def _are_apart(self, a: str, b: str) -> bool:
+        """Whether something keeps two clusters apart."""
+        if b in self.foes[a]:
+            return True
+        barred, pairs = self.barred, product(self.clusters[a], self.clusters[b])
+        if barred is None or not any(barred(*_ordered(pair)) for pair in pairs):
+            return False
+        self.foes[a].add(b)
+        self.foes[b].add(a)
+        return True
 
     def _absorb(self, kept: str, gone: str) -> None:
         for other, total in self.sums.pop(gone, {}).items():
@@ -98,7 +117,7 @@ class _Merging:
             if -score < same:
                 return
             current = a in self.clusters and b in self.clusters and -self.average(a, b) == score
-            if not current or b in self.foes[a]:
+            if not current or self._are_apart(a, b):
                 continue
             self._absorb(a, b)
             for other in self.sums[a]:

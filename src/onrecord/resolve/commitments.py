@@ -19,12 +19,11 @@ import msgspec
 from onrecord.claims import label
 from onrecord.knowledge import world
 from onrecord.model import Actor, Event, content_id
-from onrecord.resolve.denials import HOLDING
 from onrecord.resolve.duties import agreement, duties_of, makes, parties
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.records import Commitment, Duty, Fulfilment, FulfilmentKind, Member
 from onrecord.resolve.sources import voice_of
-from onrecord.resolve.versions import Version, versions_of
+from onrecord.resolve.versions import HOLDING, Version, versions_of
 from onrecord.resolve.words import weight, words_of
 from onrecord.words import folded
 

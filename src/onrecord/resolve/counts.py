@@ -11,21 +11,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.claims import amount
 from onrecord.knowledge import tables, world
-from onrecord.model import Event, Mention, Quantity, Report, Span, Statement
+from onrecord.model import Event, Quantity, Span, Statement
 from onrecord.resolve.clauses import clause_of, turned
+from onrecord.resolve.givers import Givers
 from onrecord.resolve.phrases import lexicon, pattern
-from onrecord.resolve.records import Member, Position
+from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.remarks import Remarks
 from onrecord.resolve.sentences import sentence_at
-from onrecord.resolve.sources import Source, named, own_voice, source_of, voice_of
-from onrecord.resolve.versions import Version, by_report, version_of
+from onrecord.resolve.sources import Source, own_voice, source_of
+from onrecord.resolve.versions import REMEMBERED, Version, by_report, version_of
 from onrecord.resolve.words import root_of, words_of
 
 LONG = 45
@@ -68,17 +69,29 @@ class Count:
 
 def counts_of(members: Sequence[Member]) -> list[Count]:
     """The counts of the happening that `members` tell, each number once."""
-    raw = [
-        count
-        for report, text, events in by_report(members)
-        for count in Counting(report, text).counts(events)
-    ]
-    found = sorted(raw, key=lambda c: (c.version.order[:3], c.quantity.start))
-    tolls = {c.unit for c in found if c.unit in lexicon()["figures"]["tolls"]}
+    found: dict[tuple[object, ...], Count] = {}
+    for reading, events in by_report(members):
+        for count in counted(reading):
+            if count.version.about in events:
+                found.setdefault((*count.version.order[:3], count.quantity.start), count)
+    return fitted([found[key] for key in sorted(found)])
+
+
+def fitted(counts: Sequence[Count]) -> list[Count]:
+    """`counts` of one happening, the open units of some filled in from the others."""
+    tolls = {c.unit for c in counts if c.unit in lexicon()["figures"]["tolls"]}
     only = tolls.pop() if len(tolls) == 1 else None
-    others = {c.unit for c in found if c.unit} - {PEOPLE}
+    others = {c.unit for c in counts if c.unit} - {PEOPLE}
     sole = only or (others.pop() if len(others) == 1 else PEOPLE)
-    return [replace(c, unit=_fitted(c.unit, only, sole)) for c in found]
+    return [replace(c, unit=_fitted(c.unit, only, sole)) for c in counts]
+
+
+@lru_cache(REMEMBERED)
+def counted(reading: Reading) -> list[Count]:
+    """All counts of a report: the ones that events have themselves before the ones that are given
+    for what was told elsewhere."""
+    found = list(Counting(reading).counts())
+    return sorted(found, key=lambda count: count.version.event is None)
 
 
 def _fitted(unit: str | None, only: str | None, sole: str) -> str:
@@ -90,30 +103,31 @@ class Counting:
     """The counts of one report: first those that events have themselves, then those that are
     given for what was told elsewhere."""
 
-    def __init__(self, report: Report, text: str) -> None:
-        self.report, self.text = report, text
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.report, self.text = report, text = reading.report, reading.text
         self.remarks = Remarks(report, text)
+        self.givers = Givers(report, text)
         self.told = sorted(report.told, key=lambda e: (e.trigger.start, e.trigger.end, e.id))
         self.clauses = {e.id: clause_of(report, text, e) for e in self.told}
         self.units = [self.unit(q) for q in report.quantities]
 
-    def counts(self, events: Collection[str]) -> Iterator[Count]:
-        """The counts of the happening that `events` of the report tell."""
-        told = {e.id: e for e in self.told if e.id in events}
+    def counts(self) -> Iterator[Count]:
+        """The counts of all that the report tells. What only deeds without a type have may also be
+        given for an event."""
         for index, quantity in enumerate(self.report.quantities):
             if self.units[index] in _measures() or self.is_part(quantity):
                 continue
-            giver = self.giver(quantity)
+            giver = self.givers.giver(quantity)
             owners = [] if giver or self.units[index] is None else self.owners(index)
-            if any(owner.type is not None or owner.id in told for owner in owners):
-                mine = [owner for owner in owners if owner.id in told]
-                for owner in mine[:1]:
-                    yield self.count(index, version_of(Member(self.report, self.text, owner)))
+            for owner in owners:
+                yield self.count(index, version_of(Member(self.reading, owner)))
+            if any(owner.type is not None for owner in owners):
                 continue
             event = self.answered(index, giver)
-            if event is not None and event.id in told and not self.is_of_before(quantity, event):
+            if event is not None and not self.is_of_before(quantity, event):
                 unit = self.units[index] or next(iter(self.own_units(event)), None)
-                yield self.count(index, self.remark(quantity, giver), unit)
+                yield self.count(index, self.remark(quantity, giver, event), unit)
 
     def count(self, index: int, version: Version, unit: str | None = None) -> Count:
         """A number as a count of `version`."""
@@ -127,7 +141,7 @@ class Counting:
         span = self.phrase(quantity)
         return Count(version, quantity, span, unit or self.units[index], lower, upper, refused)
 
-    def remark(self, quantity: Quantity, giver: Source | None) -> Version:
+    def remark(self, quantity: Quantity, giver: Source | None, event: Event) -> Version:
         """The sentence of a number as a version of whoever gives the number."""
         span = Span(quantity.start, quantity.end)
         statement = self.statement(span)
@@ -135,7 +149,7 @@ class Counting:
         source = giver or (
             source_of(self.report, self.text, statement) if statement else own_voice(self.report)
         )
-        return Version(self.report, self.text, around, source, "asserts", None, statement)
+        return Version(self.report, self.text, around, source, "asserts", event.id, None, statement)
 
     def owners(self, index: int) -> list[Event]:
         """The events that have a number themselves: as one of their counts, or in their clause."""
@@ -204,39 +218,12 @@ class Counting:
         holding = [s for s in self.report.statements if any(span.within(p) for p in s.pieces)]
         return min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
 
-    def giver(self, quantity: Quantity) -> Source | None:
-        """Whom a verb of counting before the number names, or whom "by" behind it does."""
-        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        for mention in reversed(self.report.mentions):
-            if sentence.start <= mention.start and mention.end <= quantity.start:
-                between = self.text[mention.end : quantity.start]
-                if _given().fullmatch(between):
-                    return self.source(mention)
-                before = self.text[sentence.start : mention.start]
-                if _elliptic().fullmatch(between) and (
-                    pattern("figures", "giving").search(before)
-                    or pattern("figures", "setting").search(before)
-                ):
-                    return self.source(mention)
-        if found := _named_giver().fullmatch(self.text[sentence.start : quantity.start]):
-            return named(found["who"], self.report)
-        behind = re.compile(r"(?:\s\w+){0,2}\sby\s(?:the\s)?").match(self.text, quantity.end)
-        if behind is not None and self.is_total(quantity):
-            agents = [m for m in self.report.mentions if m.start <= behind.end() <= m.end - 1]
-            return self.source(agents[0]) if agents else None
-        return None
-
-    def source(self, mention: Mention) -> Source:
-        if mention.actor is None:
-            return named(self.text[mention.start : mention.end], self.report)
-        return voice_of(self.report, [mention.actor])
-
     def is_given(self, quantity: Quantity, unit: str | None) -> bool:
         """Whether a number is given for all that its sentence speaks of: a toll, a total, or a
         sentence that opens with it."""
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
         before = self.text[sentence.start : quantity.start]
-        total = before.endswith(("of the ", "of all ")) or self.is_total(quantity)
+        total = before.endswith(("of the ", "of all ")) or self.givers.is_total(quantity)
         opens = self.opens(quantity)
         vague = quantity.approximate and quantity.upper is None
         return not vague and (total or opens or unit in _tolls() or self.is_turned(quantity))
@@ -246,12 +233,6 @@ class Counting:
         sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
         before = self.text[sentence.start : quantity.start]
         return len(before) <= OPENING and pattern("figures", "existing").match(before) is not None
-
-    def is_total(self, quantity: Quantity) -> bool:
-        """Whether a noun for a count stands before the number in its sentence."""
-        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        before = self.text[sentence.start : quantity.start]
-        return pattern("figures", "counts").search(before) is not None
 
     def is_turned(self, quantity: Quantity) -> bool:
         """Whether a negation makes a lower bound an upper one: "never held more than 28"."""
@@ -331,25 +312,6 @@ class Counting:
         return Span(start, max(whole, default=min([*nouns, *beside], default=end)))
 
 
-@cache
-def _verbs() -> str:
-    """A verb of counting and what stands between it and the number."""
-    giving, setting = (pattern("figures", kind).pattern for kind in ("giving", "setting"))
-    return rf"(?:{giving}[^.;:]{{0,40}}|{setting}[^.;:]{{0,60}}\s(?:at|as))\s?"
-
-
-@cache
-def _given() -> re.Pattern[str]:
-    """What stands between who counts and the number."""
-    return re.compile(rf"(?:,[^.;]*,)?\s(?:\w+\s){{0,3}}{_verbs()}", re.IGNORECASE)
-
-
-@cache
-def _named_giver() -> re.Pattern[str]:
-    """A sentence that begins with who counts, in words that name no actor."""
-    return re.compile(rf"(?P<who>[A-ZÀ-Þ][^,.;:]{{2,{NEAR}}})\s{_verbs()}", re.IGNORECASE)
-
-
 def _are_alike(unit: str | None, units: Sequence[str]) -> bool:
     """Whether a number may count what one of an event's numbers does; a bare number may count
     whatever an event has."""
@@ -366,11 +328,6 @@ def _fits(event: Event, unit: str | None) -> bool:
 @cache
 def _tolls() -> frozenset[str]:
     return frozenset(lexicon()["figures"]["tolls"])
-
-
-@cache
-def _elliptic() -> re.Pattern[str]:
-    return re.compile(r",?\s(?:of\s)?", re.IGNORECASE)
 
 
 @cache

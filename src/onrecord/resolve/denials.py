@@ -7,29 +7,32 @@ and then admits it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from onrecord.model import Stance
-from onrecord.resolve.records import Position
+from onrecord.resolve.affairs import Affair
 from onrecord.resolve.sources import is_same
-from onrecord.resolve.versions import Version, is_answer
+from onrecord.resolve.versions import HOLDING, Version, is_answer
 from onrecord.resolve.words import concepts_of, weight, words_of
 
 WEIGHTY = 0.3
 """The weight from which a word tells what is spoken of."""
-HOLDING: tuple[Stance, ...] = ("asserts", "admits", "confirms")
-"""Stances of who says that it was so."""
 
 
-def denial_among(versions: Sequence[Version]) -> list[Position]:
-    """The positions of the dispute over whether it was so; none if there is no dispute."""
-    held = [v for v in versions if v.stance in HOLDING and v.event is not None]
-    denied = [v for v in versions if v.stance == "denies" and _meets(v, held)]
-    answered = [d for d in denied if any(_against(d, h) for h in held)]
-    if not answered:
-        return []
-    met = [h for h in held if any(_against(d, h) for d in answered)]
-    return [v.position() for v in sorted([*answered, *met], key=lambda v: v.order)]
+def denial_among(affair: Affair) -> list[Version]:
+    """The versions that differ over whether it was so; none if there is no dispute."""
+    sides = [v for v in affair.versions if v.stance == "denies" or _holds(v)]
+    return affair.odd(sides, _is_denied_by, lambda version: version)
+
+
+def _holds(version: Version) -> bool:
+    return version.stance in HOLDING and version.event is not None
+
+
+def _is_denied_by(holding: Version, denial: Version) -> bool:
+    return (
+        denial.stance == "denies"
+        and _holds(holding)
+        and _meets(denial, holding)
+        and _against(denial, holding)
+    )
 
 
 def _against(denial: Version, holding: Version) -> bool:
@@ -38,7 +41,8 @@ def _against(denial: Version, holding: Version) -> bool:
     if is_same(denial.source, holding.source):
         return holding.stance == "admits"
     own = holding.source.voice is None and holding.source.document == denial.source.document
-    return not own or bool(_roots(denial) & _roots(holding))
+    bare = denial.source.voice is None
+    return not (own or bare) or bool(_roots(denial) & _roots(holding))
 
 
 def _roots(version: Version) -> set[str]:
@@ -47,7 +51,7 @@ def _roots(version: Version) -> set[str]:
     return {word.root for word in words if weight(word.root) >= WEIGHTY}
 
 
-def _meets(denial: Version, held: Sequence[Version]) -> bool:
+def _meets(denial: Version, holding: Version) -> bool:
     """Whether a denial is of the deed itself. A remark is one where it answers what was said just
     before; else it must have the word for the deed, as a newsroom's own words must."""
     if denial.event is not None and denial.source.voice is not None:
@@ -56,6 +60,6 @@ def _meets(denial: Version, held: Sequence[Version]) -> bool:
         return True
     said = {word.root for word in words_of(denial.text, denial.span.start, denial.span.end)}
     kin = frozenset().union(*(concepts_of(root) for root in said))
-    triggers = [v.event.trigger.of(v.text) for v in held if v.event is not None]
-    deeds = [word.root for trigger in triggers for word in words_of(trigger)]
+    trigger = holding.event.trigger.of(holding.text) if holding.event is not None else ""
+    deeds = [word.root for word in words_of(trigger)]
     return any(root in said or concepts_of(root) & kin for root in deeds)

@@ -1,26 +1,29 @@
 """Disputes: where the sources of one happening disagree.
 
-In go the tellings that identity joined, and pairs of tellings which it keeps apart only because
-they exclude each other; out comes at most one dispute of a kind (of figures: of a kind and unit).
-The kinds are found each by its own module, all over the same versions
+In go the tellings that identity joined, and what else is told in reports of its story
+(:mod:`onrecord.resolve.affairs`); out comes at most one dispute of a kind (of figures: of a kind
+and unit). The kinds are found each by its own module, all over the same versions
 (:mod:`onrecord.resolve.versions`). What no source answers and no other source excludes is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from onrecord.model import content_id
 from onrecord.resolve.accounts import account_among
+from onrecord.resolve.affairs import Affair
 from onrecord.resolve.denials import denial_among
 from onrecord.resolve.figures import figures_at_odds
-from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.perpetrators import answers_of_doers, perpetrators_among
 from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
-from onrecord.resolve.sources import are_opposed, personas_of
-from onrecord.resolve.versions import Version, version_of, versions_of
+from onrecord.resolve.versions import versions_of
 from onrecord.resolve.whereabouts import dates_among, places_among
 
+_MATTER = {"denial": "deed", "perpetrator": "deed"}
+"""Kinds of disputes that are over one matter."""
 Found = tuple[DisputeKind, str, list[Position]]
 
 
@@ -31,24 +34,21 @@ def positions_of(member: Member) -> list[Position]:
 
 
 def disputes_among(
-    happening: str,
-    members: Sequence[Member],
-    rivals: Sequence[tuple[Member, Member]] = (),
+    happening: str, members: Sequence[Member], story: Sequence[Member] = ()
 ) -> list[Dispute]:
     """The disputes over `happening`, sorted by kind.
 
     Args:
         happening: its id.
         members: the tellings of it, asserted and denied ones alike.
-        rivals: pairs of a member and a telling that is kept apart from it.
+        story: what else is told in reports of its story.
     """
-    versions = versions_of(members)
-    pairs = sorted(((version_of(a), version_of(b)) for a, b in rivals), key=_order)
-    against = [pair for pair in pairs if _is_one_deed(*pair)]
-    denial = denial_among(versions)
-    doers = perpetrators_among(versions, against)
-    places = places_among(versions, against)
-    answers = answers_of_doers(versions)
+    affair = Affair(members, story)
+    denied = denial_among(affair)
+    denial = [version.position() for version in denied]
+    doers = perpetrators_among(affair)
+    places = places_among(affair)
+    answers = answers_of_doers(affair, denied) if denied else None
     if denial and (doers or answers is not None):
         told = [version.position() for version in answers or []]
         doers, denial = _joined(_joined(doers, denial), told), []
@@ -56,11 +56,11 @@ def disputes_among(
         denial = []
     found: list[Found] = [
         ("denial", "", denial),
-        *(("figure", unit, positions) for unit, positions in figures_at_odds(members)),
+        *(("figure", unit, positions) for unit, positions in figures_at_odds(affair)),
         ("perpetrator", "", doers),
-        ("date", "", dates_among(versions, against)),
+        ("date", "", dates_among(affair)),
         ("place", "", places),
-        ("account", "", [] if doers else account_among(versions)),
+        ("account", "", [] if doers else account_among(affair)),
     ]
     made = [_dispute(happening, *one) for one in found if one[2]]
     return sorted(made, key=lambda d: (d.kind, d.id))
@@ -86,22 +86,36 @@ def _dispute(happening: str, kind: DisputeKind, unit: str, positions: list[Posit
     return Dispute(ident, kind, explicit, happening, positions)
 
 
-def _order(pair: tuple[Version, Version]) -> tuple[object, ...]:
-    return pair[0].order, pair[1].order
+def merged(disputes: Iterable[Dispute]) -> list[Dispute]:
+    """`disputes` of many happenings, each matter once: those that share a position are one, under
+    the happening with the most of them. Whether it was done and who did it are one matter."""
+    left = sorted(disputes, key=lambda d: (-len(d.positions), d.id))
+    owner: dict[tuple[str, str, int, int], int] = {}
+    groups: dict[int, list[Dispute]] = {}
+    for at, dispute in enumerate(left):
+        places = [(_MATTER.get(dispute.kind, dispute.kind), *_place(p)) for p in dispute.positions]
+        mine = [dispute]
+        for old in sorted({owner[place] for place in places if place in owner}):
+            mine = [*groups.pop(old), *mine]
+        groups[at] = mine
+        owner |= {(_MATTER.get(d.kind, d.kind), *_place(p)): at for d in mine for p in d.positions}
+    return [_one(group) for group in groups.values()]
 
 
-def _is_one_deed(a: Version, b: Version) -> bool:
-    """Whether two tellings kept apart are of one deed: two camps tell it, in words of one type,
-    of one victim or, where neither names one, by one doer."""
-    if a.event is None or b.event is None or a.event.type != b.event.type:
-        return False
-    if not are_opposed(a.source, b.source):
-        return False
-    victims = [_parties(v, v.event.recipients if v.event else []) for v in (a, b)]
-    doers = [_parties(v, v.event.actors if v.event else []) for v in (a, b)]
-    first, second = victims if any(victims) else doers
-    return any(x.key == y.key or likeness(x, y).verdict == "same" for x in first for y in second)
+def _one(group: Sequence[Dispute]) -> Dispute:
+    """The dispute that those of a group are."""
+    ordered = sorted(group, key=lambda d: (-len(d.positions), d.id))
+    positions = {_place(p): p for d in reversed(ordered) for p in d.positions}
+    first = min(ordered, key=lambda d: d.kind in _MATTER and d.kind != "perpetrator")
+    return msgspec.structs.replace(
+        first,
+        explicit=any(d.explicit for d in ordered),
+        positions=sorted(
+            positions.values(),
+            key=lambda p: (p.published is None, p.published or "", p.document, p.start, p.end),
+        ),
+    )
 
 
-def _parties(version: Version, ids: Sequence[str]) -> tuple[Persona, ...]:
-    return personas_of(version.report, [a for a in version.report.actors if a.id in ids])
+def _place(position: Position) -> tuple[str, int, int]:
+    return position.document, position.start, position.end

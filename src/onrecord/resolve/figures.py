@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
+from onrecord.resolve.affairs import Affair
 from onrecord.resolve.counts import Count, counts_of
 from onrecord.resolve.phrases import lexicon
 from onrecord.resolve.records import Figure, Member, Position
@@ -37,17 +39,23 @@ def figures_of(happening: str, members: Sequence[Member]) -> list[Figure]:
     return sorted(found, key=lambda f: f.unit or "")
 
 
-def figures_at_odds(members: Sequence[Member]) -> list[tuple[str, list[Position]]]:
+def figures_at_odds(affair: Affair) -> list[tuple[str, list[Position]]]:
     """The figures that exclude each other, by unit."""
     found = []
-    counts = [c for c in counts_of(members) if c.version.stance not in ("questions", "declines")]
+    counts = [c for c in affair.counts if c.version.stance not in ("questions", "declines")]
     for unit in sorted({str(c.unit) for c in counts}):
         mine = [c for c in counts if c.unit == unit]
         given = [c for c in mine if not c.refused]
-        odd = [c for c in given if any(_at_odds(c, other, mine) for other in given)]
+        toll = unit in lexicon()["figures"]["tolls"]
+        alike = _are_of_one if toll else None
+        odd = affair.odd(given, partial(_at_odds, counts=mine), lambda count: count.version, alike)
         if odd:
             found.append((unit, [c.position for c in odd]))
     return found
+
+
+def _are_of_one(a: Count, b: Count) -> bool:
+    return are_opposed(a.version.source, b.version.source)
 
 
 def excludes(a: Count, b: Count) -> bool:

@@ -90,8 +90,8 @@ def _words(a: Telling, b: Telling, within: float) -> dict[str, float]:
     """The words of the trigger, beside it, near it, of its sentence and of its document. Roots of
     cosines stand beside them: the first words that two texts share say most."""
     same = float(a.word == b.word)
-    clause, near = _cosine(a.clause, b.clause), _cosine(a.near, b.near)
-    document = 0.0 if within else _cosine(a.vocabulary, b.vocabulary)
+    clause, near = cosine(a.clause, b.clause), cosine(a.near, b.near)
+    document = 0.0 if within else cosine(a.vocabulary, b.vocabulary)
     return {
         "same word": same,
         "word": same * weight(a.word),
@@ -181,7 +181,8 @@ def _between(a: str | None, b: str | None) -> float:
     return min(days / MONTH, 1.0)
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The cosine of two vectors of length 1."""
     return sum(a[word] * b[word] for word in a if word in b)
 
 
@@ -251,11 +252,11 @@ def blocks(telling: Telling) -> list[str]:
     keys |= {f"type {telling.type} {country}" for country in countries if telling.type}
     keys |= {f"name {party.name}" for party in parties if party.name}
     keys |= {f"place {place}" for place in telling.places}
-    months = _months(when) if when else [""]
-    return sorted(f"{key}|{month}" for key in keys for month in months)
+    near = months(when) if when else [""]
+    return sorted(f"{key}|{month}" for key in keys for month in near)
 
 
-def _months(when: str) -> list[str]:
+def months(when: str) -> list[str]:
     """The month of a date and the one after it: neighbours share one."""
     year, month = int(when[:4]), int(when[5:7])
     return [when[:7], f"{year + month // 12:04d}-{month % 12 + 1:02d}"]

@@ -211,9 +211,7 @@ def _is_described(actor: Actor) -> bool:
         return False
     last = plain(actor.name).split()[-1]
     if actor.kind == "organ":
-        return (
-            not bag(actor.name).telling and last in tables.keys("body_names")["described"]["many"]
-        )
+        return not bag(actor.name).telling and last in _many()
     return actor.name.split()[-1].islower() or _is_noun(last)
 
 
@@ -340,12 +338,20 @@ def _body_blocks(it: Persona) -> Iterator[str]:
             yield f"body:{'+'.join(words.kinds)}:{it.country or ''}"
         letters = name.replace(".", "")
         initials = "".join(w[0] for w in plain(name).split() if w not in vocabulary()["small"])
-        yield f"body:{plain(letters if letters.isupper() else initials)}."
+        short = plain(letters if letters.isupper() else initials)
+        if len(short) > 1:  # of one letter is no abbreviation
+            yield f"body:{short}."
 
 
 @cache
 def _data() -> Mapping[str, Any]:
     return tables.keys("person_names")
+
+
+@cache
+def _many() -> frozenset[str]:
+    """Words for bodies of which there are many."""
+    return frozenset(tables.keys("body_names")["described"]["many"])
 
 
 @cache

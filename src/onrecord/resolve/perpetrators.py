@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from onrecord.claims import label
 from onrecord.model import Event
-from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.affairs import LIKELY, Affair, are_beside
 from onrecord.resolve.people import Persona, likeness
 from onrecord.resolve.phrases import pattern
-from onrecord.resolve.records import Member, Position
+from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.sentences import between
 from onrecord.resolve.sources import OFFICIAL, Source, is_same, personas_of, voice_of
-from onrecord.resolve.versions import Version, version_of
+from onrecord.resolve.versions import HOLDING, READ, Version, version_of
 
 HARM = ("ASSAULT", "COERCE")
 """Types of deeds that leave victims, and a doer to be found."""
@@ -41,34 +42,50 @@ class Charge:
         return replace(self.version, source=self.source).position(value=self.names)
 
 
-def perpetrators_among(
-    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
-) -> list[Position]:
+def perpetrators_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over who did it; none if there is no dispute."""
-    charges = [c for v in versions if (c := charge_of(v)) is not None]
-    odd = [c for c in charges if any(_at_odds(c, other) for other in charges)]
-    for pair in rivals:
-        found = [c for v in pair if (c := charge_of(v)) is not None]
-        if len(found) == 2 and _at_odds(*found):
-            odd += [c for c in found if c not in odd]
-    return [c.position for c in sorted(odd, key=lambda c: c.version.order)]
+    charges = [c for v in affair.versions if (c := charge_of(v)) is not None]
+    odd = affair.odd(
+        charges,
+        _at_odds,
+        lambda charge: charge.version,
+        lambda a, b: affair.alike(a.version, b.version, LIKELY),
+    )
+    return [charge.position for charge in odd]
 
 
-def answers_of_doers(versions: Sequence[Version]) -> list[Version] | None:
+def answers_of_doers(affair: Affair, denied: Sequence[Version]) -> list[Version] | None:
     """The versions in which who denies a harm tells it himself, of others; none where he only
     denies a part in it, and None where a denial is of the deed, not of the doer."""
-    if not any(v.event is not None and v.event.type in HARM for v in versions):
-        return None
     found: list[Version] = []
     parted = False
-    for denial in (v for v in versions if v.stance == "denies" and v.source.voice):
+    for denial in (
+        v for v in denied if v.stance == "denies" and v.source.voice and _type(v) in HARM
+    ):
         start = denial.sentence(denial.span).start
         parted |= (
             pattern("negation", "part").search(denial.text, start, denial.span.end) is not None
         )
-        found += [v for v in versions if _is_own(v, denial)]
+        found += [
+            v for v in affair.versions if _is_own(v, denial) and _is_instead(v, denial, affair)
+        ]
         found += _told_of_others(denial)
     return found if found or parted else None
+
+
+def _is_instead(version: Version, denial: Version, affair: Affair) -> bool:
+    """Whether a version is of the harm that is denied: one of the happening, beside the denial, or
+    like it."""
+    if affair.holds(version):
+        return True
+    if version.event is None or version.event.type != _type(denial):
+        return False
+    return are_beside(version, denial) or affair.alike(version, denial, LIKELY)
+
+
+def _type(version: Version) -> str | None:
+    """The type of the event that a version speaks of."""
+    return next((e.type for e in version.report.told if e.id == version.about), None)
 
 
 def _is_own(version: Version, denial: Version) -> bool:
@@ -94,10 +111,12 @@ def _told_of_others(denial: Version) -> list[Version]:
         and between(denial.text, denial.event.trigger.start, e.trigger.start) <= 1
         and e.within in voices
     ]
-    told = [version_of(Member(denial.report, denial.text, e)) for e in after if e.type in HARM]
+    reading = Reading(denial.report, denial.text)
+    told = [version_of(Member(reading, e)) for e in after if e.type in HARM]
     return [version for version in told if version.stance == "asserts"]
 
 
+@lru_cache(READ)
 def charge_of(version: Version) -> Charge | None:
     """Whom a version names as the doers, if it names any."""
     event = version.event

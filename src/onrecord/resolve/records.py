@@ -18,13 +18,31 @@ ChangeKind = Literal["repeat", "figure", "stance", "date", "place", "participant
 FulfilmentKind = Literal["implementation", "breach", "withdrawal", "extension"]
 
 
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A report with its text; two are one only where they are the same object, so that what is
+    made of one is made once."""
+
+    report: Report
+    text: str
+
+
 @dataclass(frozen=True)
 class Member:
     """A telling with the report that it stands in: what disputes are read from."""
 
-    report: Report
-    text: str
+    reading: Reading
     event: Event
+
+    @property
+    def report(self) -> Report:
+        """The report that tells it."""
+        return self.reading.report
+
+    @property
+    def text(self) -> str:
+        """The text of that report."""
+        return self.reading.text
 
 
 class Position(Record, frozen=True):

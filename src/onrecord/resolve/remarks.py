@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord.model import Event, Report, Span, Statement
 from onrecord.resolve.clauses import clause_of
@@ -20,6 +21,13 @@ SHARED = 0.9
 """The weight of shared words from which a sentence speaks of an event."""
 KIN = 0.5
 """What a word is worth that may stand for the same concept as the trigger."""
+
+
+class _Words(NamedTuple):
+    """What a remark is compared with: the roots that tell an event, the concepts of its trigger."""
+
+    roots: frozenset[str]
+    concepts: frozenset[str]
 
 
 class Remarks:
@@ -66,8 +74,9 @@ class Remarks:
         of stating it, nor one of `besides`. What answers somebody, as what begins by pointing
         back, may speak of the last one in other words."""
         points = answers or pattern("pointing", "openings").match(self.text, span.start) is not None
+        said = roots_in(self.text, span)
         scored = [
-            (self._kinship(span, event), -self._distance(span, event), event.id, event)
+            (_kinship(said, self._words[event.id]), -self._distance(span, event), event.id, event)
             for event in self.report.told
             if event not in besides
             and (statement is None or not event.trigger.within(statement.evidence))
@@ -80,17 +89,29 @@ class Remarks:
         apart = between(self.text, span.start, event.trigger.start)
         return apart if event.trigger.start < span.start else 2 * apart
 
-    def _kinship(self, span: Span, event: Event) -> float:
-        """The weight of the words that a sentence shares with that of an event, or with its clause
-        where the sentence tells more than one."""
-        sentence = sentence_at(self.text, event.trigger)
-        others = [t for t in self.triggers if t != event.trigger and t.within(sentence)]
-        around = clause_of(self.report, self.text, event) if others else sentence
-        told = {w.root for w in words_of(self.text, around.start, around.end)}
-        said = {w.root for w in words_of(self.text, span.start, span.end)}
-        kin = concepts_at(self.text, event.trigger)
-        near = any(kin & concepts_of(root) for root in said - told)
-        return sum(weight(root) for root in told & said) + KIN * near
+    @cached_property
+    def _words(self) -> dict[str, _Words]:
+        """The words of each event: those of its sentence, or of its clause where the sentence
+        tells more than one, and what its trigger may stand for."""
+        found = {}
+        for event in self.report.told:
+            sentence = sentence_at(self.text, event.trigger)
+            others = [t for t in self.triggers if t != event.trigger and t.within(sentence)]
+            around = clause_of(self.report, self.text, event) if others else sentence
+            kin = concepts_at(self.text, event.trigger)
+            found[event.id] = _Words(roots_in(self.text, around), kin)
+        return found
+
+
+def _kinship(said: frozenset[str], told: _Words) -> float:
+    """The weight of the words that a sentence shares with those of an event."""
+    near = any(told.concepts & concepts_of(root) for root in said - told.roots)
+    return sum(weight(root) for root in sorted(told.roots & said)) + KIN * near
+
+
+def roots_in(text: str, span: Span) -> frozenset[str]:
+    """The roots of the words of `span`."""
+    return frozenset(word.root for word in words_of(text, span.start, span.end))
 
 
 def concepts_at(text: str, span: Span) -> frozenset[str]:

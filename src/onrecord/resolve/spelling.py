@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from onrecord.knowledge import tables
 from onrecord.knowledge.cities import fold
@@ -79,15 +80,14 @@ def _likeness(a: str, b: str) -> float:
 def _distance(a: str, b: str) -> float:
     """The least cost of turning `a` into `b`."""
     swap = _swaps()
-    row = [0.0]
-    for j in range(len(b)):
-        row.append(row[j] + _loss(b, j))
+    lost = [_loss(b, j) for j in range(len(b))]
+    row = [0.0, *accumulate(lost)]
     for i, x in enumerate(a):
         drop = _loss(a, i)
         above, row = row, [row[0] + drop]
         for j, y in enumerate(b):
             change = 0.0 if x == y else swap.get((x, y), WHOLE)
-            row.append(min(above[j] + change, above[j + 1] + drop, row[j] + _loss(b, j)))
+            row.append(min(above[j] + change, above[j + 1] + drop, row[j] + lost[j]))
     return row[-1]
 
 

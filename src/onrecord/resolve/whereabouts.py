@@ -12,16 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache, partial
 
 from onrecord.knowledge import tables, world
 from onrecord.model import Span
-from onrecord.resolve.denials import HOLDING
+from onrecord.resolve.affairs import Affair
 from onrecord.resolve.phrases import any_of, lexicon, pattern
 from onrecord.resolve.records import Position
 from onrecord.resolve.sources import are_opposed, is_same
-from onrecord.resolve.versions import Version
+from onrecord.resolve.versions import HOLDING, READ, Version
 from onrecord.resolve.words import root_of
 
 NOBODY = "nobody's"
@@ -37,11 +36,12 @@ REACH = 30
 
 @dataclass(frozen=True)
 class Site:
-    """A phrase that says on whose side it was."""
+    """A phrase that says on whose side it was; no `border` where it names but a place."""
 
     version: Version
     span: Span
     whose: str
+    border: bool = True
 
     @property
     def position(self) -> Position:
@@ -63,36 +63,54 @@ class Day:
         return self.version.position(self.span, self.date)
 
 
-def places_among(
-    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
-) -> list[Position]:
+def places_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over where it was; none if there is no dispute."""
-    told = [*versions, *chain(*rivals)]
-    sites = [s for v in told if v.stance in HOLDING for s in sites_of(v)]
-    refused = [s for v in told if v.stance == "denies" for s in sites_of(v)]
-    odd = [s for s in sites if any(_is_denied(s, other) for other in sites)]
-    for no in refused:
-        instead = [s for s in sites if is_same(s.version.source, no.version.source)]
-        if any(is_elsewhere(s, no) for s in instead):
-            odd += [s for s in (no, *instead) if s not in odd]
-            odd += [s for s in sites if s.whose == no.whose and s not in odd]
+    told = [v for v in affair.versions if v.stance in (*HOLDING, "denies")]
+    sites = [s for v in told for s in sites_of(v)]
+    odd = affair.odd(
+        sites,
+        partial(_is_odd, sites=sites),
+        lambda site: site.version,
+        lambda a, b: _are_of_border(a, b) or affair.alike(a.version, b.version),
+    )
     return [s.position for s in sorted(odd, key=lambda s: (s.version.order, s.span.start))]
 
 
-def dates_among(
-    versions: Sequence[Version], rivals: Sequence[tuple[Version, Version]] = ()
-) -> list[Position]:
+def _are_of_border(a: Site, b: Site) -> bool:
+    """Whether two opposed sources both say on whose side of a border it was: of one story, they
+    speak of one matter."""
+    return a.border and b.border and are_opposed(a.version.source, b.version.source)
+
+
+def _is_odd(a: Site, b: Site, sites: Sequence[Site]) -> bool:
+    """Whether two sources place it differently, or one denies the other's place and names one
+    instead."""
+    if a.version.stance in HOLDING and b.version.stance in HOLDING:
+        return _is_denied(a, b)
+    if b.version.stance != "denies":
+        return False
+    instead = [
+        s
+        for s in sites
+        if s.version.stance in HOLDING
+        and is_same(s.version.source, b.version.source)
+        and is_elsewhere(s, b)
+    ]
+    return bool(instead) and (a in instead or (a.version.stance in HOLDING and a.whose == b.whose))
+
+
+def dates_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over when it was; none if there is no dispute."""
-    told = [v for v in (*versions, *chain(*rivals)) if v.stance in HOLDING]
-    days = [d for v in told if (d := day_of(v)) is not None]
-    odd = [d for d in days if any(_excludes(d, e) for e in days)]
-    return [d.position for d in sorted(odd, key=lambda d: d.version.order)]
+    days = [d for v in affair.versions if v.stance in HOLDING and (d := day_of(v)) is not None]
+    odd = affair.odd(days, _excludes, lambda day: day.version)
+    return [day.position for day in odd]
 
 
 def _excludes(a: Day, b: Day) -> bool:
     return a.date != b.date and are_opposed(a.version.source, b.version.source)
 
 
+@lru_cache(READ)
 def sites_of(version: Version) -> list[Site]:
     """The phrases of a version that say on whose side it was; names of places where none do."""
     seen: list[Site] = []
@@ -115,7 +133,12 @@ def _named(version: Version) -> Iterator[Site]:
         before = version.text[max(version.span.start, place.start - REACH) : place.start]
         found = re.search(rf"\b(?:{inner})\s[^,;:]*$", before, re.IGNORECASE)
         if found is not None and not pattern("place", "towards").search(found.group()):
-            yield Site(version, Span(place.start - len(found.group()), place.end), place.country)
+            yield Site(
+                version,
+                Span(place.start - len(found.group()), place.end),
+                place.country,
+                border=False,
+            )
 
 
 Owner = Callable[[re.Match[str], Version], str | None]
@@ -198,6 +221,7 @@ def is_elsewhere(a: Site, b: Site) -> bool:
     )
 
 
+@lru_cache(READ)
 def day_of(version: Version) -> Day | None:
     """The day that the sentence of a version gives it: the one day that it names, not counting
     the day on which somebody said so."""

@@ -18,6 +18,7 @@ from onrecord.claims import Claim
 from onrecord.errors import BadDecision
 from onrecord.model import Record, content_id
 from onrecord.store.joining import Verdicts, pair_of
+from onrecord.store.tables import looked_up
 
 Verdict = Literal["same", "unsure", "different", "accept", "reject", "correct", "retract"]
 DecidedKind = Literal["event", "actor", "document"]
@@ -194,26 +195,34 @@ def _status(undone_at: str | None, subjects: list[Subject]) -> Any:
 def _subjects(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, Subject]]:
     """What each decision is about, as it was seen and as it is read now."""
     rows = connection.execute(
-        "SELECT s.decision, s.side, s.id, s.document, s.seen, d.kind,"
-        " coalesce(c.claim, t.thing), coalesce(c.event, s.id)"
-        " FROM subjects s JOIN decisions d ON d.id = s.decision"
-        " LEFT JOIN claims c ON c.document = s.document AND d.kind = 'event'"
-        " AND c.trigger_start < s.trigger_end AND c.trigger_end > s.trigger_start"
-        " LEFT JOIN (SELECT id, any_value(thing) thing FROM things WHERE kind = 'actor'"
-        " GROUP BY id) t ON t.id = s.id AND d.kind = 'actor'"
-        " ORDER BY s.decision, s.side, c.event <> s.id, c.event"
+        "SELECT s.decision, s.id, s.document, s.trigger_start, s.trigger_end, s.seen, d.kind"
+        " FROM subjects s JOIN decisions d ON d.id = s.decision ORDER BY s.decision, s.side"
     ).fetchall()
-    found: dict[tuple[str, int], Subject] = {}
-    for decision, side, ident, document, seen, kind, thing, event in rows:
+    actors = dict(looked_up(connection, "id, thing", "things", "id", (r[1] for r in rows), "actor"))
+    columns = "document, event, trigger_start, trigger_end, claim"
+    told = defaultdict(list)
+    documents = (document for _, _, document, *_ in rows if document is not None)
+    for document, *claim in looked_up(connection, columns, "claims", "document", documents):
+        told[document].append(claim)
+    found = []
+    for decision, ident, document, start, end, seen, kind in rows:
+        now: dict[str, Any] | None = msgspec.json.decode(seen)
         if kind == "event":
-            now = {**_read(thing), "id": event} if thing else None
+            now = _told_at(told[document], ident, start, end)
         elif kind == "actor":
-            now = msgspec.json.decode(thing) if thing else None
-        else:
-            now = msgspec.json.decode(seen)
-        subject = Subject(ident, document, msgspec.json.decode(seen), now)
-        found.setdefault((decision, side), subject)
-    return [(decision, subject) for (decision, _), subject in found.items()]
+            now = msgspec.json.decode(actors[ident]) if ident in actors else None
+        found.append((decision, Subject(ident, document, msgspec.json.decode(seen), now)))
+    return found
+
+
+def _told_at(claims: list[list[Any]], ident: str, start: int, end: int) -> dict[str, Any] | None:
+    """What is read now where the trigger of an event stood: the event itself, or else the first
+    that overlaps it."""
+    there = [(c[0] != ident, c[0], c[3]) for c in claims if c[1] < end and c[2] > start]
+    if not there:
+        return None
+    _, event, claim = min(there)
+    return {**_read(claim), "id": event}
 
 
 def verdicts(listed: list[Decision], kind: DecidedKind) -> Verdicts:

@@ -13,7 +13,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 import duckdb
@@ -22,7 +21,7 @@ import msgspec
 from onrecord.model import Record, content_id
 from onrecord.resolve.clusters import clusters
 from onrecord.resolve.likeness import Likeness
-from onrecord.store.tables import insert
+from onrecord.store.tables import insert, looked_up, remove
 
 T = TypeVar("T", bound=Record)
 Pair = tuple[str, str]
@@ -55,6 +54,15 @@ class Verdicts:
         return {one for pair in self.together if ids & set(pair) for one in pair}
 
 
+@dataclass(frozen=True)
+class Before(Generic[T]):
+    """What the store held before documents were written anew: the ids that these had, and, under
+    these ids and those that they now have, the things, which may stand in other documents too."""
+
+    had: set[str]
+    known: Mapping[str, T]
+
+
 def pair_of(a: str, b: str) -> Pair:
     """Two ids in their order."""
     return (a, b) if a <= b else (b, a)
@@ -67,66 +75,90 @@ class Joining(Generic[T]):
         self.kind = kind
         self._connection = connection
 
-    def replace(self, documents: list[str], things: Mapping[str, Mapping[str, T]]) -> set[str]:
-        """Put the things of `documents` (by document, by id) in the place of what these had;
-        the ids of all things whose groups that may change."""
-        before = {row[0] for row in self._rows("id", "things", "document", documents)}
-        self._delete("things", "document", documents)
-        self._delete("keys", "document", documents)
-        added = {ident: thing for found in things.values() for ident, thing in found.items()}
-        left = before - {row[0] for row in self._rows("id", "things", "id", sorted(before))}
-        touched = before | {one for a, b, *_ in self._linked(left) for one in (a, b)}
-        for column in ("a", "b"):
-            self._delete("links", column, sorted(left))
+    def replace(self, before: Before[T], things: Mapping[str, Mapping[str, T]]) -> set[str]:
+        """Write the `things` of some documents (by document, by id), whose rows are gone; the ids
+        of all things whose groups, or what is made of these, may change."""
+        known = before.known
         self._write(things)
-        fresh = set(added) - (before - left)
-        touched |= self._link({ident: added[ident] for ident in sorted(fresh)})
-        return touched | set(added)
+        now = self.things({*known, *(ident for found in things.values() for ident in found)})
+        gone = {ident for ident in known if known[ident] != now.get(ident)}
+        fresh = {ident: now[ident] for ident in sorted(now) if now[ident] != known.get(ident)}
+        touched = {one for a, b, *_ in self._linked(gone | before.had) for one in (a, b)}
+        for table, column in (("links", "a"), ("links", "b"), ("keys", "id")):
+            self._remove(table, column, gone)
+        return touched | known.keys() | now.keys() | self._link(fresh)
 
-    def regroup(self, ids: set[str], verdicts: Verdicts) -> tuple[set[str], set[str]]:
-        """Partition the components that `ids` lie in anew; the groups that this ended, and those
-        that it made or kept."""
+    def regroup(self, ids: set[str], verdicts: Verdicts) -> set[str]:
+        """Partition the components that `ids` lie in anew; the groups that this ended, changed or
+        made, and those that hold one of `ids`. However large a component is, only what changes in
+        it is written, and only what is made of these groups must be made anew."""
         members, links = self._reached(ids, verdicts)
-        stale = sorted(members | ids)
-        before = {row[0] for row in self._rows("id", '"groups"', "member", stale)}
-        self._delete('"groups"', "member", stale)
+        before = dict(self._rows("member, id", '"groups"', "member", members | ids))
         together = {pair for pair in verdicts.together if set(pair) <= members}
         joined = [pair for pair, score in links.items() if score >= self.kind.same]
-        rows = [
-            [self.kind.name, self._name(group), member]
-            for part in _components(members, [*joined, *together])
-            for group in self._partition(part, links, verdicts)
-            for member in sorted(group)
-        ]
-        insert(self._connection, '"groups"', sorted(rows))
-        after = {row[1] for row in rows}
-        return before - after, after
+        parts = _components(members, [*joined, *together])
+        home = {one: at for at, part in enumerate(parts) for one in part}
+        held: list[dict[Pair, float]] = [{} for _ in parts]
+        for (a, b), score in links.items():
+            if a in home and home[a] == home.get(b):
+                held[home[a]][a, b] = score
+        things = self.things({one for part in parts if len(part) > 1 for one in part})
+        after = {
+            member: self._name(group)
+            for part, inside in zip(parts, held, strict=True)
+            for group in self._partition(part, things, inside, verdicts)
+            for member in group
+        }
+        moved = {one for one in before.keys() | after if before.get(one) != after.get(one)}
+        self._remove('"groups"', "member", moved & before.keys())
+        rows = [[self.kind.name, after[one], one] for one in sorted(moved & after.keys())]
+        insert(self._connection, '"groups"', rows)
+        changed = {home[one] for home in (before, after) for one in moved if one in home}
+        return changed | {after[one] for one in ids if one in after}
 
     def _partition(
-        self, part: list[str], links: Mapping[Pair, float], verdicts: Verdicts
+        self,
+        part: list[str],
+        things: Mapping[str, T],
+        links: Mapping[Pair, float],
+        verdicts: Verdicts,
     ) -> list[frozenset[str]]:
         """The groups of one component."""
-        pairs = list(combinations(part, 2))
-        if not pairs:
+        if len(part) == 1:
             return [frozenset(part)]
-        things = self.things(part)
-        barred = {(a, b) for a, b in pairs if self.kind.bar(things[a], things[b]) is not None}
-        held = {pair: links[pair] for pair in pairs if pair in links}
-        together = verdicts.together.intersection(pairs)
-        apart = (barred - together) | verdicts.apart.intersection(pairs)
-        return clusters(part, held, together, apart, same=self.kind.same)
+        inside, together = set(part), verdicts.together
+
+        def barred(a: str, b: str) -> bool:
+            return (a, b) not in together and self.kind.bar(things[a], things[b]) is not None
+
+        return clusters(
+            part,
+            links,
+            {pair for pair in together if inside.issuperset(pair)},
+            {pair for pair in verdicts.apart if inside.issuperset(pair)},
+            same=self.kind.same,
+            barred=barred,
+        )
 
     def _name(self, group: Iterable[str]) -> str:
         """The id of a group: that of its first member, so that it stays while the group grows."""
         return content_id(self.kind.group, min(group))
 
     def _link(self, added: Mapping[str, T]) -> set[str]:
-        """Compare new things with those that share a key with them, and with one another; all
-        that this linked."""
-        keys = {ident: {_hashed(k) for k in self.kind.keys(t)} for ident, t in added.items()}
+        """Write the keys of new things and compare these with all that share one; what this
+        linked."""
+        keys = {ident: self._hashed(thing) for ident, thing in added.items()}
+        insert(
+            self._connection,
+            "keys",
+            [
+                [self.kind.name, key, ident]
+                for ident, own in sorted(keys.items())
+                for key in sorted(own)
+            ],
+        )
         holders: dict[int, set[str]] = defaultdict(set)
-        wanted = sorted(set().union(*keys.values())) if keys else []
-        for key, ident in self._rows("key, id", "keys", "key", wanted):
+        for key, ident in self._rows("key, id", "keys", "key", set().union(*keys.values())):
             holders[key].add(ident)
         pairs = {
             pair_of(ident, other)
@@ -145,29 +177,31 @@ class Joining(Generic[T]):
         return {str(row[side]) for row in rows for side in (1, 2)}
 
     def things(self, ids: Iterable[str]) -> dict[str, T]:
-        """The things with these ids."""
+        """The things with these ids. Where documents tell one of them differently, it is what the
+        last of these lines, as text, says, whichever came first."""
         return {
             ident: msgspec.json.decode(line, type=self.kind.type)
-            for ident, line in self._rows("id, thing", "things", "id", sorted(ids))
+            for ident, line in self._rows("id, thing", "things", "id", ids)
         }
 
     def _write(self, things: Mapping[str, Mapping[str, T]]) -> None:
-        rows, keys = [], []
-        for document, found in sorted(things.items()):
-            for ident, thing in sorted(found.items()):
-                line = msgspec.json.encode(thing).decode()
-                rows.append([self.kind.name, ident, document, line])
-                hashed = sorted({_hashed(key) for key in self.kind.keys(thing)})
-                keys += [[self.kind.name, key, ident, document] for key in hashed]
-        insert(self._connection, "things", rows)
-        insert(self._connection, "keys", keys)
-
-    def _linked(self, ids: Iterable[str]) -> list[tuple[str, str, float, str | None]]:
-        """The links that lead from or to `ids`: two things, score, and what bars them."""
-        columns, listed = "a, b, score, barred", sorted(ids)
-        return [
-            row for column in ("a", "b") for row in self._rows(columns, "links", column, listed)
+        rows = [
+            [self.kind.name, ident, document, msgspec.json.encode(thing).decode()]
+            for document, found in sorted(things.items())
+            for ident, thing in sorted(found.items())
         ]
+        insert(self._connection, "things", rows)
+
+    def _hashed(self, thing: T) -> set[int]:
+        """The keys of a thing as numbers of 64 bits: what shares one is compared exactly."""
+        keys = (key.encode("utf-8", "surrogatepass") for key in self.kind.keys(thing))
+        digests = (hashlib.blake2b(key, digest_size=8) for key in keys)
+        return {int.from_bytes(digest.digest(), "big", signed=True) for digest in digests}
+
+    def _linked(self, ids: set[str]) -> list[tuple[str, str, float, str | None]]:
+        """The links that lead from or to `ids`: two things, score, and what bars them."""
+        columns = "a, b, score, barred"
+        return [row for column in ("a", "b") for row in self._rows(columns, "links", column, ids)]
 
     def _reached(self, ids: set[str], verdicts: Verdicts) -> tuple[set[str], dict[Pair, float]]:
         """The things in the components of `ids`, over links that join, and the links on the way."""
@@ -182,24 +216,15 @@ class Joining(Generic[T]):
                     links[a, b] = score
                     near |= {a, b} if score >= self.kind.same else set()
             edge = near - found
-        there = self._rows("id", "things", "id", sorted(found))
-        return {row[0] for row in there}, links
+        return {row[0] for row in self._rows("id", "things", "id", found)}, links
 
     def _rows(
-        self, columns: str, table: str, column: str, among: list[Any]
+        self, columns: str, table: str, column: str, among: Iterable[Any]
     ) -> list[tuple[Any, ...]]:
-        if not among:
-            return []
-        sql = (
-            f"SELECT DISTINCT {columns} FROM {table} WHERE kind = ?"
-            f" AND {column} IN (SELECT unnest(?)) ORDER BY ALL"
-        )
-        return self._connection.execute(sql, [self.kind.name, among]).fetchall()
+        return looked_up(self._connection, columns, table, column, among, self.kind.name)
 
-    def _delete(self, table: str, column: str, among: list[str]) -> None:
-        if among:
-            sql = f"DELETE FROM {table} WHERE kind = ? AND {column} IN (SELECT unnest(?))"
-            self._connection.execute(sql, [self.kind.name, among])
+    def _remove(self, table: str, column: str, among: Iterable[str]) -> None:
+        remove(self._connection, table, column, among, self.kind.name)
 
 
 def _components(members: set[str], pairs: Iterable[Pair]) -> list[list[str]]:
@@ -211,9 +236,3 @@ def _components(members: set[str], pairs: Iterable[Pair]) -> list[list[str]]:
             large |= small
             home.update(dict.fromkeys(small, large))
     return sorted(sorted(part) for part in {id(part): part for part in home.values()}.values())
-
-
-def _hashed(key: str) -> int:
-    """A key as a number of 64 bits: what shares it is compared exactly afterwards."""
-    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)

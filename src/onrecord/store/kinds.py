@@ -1,21 +1,21 @@
-"""The three kinds of things that may be one, and the things of a document.
+"""The kinds of things that may be one, and the things of a document.
 
 In go stored reports with their texts, and what people decided on single events; out come the
-things of each kind, by document and id: the print of its text, the personas of its actors, the
-tellings of its events. An event that somebody rejected is none; one that somebody corrected is
-compared as it was corrected.
+things of each kind, by document and id: its text, the print of its words, the personas of its
+actors, the tellings of its events. An event that somebody rejected is none; one that somebody
+corrected is compared as it was corrected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from onrecord.model import Record, Report, content_id
-from onrecord.resolve import copies, likeness, people, tellings
+from onrecord.resolve import copies, likeness, people, stories, tellings
+from onrecord.resolve.records import Reading
 from onrecord.store.decisions import Decision
 from onrecord.store.joining import Kind
 
@@ -38,6 +38,12 @@ def _edition_keys(edition: copies.Edition) -> list[str]:
 def _edition_likeness(a: copies.Edition, b: copies.Edition) -> likeness.Likeness:
     """How much of the shorter of two texts stands in the longer."""
     found = round(copies.resemblance(a.text, b.text), 4)
+    return likeness.Likeness(found, [likeness.Reason("shared words", found, 0.0)])
+
+
+def _print_likeness(a: stories.Print, b: stories.Print) -> likeness.Likeness:
+    """How much the words of two reports share."""
+    found = round(stories.resemblance(a, b), 4)
     return likeness.Likeness(found, [likeness.Reason("shared words", found, 0.0)])
 
 
@@ -75,26 +81,30 @@ DOCUMENTS = Kind(
     copies.KIN,
     copies.KIN,
 )
+STORIES = Kind(
+    "story",
+    "story",
+    stories.Print,
+    stories.keys,
+    _print_likeness,
+    _nothing_bars,
+    stories.KIN,
+    stories.KIN,
+)
+KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (DOCUMENTS, STORIES, ACTORS, EVENTS)}
 IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
 """The fields of a correction that a telling has too."""
 
 Things = dict[str, dict[str, dict[str, Record]]]
 
 
-@dataclass(frozen=True)
-class Stored:
-    """A document of the store: its report and its text."""
-
-    report: Report
-    text: str
-
-
-def things_of(stored: Iterable[Stored], reviewed: Mapping[str, Decision]) -> Things:
+def things_of(stored: Iterable[Reading], reviewed: Mapping[str, Decision]) -> Things:
     """The things of these documents: by kind, by document, by id."""
-    found: Things = {"document": {}, "actor": {}, "event": {}}
+    found: Things = {name: {} for name in KINDS}
     for one in stored:
         ident = one.report.document.id
         found["document"][ident] = {ident: copies.Edition(one.report.document, one.text)}
+        found["story"][ident] = {ident: stories.print_of(one.report, one.text)}
         found["actor"][ident] = {
             persona_id(ident, persona): persona for persona in personas_of(one.report).values()
         }

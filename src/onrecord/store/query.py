@@ -23,6 +23,7 @@ from onrecord.knowledge.ontology import international, is_mode, types
 from onrecord.knowledge.world import states
 from onrecord.model import Factuality, Record
 from onrecord.resolve.records import Commitment, Dispute, Happening
+from onrecord.store.tables import FEW
 from onrecord.words import pattern, plain_words
 
 FORMS = "strip_accents(lower(concat_ws('|', a.name, array_to_string(a.aliases, '|'))))"
@@ -62,8 +63,6 @@ KEPT: Mapping[type[Record], tuple[str, str, str]] = {
     Commitment: ("commitments", "happening", "commitment"),
 }
 """Where records stand as JSON: the table, the column of the id that finds them, and theirs."""
-FEW = 2000
-"""How many ids DuckDB looks up in an index; for more it reads the table."""
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 Test = tuple[str, list[Any]]

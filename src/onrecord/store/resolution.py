@@ -10,7 +10,7 @@ batched.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
@@ -24,8 +24,9 @@ from onrecord.resolve.commitments import commitments_of
 from onrecord.resolve.copies import Edition, withdraws
 from onrecord.resolve.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
-from onrecord.resolve.records import Member
+from onrecord.resolve.records import Member, Reading
 from onrecord.store.decisions import (
+    DecidedKind,
     Decision,
     decisions,
     overlaid,
@@ -33,17 +34,16 @@ from onrecord.store.decisions import (
     reviewed,
     verdicts,
 )
-from onrecord.store.joining import Joining, Kind
+from onrecord.store.joining import Before, Joining
 from onrecord.store.kinds import (
-    ACTORS,
-    DOCUMENTS,
-    EVENTS,
-    Stored,
+    KINDS,
+    STORIES,
+    Things,
     persona_id,
     personas_of,
     things_of,
 )
-from onrecord.store.tables import insert
+from onrecord.store.tables import STAGE, insert, looked_up, remove
 
 BATCH = 64
 """How many documents are resolved in one transaction."""
@@ -58,14 +58,17 @@ class Resolved:
 
 
 def pending(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The documents to resolve."""
-    return [row[0] for row in connection.execute("SELECT document FROM pending").fetchall()]
+    """The documents to resolve, by day: what tells of one thing is then mostly in one batch."""
+    rows = connection.execute(
+        "SELECT p.document FROM pending p LEFT JOIN documents d ON d.id = p.document"
+        " ORDER BY d.published NULLS LAST, p.document"
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
-def batches(documents: Iterable[str]) -> list[list[str]]:
+def batches(documents: Sequence[str]) -> list[Sequence[str]]:
     """The documents, in the batches of a transaction each."""
-    ordered = sorted(documents)
-    return [ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH)]
+    return [documents[at : at + BATCH] for at in range(0, len(documents), BATCH)]
 
 
 class Resolution:
@@ -74,17 +77,19 @@ class Resolution:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._decisions = decisions(connection)
-        self._cache: dict[str, Stored] = {}
+        self._cache: dict[str, Reading] = {}
 
-    def documents(self, batch: list[str]) -> int:
+    def documents(self, batch: Sequence[str]) -> int:
         """Resolve a batch of documents; how many happenings that wrote."""
         stored = self._stored(batch)
         found = things_of(stored.values(), reviewed(self._decisions))
-        stale = self._copies(batch, found["document"])
-        self._join(ACTORS, batch, found["actor"])
+        before = self._taken(batch, found)
+        stale = self._copies(batch, before["document"], found["document"])
+        stale |= self._stories(before["story"], found["story"])
+        self._join("actor", before["actor"], found["actor"])
         self._bear(batch, stored)
-        stale |= self._join(EVENTS, batch, found["event"])
-        self._execute("DELETE FROM pending WHERE document IN (SELECT unnest(?))", batch)
+        stale |= self._join("event", before["event"], found["event"])
+        remove(self._connection, "pending", "document", batch)
         return self._rewrite(stale)
 
     def decided(self, decision: Decision) -> int:
@@ -92,31 +97,40 @@ class Resolution:
         ids = {subject.id for subject in decision.subjects}
         if decision.verdict in ("accept", "reject", "correct", "retract"):
             return self.documents(sorted({str(s.document) for s in decision.subjects}))
-        kinds: dict[str, Kind[Any]] = {kind.name: kind for kind in (EVENTS, ACTORS, DOCUMENTS)}
-        ended, made = Joining(self._connection, kinds[decision.kind]).regroup(
+        groups = Joining(self._connection, KINDS[decision.kind]).regroup(
             ids, verdicts(self._decisions, decision.kind)
         )
         if decision.kind == "document":
-            ended |= self._holding(ids)
-        return self._rewrite(ended | made) if decision.kind != "actor" else 0
+            texts = self._looked_up("member", '"groups"', "id", groups, "document")
+            groups = self._holding({member for (member,) in texts})
+        return self._rewrite(groups) if decision.kind != "actor" else 0
+
+    def _taken(self, batch: Sequence[str], found: Things) -> dict[str, Before[Any]]:
+        """Take the things of a batch away, and tell by kind what the store held."""
+        had: dict[str, set[str]] = {name: set() for name in KINDS}
+        for name, ident in self._looked_up("kind, id", "things", "document", batch):
+            had[name].add(ident)
+        before = {}
+        for name, kind in KINDS.items():
+            ids = had[name].union(*found[name].values())
+            before[name] = Before(had[name], Joining(self._connection, kind).things(ids))
+        remove(self._connection, "things", "document", batch)
+        return before
 
     def _join(
-        self, kind: Any, batch: list[str], things: Mapping[str, Mapping[str, Any]]
+        self, name: DecidedKind, before: Before[Any], things: Mapping[str, Mapping[str, Any]]
     ) -> set[str]:
         """Join the things of a batch; the groups that ended, changed or were made."""
-        joining = Joining(self._connection, kind)
-        touched = joining.replace(batch, things)
-        ended, made = joining.regroup(touched, verdicts(self._decisions, kind.name))
-        return ended | made
+        joining = Joining(self._connection, KINDS[name])
+        touched = joining.replace(before, things)
+        return joining.regroup(touched, verdicts(self._decisions, name))
 
-    def _copies(self, batch: list[str], things: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    def _copies(
+        self, batch: Sequence[str], before: Before[Any], things: Mapping[str, Mapping[str, Any]]
+    ) -> set[str]:
         """Join copies; the happenings of documents whose originals may have changed."""
-        groups = self._join(DOCUMENTS, batch, things)
-        rows = self._execute(
-            "SELECT id, member FROM \"groups\" WHERE kind = 'document'"
-            " AND id IN (SELECT unnest(?)) ORDER BY ALL",
-            sorted(groups),
-        )
+        groups = self._join("document", before, things)
+        rows = self._looked_up("id, member", '"groups"', "id", groups, "document")
         versions: dict[str, list[str]] = defaultdict(list)
         for group, member in rows:
             versions[group].append(member)
@@ -124,10 +138,14 @@ class Resolution:
         members = {member for _, member in rows}
         return self._holding(members) if members - set(batch) else set()
 
-    def _withdraw(self, versions: list[list[str]], batch: list[str]) -> None:
+    def _stories(self, before: Before[Any], things: Mapping[str, Mapping[str, Any]]) -> set[str]:
+        """Find the reports of one story with those of a batch; the happenings of all these."""
+        return self._holding(Joining(self._connection, STORIES).replace(before, things))
+
+    def _withdraw(self, versions: list[list[str]], batch: Sequence[str]) -> None:
         """Note which of several versions of a text a later one withdraws."""
-        stale = sorted({*batch, *(ident for members in versions for ident in members)})
-        self._execute("DELETE FROM withdrawals WHERE document IN (SELECT unnest(?))", stale)
+        stale = {*batch, *(ident for members in versions for ident in members)}
+        remove(self._connection, "withdrawals", "document", stale)
         rows = []
         for members in versions:
             editions = [Edition(s.report.document, s.text) for s in self._stored(members).values()]
@@ -136,9 +154,9 @@ class Resolution:
                 rows += [[earlier.document.id, later.document.id, line] for line in words]
         insert(self._connection, "withdrawals", rows)
 
-    def _bear(self, batch: list[str], stored: Mapping[str, Stored]) -> None:
+    def _bear(self, batch: Sequence[str], stored: Mapping[str, Reading]) -> None:
         """Note which persona each actor of the batch is."""
-        self._execute("DELETE FROM personas WHERE document IN (SELECT unnest(?))", batch)
+        remove(self._connection, "personas", "document", batch)
         rows = [
             [document, actor, persona_id(document, persona)]
             for document, one in sorted(stored.items())
@@ -148,33 +166,31 @@ class Resolution:
 
     def _holding(self, documents: set[str]) -> set[str]:
         """The happenings that documents tell of."""
-        rows = self._execute(
-            'SELECT DISTINCT g.id FROM "groups" g JOIN claims c ON c.event = g.member'
-            " WHERE g.kind = 'event' AND c.document IN (SELECT unnest(?))",
-            sorted(documents),
-        )
-        return {row[0] for row in rows}
+        told = self._looked_up("event", "claims", "document", documents)
+        groups = self._looked_up("id", '"groups"', "member", (e for (e,) in told), "event")
+        return {group for (group,) in groups}
 
     def _rewrite(self, stale: set[str]) -> int:
         """Write the happenings of these groups anew, and what is made of them."""
-        idents = sorted(stale)
         for table, column in (
             ("happenings", "id"),
             ("disputes", "happening"),
             ("commitments", "happening"),
         ):
-            self._execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?))", idents)
-        claims = self._claims(idents)
-        rivals = self._rivals(claims)
-        members = self._members({e for told in claims.values() for e in told} | set(rivals))
+            remove(self._connection, table, column, stale)
+        claims = self._claims(stale)
+        members = self._members({e for told in claims.values() for e in told})
+        kin = self._kin({m.report.document.id for m in members.values()})
+        story = self._told(set().union(*kin.values()))
         origins = self._origins({m.report.document.id for m in members.values()})
         withdrawn = retracted(self._decisions) | self._withdrawn(members.values())
         settled = reviewed(self._decisions)
         rows: dict[str, list[list[Any]]] = defaultdict(list)
-        for ident, told in sorted(claims.items()):
+        for ident, told in sorted(claims.items(), key=_first_told):
             mine = [members[e] for e in sorted(told)]
-            against = [(members[e], members[r]) for e in sorted(told) for r in rivals.get(e, ())]
-            disputes = disputes_among(ident, mine, against)
+            near = set().union(*(kin[member.report.document.id] for member in mine))
+            around = [m for document in sorted(near) for m in story[document]]
+            disputes = disputes_among(ident, mine, around)
             happening = happening_of(
                 ident, list(told.values()), origins, disputes, withdrawn, settled
             )
@@ -190,42 +206,43 @@ class Resolution:
             insert(self._connection, table, made)
         return len(claims)
 
-    def _claims(self, groups: list[str]) -> dict[str, dict[str, Claim]]:
+    def _claims(self, groups: set[str]) -> dict[str, dict[str, Claim]]:
         """The claims of groups of events: by group, by event."""
-        rows = self._execute(
-            'SELECT g.id, c.event, c.claim FROM "groups" g JOIN claims c ON c.event = g.member'
-            " WHERE g.kind = 'event' AND g.id IN (SELECT unnest(?)) ORDER BY g.id, c.event",
-            groups,
-        )
+        group_of = {
+            member: group
+            for group, member in self._looked_up("id, member", '"groups"', "id", groups, "event")
+        }
         decided = reviewed(self._decisions)
         found: dict[str, dict[str, Claim]] = defaultdict(dict)
-        for group, event, claim in rows:
+        for event, claim in self._looked_up("event, claim", "claims", "event", group_of):
             read = msgspec.json.decode(claim, type=Claim)
-            found[group][event] = overlaid(read, decided.get(event))
+            found[group_of[event]][event] = overlaid(read, decided.get(event))
         return found
 
-    def _rivals(self, claims: Mapping[str, Mapping[str, Claim]]) -> dict[str, list[str]]:
-        """The events that identity keeps apart from one of `claims` though they are alike."""
-        events = sorted(event for told in claims.values() for event in told)
-        found: dict[str, list[str]] = defaultdict(list)
-        for a, b in (("a", "b"), ("b", "a")):
-            rows = self._execute(
-                f"SELECT {a}, {b} FROM links WHERE kind = 'event' AND barred IS NOT NULL"
-                f" AND {a} IN (SELECT unnest(?)) ORDER BY ALL",
-                events,
-            )
-            for event, rival in rows:
-                found[event].append(rival)
+    def _kin(self, documents: set[str]) -> dict[str, set[str]]:
+        """The documents of one story with each of `documents`, itself among them."""
+        found = {document: {document} for document in documents}
+        for one, other in (("a", "b"), ("b", "a")):
+            columns = f"{one}, {other}"
+            for document, near in self._looked_up(columns, "links", one, documents, "story"):
+                found[document].add(near)
         return found
+
+    def _told(self, documents: set[str]) -> dict[str, list[Member]]:
+        """All that documents tell and nobody rejected, by document."""
+        stored = self._stored(documents)
+        rejected = {e for e, d in reviewed(self._decisions).items() if d.verdict == "reject"}
+        found = {
+            document: [Member(one, e) for e in one.report.told if e.id not in rejected]
+            for document, one in stored.items()
+        }
+        return {document: found.get(document, []) for document in documents}
 
     def _members(self, events: set[str]) -> dict[str, Member]:
         """Events with the reports that they stand in."""
-        rows = self._execute(
-            "SELECT event, document FROM claims WHERE event IN (SELECT unnest(?))", sorted(events)
-        )
-        stored = self._stored(sorted({document for _, document in rows}))
+        stored = self._stored(d for (d,) in self._looked_up("document", "claims", "event", events))
         return {
-            event.id: Member(one.report, one.text, event)
+            event.id: Member(one, event)
             for one in stored.values()
             for event in one.report.told
             if event.id in events
@@ -233,39 +250,43 @@ class Resolution:
 
     def _withdrawn(self, members: Iterable[Member]) -> set[str]:
         """The documents of `members` that a later version withdraws."""
-        rows = self._execute(
-            "SELECT document FROM withdrawals WHERE document IN (SELECT unnest(?))",
-            sorted({member.report.document.id for member in members}),
-        )
-        return {row[0] for row in rows}
+        documents = {member.report.document.id for member in members}
+        return {d for (d,) in self._looked_up("document", "withdrawals", "document", documents)}
 
     def _origins(self, documents: set[str]) -> dict[str, str]:
         """The group of copies that each document is of."""
-        rows = self._execute(
-            "SELECT member, id FROM \"groups\" WHERE kind = 'document'"
-            " AND member IN (SELECT unnest(?))",
-            sorted(documents),
-        )
-        return dict(rows)
+        return dict(self._looked_up("member, id", '"groups"', "member", documents, "document"))
 
-    def _stored(self, idents: list[str]) -> dict[str, Stored]:
+    def _stored(self, idents: Iterable[str]) -> dict[str, Reading]:
         """Documents with their reports and texts; those whose report cannot be read are left out:
         they stand among what is unread."""
-        missing = [ident for ident in idents if ident not in self._cache]
-        rows = self._execute(
-            "SELECT d.id, d.report, d.text FROM documents d WHERE d.id IN (SELECT unnest(?))"
-            " AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.document = d.id"
-            " AND u.stage = 'store')",
-            missing,
-        )
-        for ident, report, text in rows:
-            self._cache[ident] = Stored(Report.from_json(report), text)
-        return {ident: self._cache[ident] for ident in idents if ident in self._cache}
+        wanted = sorted(idents)
+        missing = [ident for ident in wanted if ident not in self._cache]
+        unread = {
+            d
+            for d, stage in self._looked_up("document, stage", "unread", "document", missing)
+            if stage == STAGE
+        }
+        for ident, report, text in self._looked_up("id, report, text", "documents", "id", missing):
+            if ident not in unread:
+                self._cache[ident] = Reading(Report.from_json(report), text)
+        return {ident: self._cache[ident] for ident in wanted if ident in self._cache}
 
-    def _execute(self, sql: str, among: list[str]) -> list[tuple[Any, ...]]:
-        if not among:
-            return []
-        return self._connection.execute(sql, [among]).fetchall()
+    def _looked_up(
+        self,
+        columns: str,
+        table: str,
+        column: str,
+        among: Iterable[str],
+        kind: str | None = None,
+    ) -> list[tuple[Any, ...]]:
+        return looked_up(self._connection, columns, table, column, among, kind)
+
+
+def _first_told(group: tuple[str, Mapping[str, Claim]]) -> tuple[str, str, str]:
+    """By the first report, so that what is made of a report is at hand for the next."""
+    ident, told = group
+    return (*min((claim.published or "", claim.document) for claim in told.values()), ident)
 
 
 def _json(record: Record) -> str:

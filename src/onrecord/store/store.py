@@ -9,32 +9,25 @@ record.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from types import TracebackType
-from typing import Any, Self, TypeVar
-
-import duckdb
-import msgspec
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from onrecord.claims import Claim
-from onrecord.errors import BadDecision, StoreDamaged, StoreError
+from onrecord.errors import BadDecision, StoreError
 from onrecord.explanation import Explanation, explanation_of
-from onrecord.model import Document, Record, Report
+from onrecord.model import Document, Report
 from onrecord.store import tables
 from onrecord.store.candidates import Candidate, candidates, joined
-from onrecord.store.database import connect
 from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
-from onrecord.store.failures import translated
-from onrecord.store.query import Filters, actor_query, claim_query, kept_query
+from onrecord.store.query import Filters, actor_query, claim_query
 from onrecord.store.resolution import Resolution, Resolved, batches, pending
+from onrecord.store.session import Session
 
-R = TypeVar("R", bound=Record)
 SHOWN = 5
 """How many records an ambiguous beginning of an id lists."""
 
 
-class Store:
+class Store(Session):
     """A store in one file; a context manager.
 
     Args:
@@ -46,27 +39,6 @@ class Store:
     Raises:
         NotAStore, NewerSchema, StoreBusy, StoreUnwritable, StoreDamaged: the file cannot be used.
     """
-
-    def __init__(self, path: str = "onrecord.duckdb", *, read_only: bool = False) -> None:
-        self.path = path
-        self._read_only = read_only
-        self._connection, self.migration = connect(path, read_only=read_only)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; what was added stays, even where the disk is full."""
-        with contextlib.suppress(duckdb.Error):
-            self._connection.close()
 
     def add(self, report: Report, text: str) -> bool:
         """Store a report; whether that changed anything.
@@ -80,14 +52,16 @@ class Store:
         """
         encoded = report.to_json()
         known = self.rows(
-            "SELECT report FROM documents d WHERE id = ? AND NOT EXISTS"
-            " (SELECT 1 FROM unread u WHERE u.document = d.id AND u.stage = ?)",
-            *(report.document.id, tables.STAGE),
+            "SELECT report, EXISTS (SELECT 1 FROM unread u WHERE u.document = d.id AND u.stage = ?)"
+            " FROM documents d WHERE id = ?",
+            *(tables.STAGE, report.document.id),
         )
-        if known and known[0][0] == encoded:
+        if known == [(encoded, False)]:
             return False
         with self._transaction():
-            self._replace(report, text, encoded)
+            if known:
+                tables.erase(self._connection, report.document.id)
+            self._write(report, text, encoded)
         return True
 
     def resolve(self, progress: Callable[[int, int], None] | None = None) -> Resolved:
@@ -282,37 +256,6 @@ class Store:
         sql, values = claim_query(filters)
         return self.kept(Claim, [row[0] for row in self.rows(sql, *values)])
 
-    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """The rows that a query finds in the tables of the store; `values` stand for its ?.
-
-        Raises:
-            StoreError: the store cannot be asked so.
-        """
-        with self._translated():
-            return self._connection.execute(sql, list(values)).fetchall()
-
-    def records(self, kind: type[R], sql: str, *values: Any) -> list[R]:
-        """The records of `kind` that the first column of a query holds as JSON.
-
-        Raises:
-            StoreDamaged: one of them does not follow its schema.
-        """
-        return [self._decoded(row[0], kind) for row in self.rows(sql, *values)]
-
-    def kept(self, kind: type[R], ids: Sequence[str]) -> list[R]:
-        """The claims of events, the happenings, or the disputes or commitments of happenings,
-        that have these ids, in their order.
-
-        Raises:
-            StoreDamaged: one of them does not follow its schema.
-        """
-        wanted = list(dict.fromkeys(ids))
-        found: dict[str, list[R]] = {ident: [] for ident in wanted}
-        sql, values = kept_query(kind, wanted)
-        for ident, line in self.rows(sql, *values) if wanted else ():
-            found[ident].append(self._decoded(line, kind))
-        return [record for records in found.values() for record in records]
-
     def knows(self, who: str) -> bool:
         """Whether `who`, written as the actor of :meth:`claims`, is a code, a country, or anybody
         in the store.
@@ -352,33 +295,7 @@ class Store:
         )
         return [Document(*row) for row in rows]
 
-    def _decoded(self, line: str, kind: type[R]) -> R:
-        try:
-            return msgspec.json.decode(line, type=kind)
-        except msgspec.DecodeError as cause:
-            raise StoreDamaged(
-                f"a {kind.__name__.lower()} in the store does not follow the schema ({cause})",
-                subject=self.path,
-                todo="read its document again",
-            ) from cause
-
-    def _translated(self) -> contextlib.AbstractContextManager[None]:
-        return translated(self.path, read_only=self._read_only)
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """All that is written inside, or nothing."""
-        with self._translated():
-            self._connection.begin()
-            try:
-                yield
-                self._connection.commit()
-            except BaseException:
-                with contextlib.suppress(duckdb.Error):
-                    self._connection.rollback()
-                raise
-
-    def _replace(self, report: Report, text: str, encoded: str) -> None:
+    def _write(self, report: Report, text: str, encoded: str) -> None:
         d = report.document
         self._connection.execute(
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,14 +1,15 @@
 """The flat tables of the store, which repeat the reports for SQL.
 
-In go a report and its text; out come the rows of the tables, written in the place of those that
-the document had. A migration makes what older versions lack anew from the stored reports and
-texts, a batch of documents at a time; a report of which no claims can be made loses its rows, never
-its document nor the words of its text, and stands among what is unread.
+In go a report and its text; out come the rows of the tables, and rows that are looked up or deleted
+by an index. A migration makes what older versions lack anew from the stored reports and texts, a
+batch of documents at a time; a report of which no claims can be made loses its rows, never its
+document nor the words of its text, and stands among what is unread.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import duckdb
@@ -26,15 +27,20 @@ STAGE = "store"
 """The stage of what is unread because a stored report cannot be made into rows."""
 BATCH = 256
 """How many documents are made anew at a time: what is held in memory."""
+FEW = 2000
+"""How many values DuckDB looks up in an index; for more it reads the table."""
 
 Rows = list[list[Any]]
 
 
-def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> None:
-    """Put the rows of `report` in the place of those that its document has."""
-    ident = report.document.id
+def erase(connection: duckdb.DuckDBPyConnection, document: str) -> None:
+    """Delete the rows that were made of the report of a document."""
     for table in (*TABLES, "words", "unread"):
-        connection.execute(f"DELETE FROM {table} WHERE document = ?", [ident])
+        connection.execute(f"DELETE FROM {table} WHERE document = ?", [document])
+
+
+def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> None:
+    """Add the rows of `report`, of whose document there are none."""
     for table, rows in rows_of(report, text).items():
         insert(connection, table, rows)
 
@@ -81,6 +87,53 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> Non
         columns = [list(column) for column in zip(*rows, strict=True)]
         marks = ", ".join(["unnest(?)"] * len(columns))
         connection.execute(f"INSERT INTO {table} SELECT {marks}", columns)
+
+
+def looked_up(
+    connection: duckdb.DuckDBPyConnection,
+    columns: str,
+    table: str,
+    column: str,
+    among: Iterable[Any],
+    kind: str | None = None,
+) -> list[tuple[Any, ...]]:
+    """The distinct `columns` of the rows whose `column` has a value that is `among` these, and
+    which are of `kind`, in a fixed order. Beside another test DuckDB would pass over the index:
+    the kind is looked at afterwards."""
+    found: list[tuple[Any, ...]] = []
+    also = ", kind" if kind else ""
+    for part in _parts(among):
+        marks = ", ".join("?" * len(part))
+        sql = (
+            f"WITH near AS MATERIALIZED (SELECT {columns}{also} FROM {table}"
+            f" WHERE {column} IN ({marks})) SELECT DISTINCT {columns} FROM near"
+            f"{' WHERE kind = ?' if kind else ''} ORDER BY ALL"
+        )
+        found += connection.execute(sql, [*part, kind] if kind else part).fetchall()
+    return found
+
+
+def remove(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    column: str,
+    among: Iterable[Any],
+    kind: str | None = None,
+) -> None:
+    """Delete the rows whose `column` has a value that is `among` these, and which are of `kind`."""
+    if kind is not None:
+        column, rows = "rowid", looked_up(connection, "rowid", table, column, among, kind)
+        among = [row for (row,) in rows]
+    for part in _parts(among):
+        marks = ", ".join("?" * len(part))
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", part)
+
+
+def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values, each once and in order, as many at a time as DuckDB looks up in an index."""
+    ordered = sorted(set(values))
+    for at in range(0, len(ordered), FEW):
+        yield ordered[at : at + FEW]
 
 
 def rows_of(report: Report, text: str) -> dict[str, Rows]:

@@ -13,7 +13,7 @@ CREATE TABLE things (
 -- Which thing of kind actor an actor of a document is; those that nothing names are none.
 CREATE TABLE personas (document VARCHAR, actor VARCHAR, persona VARCHAR);
 -- The keys under which like finds like, hashed.
-CREATE TABLE keys (kind VARCHAR, key BIGINT, id VARCHAR, document VARCHAR);
+CREATE TABLE keys (kind VARCHAR, key BIGINT, id VARCHAR);
 -- Pairs that may be one, with a score from 0 to 1 and the reasons; barred says why they cannot be.
 CREATE TABLE links (
   kind VARCHAR, a VARCHAR, b VARCHAR, score DOUBLE, barred VARCHAR, reasons VARCHAR
@@ -66,6 +66,15 @@ ALTER TABLE claims ADD COLUMN trigger_start INTEGER;
 ALTER TABLE claims ADD COLUMN trigger_end INTEGER;
 -- The few records that an answer needs are found by these, not by reading the whole table.
 CREATE INDEX claims_event ON claims (event);
+CREATE INDEX claims_document ON claims (document);
+CREATE INDEX things_id ON things (id);
+CREATE INDEX things_document ON things (document);
+CREATE INDEX keys_key ON keys (key);
+CREATE INDEX keys_id ON keys (id);
+CREATE INDEX links_a ON links (a);
+CREATE INDEX links_b ON links (b);
+CREATE INDEX groups_id ON "groups" (id);
+CREATE INDEX groups_member ON "groups" (member);
 CREATE INDEX happenings_id ON happenings (id);
 CREATE INDEX disputes_happening ON disputes (happening);
 CREATE INDEX commitments_happening ON commitments (happening);

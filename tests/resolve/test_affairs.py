@@ -1,0 +1,163 @@
+"""Disputes between tellings that are not one: over all that reports of one story tell."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from onrecord import read
+from onrecord.resolve.disputes import disputes_among, merged
+from onrecord.resolve.records import Dispute, Member
+from onrecord.resolve.stories import KIN, keys, print_of, resemblance
+from tests.resolve.reported import Reported, everything, tellings
+
+PRESS, AGENCY = "Harbour Press", "State News Agency"
+
+STORIES: list[tuple[str, list[Reported], str, set[str]]] = [
+    (
+        "who denies has other words than who says so",
+        [
+            ("2024-03-02", PRESS, "Chad said that soldiers of Niger had crossed the border."),
+            (
+                "2024-03-03",
+                AGENCY,
+                "NIAMEY - Niger denied on Sunday that its army had entered Chad.",
+            ),
+        ],
+        "crossed",
+        {"denial"},
+    ),
+    (
+        "two navies place one ship on two sides of a line",
+        [
+            (
+                "2024-03-02",
+                PRESS,
+                "The Peruvian navy said the ship had lowered its nets inside Peruvian waters.",
+            ),
+            (
+                "2024-03-03",
+                AGENCY,
+                "The trawler was counting seals in open sea, the Chilean navy said.",
+            ),
+        ],
+        "lowered",
+        {"place"},
+    ),
+    (
+        "two sides give their reasons side by side",
+        [
+            (
+                "2024-03-02",
+                PRESS,
+                "A Chadian diplomat said that Niamey had called the column home under pressure "
+                "from Paris. Nigerien officials said it went because its work was done.",
+            ),
+        ],
+        "called",
+        {"account"},
+    ),
+    (
+        "a shot is a gas bottle to those who are said to have fired it",
+        [
+            (
+                "2024-03-02",
+                PRESS,
+                "Chad said that soldiers of Niger had killed two pupils in Moundou on Friday.",
+            ),
+            (
+                "2024-03-03",
+                AGENCY,
+                "NIAMEY - Niger said a faulty gas bottle killed the pupils in Moundou on Friday.",
+            ),
+        ],
+        "killed",
+        {"account"},
+    ),
+]
+"""What is told, by which telling one looks at it, and what is disputed."""
+
+QUIET: list[tuple[str, list[Reported], str]] = [
+    (
+        "a refusal of what is to come",
+        [
+            ("2024-03-02", PRESS, "Chad said that soldiers of Niger had crossed the border."),
+            ("2024-03-03", AGENCY, "NIAMEY - Niger said its army would not cross the border."),
+        ],
+        "crossed",
+    ),
+    (
+        "a denial of something else",
+        [
+            ("2024-03-02", PRESS, "Chad said that soldiers of Niger had crossed the border."),
+            (
+                "2024-03-03",
+                AGENCY,
+                "NIAMEY - Niger denied on Sunday that it had raised the price of onions.",
+            ),
+        ],
+        "crossed",
+    ),
+    (
+        "places of which neither is over a line",
+        [
+            ("2024-03-02", PRESS, "The Chadian minister said the envoys had eaten in Moundou."),
+            ("2024-03-03", AGENCY, "The Nigerien minister said the guards had slept in Agadez."),
+        ],
+        "eaten",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("reports", "trigger", "kinds"), [case[1:] for case in STORIES], ids=[c[0] for c in STORIES]
+)
+def test_disputes_across_tellings(reports: list[Reported], trigger: str, kinds: set[str]) -> None:
+    one = tellings(reports, trigger)
+    found = disputes_among("happening", one, everything(reports))
+    assert {dispute.kind for dispute in found} == kinds
+    assert len(found[0].positions) > 1
+
+
+@pytest.mark.parametrize(
+    ("reports", "trigger"), [case[1:] for case in QUIET], ids=[case[0] for case in QUIET]
+)
+def test_no_dispute_across_tellings(reports: list[Reported], trigger: str) -> None:
+    assert disputes_among("happening", tellings(reports, trigger), everything(reports)) == []
+
+
+def test_the_order_of_the_story_does_not_matter() -> None:
+    _, reports, trigger, _ = STORIES[0]
+    one = tellings(reports, trigger)
+    orders = itertools.permutations(everything(reports))
+    assert len({str(disputes_among("h", one, order)) for order in orders}) == 1
+
+
+def test_a_dispute_between_two_happenings_is_listed_once() -> None:
+    _, reports, _, _ = STORIES[0]
+    story = everything(reports)
+    each = [found for member in story for found in _over(member, story)]
+    assert len(each) > 1
+    (whole,) = merged(each)
+    assert whole.positions == max(each, key=lambda d: len(d.positions)).positions
+    assert merged(reversed(each)) == [whole]
+
+
+def _over(member: Member, story: list[Member]) -> list[Dispute]:
+    return disputes_among(member.event.id, [member], story)
+
+
+def test_reports_of_one_story_share_words_and_a_key() -> None:
+    texts = [
+        "Ferries between Zuwara and Djerba stopped after the harbour master was arrested.",
+        "The arrest of Zuwara's harbour master keeps the Djerba ferries tied up.",
+        "A hailstorm ruined half of the apricots of Malatya.",
+    ]
+    prints = [
+        print_of(read(text, published=f"2024-0{n}-28"), text) for n, text in enumerate(texts, 5)
+    ]
+    ferry, again, hail = prints
+    assert resemblance(ferry, again) >= KIN > resemblance(ferry, hail)
+    assert set(keys(ferry)) & set(keys(again))
+    assert not set(keys(ferry)) & set(keys(hail))
