@@ -75,8 +75,6 @@ def features(a: Telling, b: Telling) -> dict[str, float]:
     return {
         **_words(a, b, within),
         "within": within,
-        "early": 1 / (1 + min(a.sentence, b.sentence)),
-        "both early": 1 / (1 + max(a.sentence, b.sentence)),
         **_types(a, b),
         **_participants(a, b),
         **_circumstances(a, b),

@@ -48,9 +48,9 @@ class Telling(Record, frozen=True):
     of the record. `word` is the root of the trigger's weightiest word, `concepts` what the trigger
     may stand for. `before` and `after` are the words on either side of the trigger, the nearest
     first; `near`, `clause` and `vocabulary` those around it, of its sentence and of the document
-    with their weights, vectors of length 1. `sentence` is the place of the sentence in the text,
-    from 0; `peers` are the events of the report that have the type, itself among them. `places`
-    are folded names, `point` latitude and longitude in degrees."""
+    with their weights, vectors of length 1. `peers` are the events of the report that have the
+    type, itself among them. `places` are folded names, `point` latitude and longitude in
+    degrees."""
 
     document: str
     trigger: Span
@@ -71,7 +71,6 @@ class Telling(Record, frozen=True):
     quantities: list[Number] = []
     words: list[str] = []
     concepts: list[str] = []
-    sentence: int = 0
     peers: int = 0
     before: list[str] = []
     after: list[str] = []
@@ -147,7 +146,6 @@ class _Reading:
             quantities=self.numbers(event) if event else [],
             words=words,
             concepts=sorted(concepts_of(trigger.of(self.text))),
-            sentence=bisect_right(self.ends, sentence.start) - 1,
             peers=self.types[event.type] if event and event.type else 0,
             before=before[:BESIDE],
             after=after[:BESIDE],
