@@ -25,7 +25,7 @@ from onrecord.resolve.tellings import Telling
 from onrecord.resolve.versions import Version, told, versions_of
 
 T = TypeVar("T")
-ALIKE = 0.1
+ALIKE = 0.2
 """The likeness from which two tellings that are not one may yet be of one matter."""
 LIKELY = 0.25
 """The same where only their values exclude each other, and neither source answers the other."""

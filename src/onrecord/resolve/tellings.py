@@ -147,8 +147,8 @@ class _Reading:
             words=words,
             concepts=sorted(concepts_of(trigger.of(self.text))),
             peers=self.types[event.type] if event and event.type else 0,
-            before=before[:BESIDE],
-            after=after[:BESIDE],
+            before=_telling_words(before),
+            after=_telling_words(after),
             near=weighed([*before, *after], 2 * NEAR),
             clause=weighed(self.roots(sentence.start, sentence.end), CLAUSE),
             vocabulary=self.vocabulary,
@@ -202,6 +202,11 @@ class _Reading:
     def numbers(self, event: Event) -> list[Number]:
         amounts = (self.report.quantities[at] for at in event.quantities)
         return [Number(q.unit, q.lower, q.upper) for q in amounts]
+
+
+def _telling_words(words: list[str]) -> list[str]:
+    """The first few of `words` that are none of the commonest."""
+    return [word for word in words if weight(word) > 0][:BESIDE]
 
 
 def party(actor: Actor) -> Party:
