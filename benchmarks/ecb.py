@@ -31,7 +31,7 @@ FOLDS = 10
 """Into how many folds the topics are parted, by their names alone."""
 RELATED = 0.08
 """How alike the vocabularies of two documents are, from which their events are compared."""
-SAME, LEAST = 0.2, 0.05
+SAME, LEAST = 0.325, 0.05
 """The scores from which mentions join, and from which they are kept: chosen on the pairs of all
 topics together."""
 
