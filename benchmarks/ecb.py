@@ -23,7 +23,7 @@ from benchmarks.lines import Row, reports, rows, scored, share_of
 from onrecord import Report
 from onrecord.model import Span
 from onrecord.resolve.clusters import Pair, clusters
-from onrecord.resolve.likeness import features
+from onrecord.resolve.likeness import cosine, features
 from onrecord.resolve.tellings import Telling, telling_at
 from training.identity.regression import Matrix, fit
 
@@ -31,7 +31,7 @@ FOLDS = 10
 """Into how many folds the topics are parted, by their names alone."""
 RELATED = 0.08
 """How alike the vocabularies of two documents are, from which their events are compared."""
-SAME, LEAST = 0.2, 0.05
+SAME, LEAST = 0.325, 0.05
 """The scores from which mentions join, and from which they are kept: chosen on the pairs of all
 topics together."""
 
@@ -110,7 +110,7 @@ def _related(found: Sequence[Mention]) -> list[tuple[list[int], list[int]]]:
     return [
         (held[a], held[b])
         for a, b in combinations_with_replacement(held, 2)
-        if a == b or sum(words[a][w] * words[b].get(w, 0.0) for w in words[a]) > RELATED
+        if a == b or cosine(words[a], words[b]) > RELATED
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-STEPS, PENALTY = 40, 3.0
+STEPS, PENALTY = 40, 20.0
 SETTLED = 1e-4
 """A step this small in every weight is the last."""
 

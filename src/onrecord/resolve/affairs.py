@@ -26,7 +26,7 @@ from onrecord.resolve.versions import READ, Version, told, versions_of
 from onrecord.resolve.words import weight, words_of
 
 T = TypeVar("T")
-ALIKE = 0.1
+ALIKE = 0.2
 """The likeness from which two tellings that are not one may yet be of one matter."""
 WEIGHTY = 0.5
 """The weight from which a word alone tells what is spoken of."""

@@ -29,6 +29,8 @@ UNSURE = 0.15
 MONTH = 30
 SLACK = 0
 """How many days the dates of one event may lie apart."""
+RARE = 0.7
+"""The weight from which a word that two sentences share has their tellings compared."""
 OPEN = ("possible", "conditional")
 
 
@@ -73,8 +75,6 @@ def features(a: Telling, b: Telling) -> dict[str, float]:
     return {
         **_words(a, b, within),
         "within": within,
-        "early": 1 / (1 + min(a.sentence, b.sentence)),
-        "both early": 1 / (1 + max(a.sentence, b.sentence)),
         **_types(a, b),
         **_participants(a, b),
         **_circumstances(a, b),
@@ -239,11 +239,13 @@ def bar(a: Telling, b: Telling) -> str | None:
 
 def blocks(telling: Telling) -> list[str]:
     """Keys under which a telling finds those that may be of its event: within a month, the same
-    word or concept, two countries or one with the type, a name, or a place."""
+    word or concept, a rare word of the sentence, two countries or one with the type, a name, or a
+    place."""
     when = (telling.date and telling.date.earliest) or telling.published
     parties = [*telling.actors, *telling.recipients]
     countries = sorted(_countries(parties))
     keys = {f"word {word}" for word in (telling.word, *telling.concepts) if word}
+    keys |= {f"clause {word}" for word in telling.clause if weight(word) > RARE}
     keys |= {f"pair {a} {b}" for a, b in combinations(countries, 2)}
     keys |= {f"type {telling.type} {country}" for country in countries if telling.type}
     keys |= {f"name {party.name}" for party in parties if party.name}

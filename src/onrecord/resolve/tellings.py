@@ -48,9 +48,9 @@ class Telling(Record, frozen=True):
     of the record. `word` is the root of the trigger's weightiest word, `concepts` what the trigger
     may stand for. `before` and `after` are the words on either side of the trigger, the nearest
     first; `near`, `clause` and `vocabulary` those around it, of its sentence and of the document
-    with their weights, vectors of length 1. `sentence` is the place of the sentence in the text,
-    from 0; `peers` are the events of the report that have the type, itself among them. `places`
-    are folded names, `point` latitude and longitude in degrees."""
+    with their weights, vectors of length 1. `peers` are the events of the report that have the
+    type, itself among them. `places` are folded names, `point` latitude and longitude in
+    degrees."""
 
     document: str
     trigger: Span
@@ -71,7 +71,6 @@ class Telling(Record, frozen=True):
     quantities: list[Number] = []
     words: list[str] = []
     concepts: list[str] = []
-    sentence: int = 0
     peers: int = 0
     before: list[str] = []
     after: list[str] = []
@@ -147,10 +146,9 @@ class _Reading:
             quantities=self.numbers(event) if event else [],
             words=words,
             concepts=sorted(concepts_of(trigger.of(self.text))),
-            sentence=bisect_right(self.ends, sentence.start) - 1,
             peers=self.types[event.type] if event and event.type else 0,
-            before=before[:BESIDE],
-            after=after[:BESIDE],
+            before=_telling_words(before),
+            after=_telling_words(after),
             near=weighed([*before, *after], 2 * NEAR),
             clause=weighed(self.roots(sentence.start, sentence.end), CLAUSE),
             vocabulary=self.vocabulary,
@@ -204,6 +202,11 @@ class _Reading:
     def numbers(self, event: Event) -> list[Number]:
         amounts = (self.report.quantities[at] for at in event.quantities)
         return [Number(q.unit, q.lower, q.upper) for q in amounts]
+
+
+def _telling_words(words: list[str]) -> list[str]:
+    """The first few of `words` that are none of the commonest."""
+    return [word for word in words if weight(word) > 0][:BESIDE]
 
 
 def party(actor: Actor) -> Party:
