@@ -6,7 +6,10 @@ else. Each word gives way to another of as many letters, so that every span stil
 countries and dates are changed in the records. TELLINGS documents in a row tell one story: the same
 names, countries and days of events, in partly other words, published on following days. Stories
 follow one another at a steady pace, so that a larger store covers a longer time, as an archive
-does. Persons and places come again with their country: a few names are in hundreds of reports.
+does. Persons and places come again with their country, a few names in a hundred reports. Two reports
+of different stories are alike about as often as among texts that people wrote on different affairs
+(1 pair in 400 shares its weighty words, 1 in 570 there); two of their events, which recur with the
+texts, are so more often (1 in 1,400, 1 in 7,000 there).
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ SHARE = 50
 FIRST_DAY = dt.date(2015, 1, 1)
 PACE = 2
 """Stories a day."""
-CASTS = 5
+CASTS = 25
 """How many sets of names the stories that are told of one country first have between them."""
 KEPT, OWN = 0.2, 0.5
 """The share of words of a story that stay as they were, and up to which a telling has its own."""
@@ -83,7 +86,7 @@ class Story:
     def __init__(self, of: Synthetic, report: Report, number: int, telling: int) -> None:
         self.of, self.number, self.telling = of, number, telling
         self.codes = self.countries(report)
-        self.cast = f"{min(self.codes.values(), default='')} {_number(number, 'cast') % CASTS}"
+        self.cast = f"{next(iter(self.codes.values()), '')} {_number(number, 'cast') % CASTS}"
         names = [name for a in report.actors for name in (a.name or "", *a.aliases)]
         self.common = {word for name in names for word in _WORD.findall(name) if word.islower()}
 
