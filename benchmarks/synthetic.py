@@ -6,10 +6,10 @@ else. Each word gives way to another of as many letters, so that every span stil
 countries and dates are changed in the records. TELLINGS documents in a row tell one story: the same
 names, countries and days of events, in partly other words, published on following days. Stories
 follow one another at a steady pace, so that a larger store covers a longer time, as an archive
-does. Persons and places come again with their country, a few names in a hundred reports. Two reports
-of different stories are alike about as often as among texts that people wrote on different affairs
-(1 pair in 400 shares its weighty words, 1 in 570 there); two of their events, which recur with the
-texts, are so more often (1 in 1,400, 1 in 7,000 there).
+does. Persons and places come again with their country, a few names in a hundred reports. Two
+reports of different stories are alike about as often as among texts that people wrote on different
+affairs (1 pair in 400 shares its weighty words, 1 in 570 there); two of their events, which recur
+with the texts, are so more often (1 in 1,400, 1 in 7,000 there).
 """
 
 from __future__ import annotations
