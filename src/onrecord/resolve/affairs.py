@@ -26,11 +26,11 @@ from onrecord.resolve.versions import READ, Version, told, versions_of
 from onrecord.resolve.words import weight, words_of
 
 T = TypeVar("T")
-ALIKE = 0.2
+ALIKE = 0.15
 """The likeness from which two tellings that are not one may yet be of one matter."""
 WEIGHTY = 0.5
 """The weight from which a word alone tells what is spoken of."""
-LIKELY = 0.2
+LIKELY = 0.3
 """The same where their values exclude each other and neither source need know of the other."""
 
 _NOTHING = Telling("", Span(0, 0), Span(0, 0), "")
@@ -124,13 +124,12 @@ def are_beside(a: Version, b: Version) -> bool:
 
 @lru_cache(READ)
 def common(version: Version) -> frozenset[str]:
-    """The words of a version that weigh something, but for names and for who is in it."""
+    """The words of a version that weigh something, but for who is in it."""
     words = words_of(version.text, version.span.start, version.span.end)
     who = [Span(m.start, m.end) for m in version.report.mentions if m.use == "actor"]
     found = [
         word.root
         for word in words
-        if version.text[word.start].islower()
-        and not any(Span(word.start, word.end).within(span) for span in who)
+        if not any(Span(word.start, word.end).within(span) for span in who)
     ]
     return frozenset(root for root in found if weight(root) >= WEIGHTY)
