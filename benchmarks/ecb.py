@@ -22,9 +22,9 @@ import numpy as np
 from benchmarks.lines import Row, reports, rows, scored, share_of
 from onrecord import Report
 from onrecord.model import Span
-from onrecord.resolve.clusters import Pair, clusters
-from onrecord.resolve.likeness import cosine, features
-from onrecord.resolve.tellings import Telling, telling_at
+from onrecord.resolve.identity.clusters import Pair, clusters
+from onrecord.resolve.identity.likeness import cosine, features
+from onrecord.resolve.identity.tellings import Telling, telling_at
 from training.identity.regression import Matrix, fit
 
 FOLDS = 10

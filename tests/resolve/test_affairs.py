@@ -7,9 +7,9 @@ import itertools
 import pytest
 
 from onrecord import read
-from onrecord.resolve.disputes import disputes_among, merged
+from onrecord.resolve.disputes.disputes import disputes_among, merged
 from onrecord.resolve.records import Dispute, Member
-from onrecord.resolve.stories import KIN, keys, print_of, resemblance
+from onrecord.resolve.texts.stories import KIN, keys, print_of, resemblance
 from tests.resolve.reported import Reported, everything, tellings
 
 PRESS, AGENCY = "Harbour Press", "State News Agency"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.copies import (
+from onrecord.resolve.texts.copies import (
     Edition,
     bands,
     groups,

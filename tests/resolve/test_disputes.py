@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from onrecord.resolve.disputes import disputes_among
+from onrecord.resolve.disputes.disputes import disputes_among
 from tests.resolve.reported import Reported, tellings
 
 PRESS, RADIO, AGENCY = "Harbour Press", "Radio Altiplano", "State News Agency"

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from onrecord.knowledge import tables
 from onrecord.model import Actor, ActorKind, Role, Span
-from onrecord.resolve.bodies import same_body
-from onrecord.resolve.names import cut, same_name
-from onrecord.resolve.people import SAME, Persona, blocks, likeness, persona
-from onrecord.resolve.spelling import alike
+from onrecord.resolve.actors.bodies import same_body
+from onrecord.resolve.actors.names import cut, same_name
+from onrecord.resolve.actors.people import SAME, Persona, blocks, likeness, persona
+from onrecord.resolve.actors.spelling import alike
 
 TABLE = Path(__file__).parents[1] / "fixtures" / "names.csv"
 ORGANS = ("Ministry", "Office", "armed", "police", "government", "parliament", "army", "air force")

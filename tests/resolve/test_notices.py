@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.notices import notices
+from onrecord.resolve.texts.notices import notices
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from onrecord.model import Actor, ActorKind, Role, Span
-from onrecord.resolve.people import Persona, blocks, likeness, persona
+from onrecord.resolve.actors.people import Persona, blocks, likeness, persona
 
 
 def who(

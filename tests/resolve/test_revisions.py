@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import Actor, Document, Event, Quantity, Report, Span, document_id
-from onrecord.resolve.revisions import changes, differences
+from onrecord.resolve.texts.revisions import changes, differences
 
 
 def test_a_number_that_grew() -> None:

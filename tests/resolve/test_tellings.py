@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord import read
 from onrecord.model import Span
-from onrecord.resolve.likeness import blocks, features
-from onrecord.resolve.tellings import Telling, telling_at
+from onrecord.resolve.identity.likeness import blocks, features
+from onrecord.resolve.identity.tellings import Telling, telling_at
 
 TEXT = "Gunmen stormed the barracks at Tessalit on Friday. Nobody was hurt."
 OTHER = "On Saturday the barracks at Tessalit were attacked by gunmen."

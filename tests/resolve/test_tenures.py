@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from onrecord.resolve.people import Office
-from onrecord.resolve.tenures import Holding, tenures
+from onrecord.resolve.actors.people import Office
+from onrecord.resolve.actors.tenures import Holding, tenures
 
 
 def held(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import Document, document_id
-from onrecord.resolve.copies import Edition
+from onrecord.resolve.texts.copies import Edition
 
 WIRE = """SIBIU, March 3 (Carpathia Press) - Customs officers in the port of Varna have seized a \
 freighter that was carrying 40 tonnes of copper cable stripped from the Moldovan railways, the \

@@ -19,11 +19,11 @@ import numpy as np
 
 from benchmarks.stories import clauses_of, items
 from onrecord import read_many
-from onrecord.resolve.likeness import features
-from onrecord.resolve.tellings import Telling, tellings_of
+from onrecord.resolve.identity.likeness import features
+from onrecord.resolve.identity.tellings import Telling, tellings_of
 from training.identity.regression import Matrix, Regression, fit
 
-WEIGHTS = Path("src/onrecord/resolve/weights.json")
+WEIGHTS = Path("src/onrecord/resolve/identity/weights.json")
 LEVELS = (0.2, 0.3, 0.4, 0.5)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from onrecord.claims import Claim
 from onrecord.errors import StoreError
 from onrecord.model import Record, Report
-from onrecord.resolve.commitments import fulfilments
-from onrecord.resolve.figures import figures_of
+from onrecord.resolve.commitments.commitments import fulfilments
+from onrecord.resolve.disputes.figures import figures_of
 from onrecord.resolve.history import changes_of
 from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member, Reading
 from onrecord.store import Store

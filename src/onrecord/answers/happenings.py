@@ -12,7 +12,7 @@ from typing import get_args
 
 from onrecord.answers.records import Contest
 from onrecord.errors import BadFilter
-from onrecord.resolve.disputes import merged
+from onrecord.resolve.disputes.disputes import merged
 from onrecord.resolve.records import Dispute, DisputeKind, Happening
 from onrecord.store import Store
 from onrecord.store.query import EVERYTHING, Filters, happening_query

@@ -3,7 +3,7 @@
 In goes an open store; out come identities, one a person, body or state, with the names that
 reports have for it, the offices with the first and the last report of each, and who is said to
 hold the same at the same time. Whether two are one is decided by likeness
-(:mod:`onrecord.resolve.people`) and by people (`onrecord actors merge`, `split`).
+(:mod:`onrecord.resolve.actors.people`) and by people (`onrecord actors merge`, `split`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import msgspec
 
 from onrecord.errors import StoreError
 from onrecord.model import Record
-from onrecord.resolve.people import Persona
-from onrecord.resolve.tenures import Holding, Tenure, tenures
+from onrecord.resolve.actors.people import Persona
+from onrecord.resolve.actors.tenures import Holding, Tenure, tenures
 from onrecord.store import Store
 from onrecord.store.query import is_meant
 

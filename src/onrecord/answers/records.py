@@ -10,8 +10,8 @@ from typing import Literal
 
 from onrecord.claims import Claim
 from onrecord.model import Document, Record
+from onrecord.resolve.actors.tenures import Tenure
 from onrecord.resolve.records import DisputeKind, Position
-from onrecord.resolve.tenures import Tenure
 
 Section = Literal["meetings", "agreements", "events", "statements", "disputes", "figures"]
 

@@ -18,8 +18,8 @@ from onrecord.claims import Claim
 from onrecord.errors import BadFilter
 from onrecord.knowledge import tables
 from onrecord.model import Span
-from onrecord.resolve.sentences import sentences
-from onrecord.resolve.words import forms_of
+from onrecord.resolve.identity.words import forms_of
+from onrecord.resolve.versions.sentences import sentences
 from onrecord.store import Store
 from onrecord.store.query import EVERYTHING, Filters, claim_query
 from onrecord.words import plain_words, words_in

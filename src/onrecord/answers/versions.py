@@ -11,8 +11,8 @@ from collections import defaultdict
 from typing import Literal
 
 from onrecord.model import Document, Record
-from onrecord.resolve.copies import Edition, Kinship, kinship, withdraws
-from onrecord.resolve.revisions import Change, Differences, differences
+from onrecord.resolve.texts.copies import Edition, Kinship, kinship, withdraws
+from onrecord.resolve.texts.revisions import Change, Differences, differences
 from onrecord.store import Store
 
 

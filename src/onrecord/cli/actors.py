@@ -17,7 +17,7 @@ from onrecord.cli.options import DEFAULT_STORE, WHO, JsonOption, StoreOption
 from onrecord.cli.read import a_text
 from onrecord.cli.review import NoteOption, UserOption, decided, now, undo, user_name
 from onrecord.errors import BadDecision
-from onrecord.resolve.tenures import Tenure
+from onrecord.resolve.actors.tenures import Tenure
 from onrecord.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Who is who: list, show, merge, split, undo.")

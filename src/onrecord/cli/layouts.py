@@ -15,8 +15,8 @@ from onrecord.claims import Claim, coded
 from onrecord.cli import render
 from onrecord.cli.render import on_one_line
 from onrecord.model import Record
+from onrecord.resolve.actors.tenures import Tenure
 from onrecord.resolve.records import Happening, Position
-from onrecord.resolve.tenures import Tenure
 
 R = TypeVar("R", bound=Record)
 Cells = dict[str, str]

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.resolve.counts import Count, counts_of
-from onrecord.resolve.figures import excludes
-from onrecord.resolve.perpetrators import charge_of, excludes_doers
+from onrecord.resolve.disputes.counts import Count, counts_of
+from onrecord.resolve.disputes.figures import excludes
+from onrecord.resolve.disputes.perpetrators import charge_of, excludes_doers
+from onrecord.resolve.disputes.whereabouts import day_of, is_elsewhere, sites_of
 from onrecord.resolve.records import Change, ChangeKind, Member, Position
-from onrecord.resolve.sources import is_same
-from onrecord.resolve.versions import HOLDING, Version, versions_of
-from onrecord.resolve.whereabouts import day_of, is_elsewhere, sites_of
+from onrecord.resolve.versions.sources import is_same
+from onrecord.resolve.versions.versions import HOLDING, Version, versions_of
 
 Pair = tuple[ChangeKind, Position, Position]
 

@@ -19,8 +19,8 @@ import duckdb
 import msgspec
 
 from onrecord.model import Record, content_id
-from onrecord.resolve.clusters import clusters
-from onrecord.resolve.likeness import Likeness
+from onrecord.resolve.identity.clusters import clusters
+from onrecord.resolve.identity.likeness import Likeness
 from onrecord.store.tables import insert, looked_up, remove
 
 T = TypeVar("T", bound=Record)

@@ -14,8 +14,10 @@ from typing import Any
 import msgspec
 
 from onrecord.model import Record, Report, content_id
-from onrecord.resolve import copies, likeness, people, stories, tellings
+from onrecord.resolve.actors import people
+from onrecord.resolve.identity import likeness, tellings
 from onrecord.resolve.records import Reading
+from onrecord.resolve.texts import copies, stories
 from onrecord.store.decisions import Decision
 from onrecord.store.joining import Kind
 

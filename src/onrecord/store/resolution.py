@@ -20,11 +20,11 @@ import msgspec
 
 from onrecord.claims import Claim
 from onrecord.model import Record, Report
-from onrecord.resolve.commitments import commitments_of
-from onrecord.resolve.copies import Edition, withdraws
-from onrecord.resolve.disputes import disputes_among
+from onrecord.resolve.commitments.commitments import commitments_of
+from onrecord.resolve.disputes.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
 from onrecord.resolve.records import Member, Reading
+from onrecord.resolve.texts.copies import Edition, withdraws
 from onrecord.store.decisions import (
     DecidedKind,
     Decision,

@@ -1,0 +1,12 @@
+"""Disputes: where sources disagree, each kind in its own module.
+
+affairs       which versions speak of one matter
+denials       whether it was so
+givers        who gives a number
+counts        what a number counts
+figures       how many
+perpetrators  who did it
+whereabouts   where, and when
+accounts      how and why it came about
+disputes      all of these
+"""
