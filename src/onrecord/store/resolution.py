@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 from typing import Any
 
@@ -25,6 +26,7 @@ from onrecord.resolve.disputes.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
 from onrecord.resolve.records import Member, Reading
 from onrecord.resolve.texts.copies import Edition, withdraws
+from onrecord.resolve.versions.versions import REMEMBERED
 from onrecord.store.decisions import (
     DecidedKind,
     Decision,
@@ -269,7 +271,7 @@ class Resolution:
         }
         for ident, report, text in self._looked_up("id, report, text", "documents", "id", missing):
             if ident not in unread:
-                self._cache[ident] = Reading(Report.from_json(report), text)
+                self._cache[ident] = _reading(report, text)
         return {ident: self._cache[ident] for ident in wanted if ident in self._cache}
 
     def _looked_up(
@@ -281,6 +283,13 @@ class Resolution:
         kind: str | None = None,
     ) -> list[tuple[Any, ...]]:
         return looked_up(self._connection, columns, table, column, among, kind)
+
+
+@lru_cache(REMEMBERED)
+def _reading(report: str, text: str) -> Reading:
+    """A stored report with its text; the same object for the same lines, so that what is made of
+    it serves the next batch too."""
+    return Reading(Report.from_json(report), text)
 
 
 def _first_told(group: tuple[str, Mapping[str, Claim]]) -> tuple[str, str, str]:
