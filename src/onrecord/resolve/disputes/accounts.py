@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from onrecord.model import Span
 from onrecord.resolve.disputes.affairs import Affair, are_beside
@@ -34,12 +34,12 @@ class Account:
     reason: Span | None
     ways: tuple[tuple[str, Span], ...]
 
-    @property
+    @cached_property
     def names(self) -> Set[str]:
         """The ways that its words tell."""
         return {way for way, _ in self.ways}
 
-    @property
+    @cached_property
     def implied(self) -> Set[str]:
         """The ways that the type of its event tells."""
         event = self.version.event
@@ -88,16 +88,16 @@ def account_of(version: Version) -> Account:
 
 def _at_odds(a: Account, b: Account) -> bool:
     """Whether two sources give accounts of which only one can be."""
+    told = _exclude(a.names, b.names) and not a.names & b.names
+    if not told and not _excuses(a, b) and not _excuses(b, a) and not _differ(a, b):
+        return False
     one, other = a.version.source, b.version.source
     if a.version.event is None and b.version.event is None:
         return False
     if is_same(one, other) or (one.document == other.document and one.voice == other.voice):
         return False
-    if _exclude(a.names, b.names) and not a.names & b.names:
-        return one.voice is not None or other.voice is not None
-    if not are_opposed(one, other):
-        return False
-    return _excuses(a, b) or _excuses(b, a) or _differ(a, b)
+    heard = one.voice is not None or other.voice is not None
+    return (told and heard) or are_opposed(one, other)
 
 
 def _excuses(a: Account, b: Account) -> bool:
@@ -112,13 +112,15 @@ def _excuses(a: Account, b: Account) -> bool:
 
 def _exclude(some: Set[str], others: Set[str]) -> bool:
     """Whether one of some ways excludes one of the others."""
-    return any({x, y} in against() for x in some for y in others)
+    return any(not others.isdisjoint(against().get(way, ())) for way in some)
 
 
 @cache
-def against() -> list[set[str]]:
-    """The pairs of ways that exclude each other."""
-    return [set(pair) for pair in lexicon()["account"]["against"]]
+def against() -> dict[str, frozenset[str]]:
+    """The ways that each way excludes."""
+    pairs = [set(pair) for pair in lexicon()["account"]["against"]]
+    ways = set().union(*pairs)
+    return {way: frozenset().union(*(p for p in pairs if way in p)) - {way} for way in ways}
 
 
 def _differ(a: Account, b: Account) -> bool:
