@@ -124,12 +124,13 @@ def are_beside(a: Version, b: Version) -> bool:
 
 @lru_cache(READ)
 def common(version: Version) -> frozenset[str]:
-    """The words of a version that weigh something, but for who is in it."""
+    """The words of a version that weigh something, but for names and for who is in it."""
     words = words_of(version.text, version.span.start, version.span.end)
     who = [Span(m.start, m.end) for m in version.report.mentions if m.use == "actor"]
     found = [
         word.root
         for word in words
-        if not any(Span(word.start, word.end).within(span) for span in who)
+        if version.text[word.start].islower()
+        and not any(Span(word.start, word.end).within(span) for span in who)
     ]
     return frozenset(root for root in found if weight(root) >= WEIGHTY)

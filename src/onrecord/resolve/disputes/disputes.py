@@ -24,8 +24,6 @@ from onrecord.resolve.disputes.whereabouts import dates_among, places_among
 from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
 from onrecord.resolve.versions.versions import versions_of
 
-_MATTER = {"denial": "deed", "perpetrator": "deed"}
-"""Kinds of disputes that are over one matter."""
 Found = tuple[DisputeKind, str, list[Position]]
 
 
@@ -89,37 +87,43 @@ def _dispute(happening: str, kind: DisputeKind, unit: str, positions: list[Posit
 
 
 def merged(disputes: Iterable[Dispute]) -> list[Dispute]:
-    """`disputes` of many happenings, each matter once: those that share a position are one, under
-    the happening with the most of them. Whether it was done and who did it are one matter."""
+    """`disputes` of many happenings, each matter once: those of a kind that share a position, or
+    the two numbers at odds, are one, under the happening with the most positions. A denial of
+    which a dispute over the doer has all that is denied is part of that."""
     left = sorted(disputes, key=lambda d: (-len(d.positions), d.id))
     owner: dict[tuple[object, ...], int] = {}
     groups: dict[int, list[Dispute]] = {}
     for at, dispute in enumerate(left):
-        places = [(_MATTER.get(dispute.kind, dispute.kind), *_place(p)) for p in dispute.positions]
         mine = [dispute]
-        for old in sorted({owner[place] for place in places if place in owner}):
+        for old in sorted({owner[mark] for mark in _marks(dispute) if mark in owner}):
             mine = [*groups.pop(old), *mine]
         groups[at] = mine
-        owner |= {(_MATTER.get(d.kind, d.kind), *_place(p)): at for d in mine for p in d.positions}
-    return [_one(group) for group in groups.values()]
+        owner |= {mark: at for d in mine for mark in _marks(d)}
+    found = [_one(group) for group in groups.values()]
+    doers = [set(map(_place, d.positions)) for d in found if d.kind == "perpetrator"]
+    return [d for d in found if d.kind != "denial" or not any(_denied(d) <= told for told in doers)]
 
 
 def _marks(dispute: Dispute) -> Iterator[tuple[object, ...]]:
-    """What disputes over one matter share one of: a position, or the two numbers at odds."""
-    kind = _MATTER.get(dispute.kind, dispute.kind)
+    """What disputes over one matter share one of."""
     for position in dispute.positions:
-        yield (kind, *_place(position))
-    numbers = {p.value.split()[0] for p in dispute.positions if p.value and kind == "figure"}
-    yield from ((kind, *pair) for pair in combinations(sorted(numbers), 2))
+        yield (dispute.kind, *_place(position))
+    if dispute.kind == "figure":
+        numbers = {p.value.split()[0] for p in dispute.positions if p.value}
+        yield from combinations(sorted(numbers), 2)
+
+
+def _denied(dispute: Dispute) -> set[tuple[str, int, int]]:
+    """The positions that deny."""
+    return {_place(p) for p in dispute.positions if p.stance == "denies"}
 
 
 def _one(group: Sequence[Dispute]) -> Dispute:
     """The dispute that those of a group are."""
     ordered = sorted(group, key=lambda d: (-len(d.positions), d.id))
     positions = {_place(p): p for d in reversed(ordered) for p in d.positions}
-    first = min(ordered, key=lambda d: d.kind in _MATTER and d.kind != "perpetrator")
     return msgspec.structs.replace(
-        first,
+        ordered[0],
         explicit=any(d.explicit for d in ordered),
         positions=sorted(
             positions.values(),
