@@ -49,7 +49,8 @@ def disputes_among(
     doers = perpetrators_among(affair)
     places = places_among(affair)
     answers = answers_of_doers(affair, denied) if denied else None
-    if denial and (doers or answers is not None):
+    shared = not {*map(_key, denial)}.isdisjoint(map(_key, doers))
+    if denial and (shared or answers is not None):
         told = [version.position() for version in answers or []]
         doers, denial = _joined(_joined(doers, denial), told), []
     if places and {_key(p) for p in denial if p.stance == "denies"} <= set(map(_key, places)):
