@@ -23,7 +23,10 @@ def denial_among(affair: Affair) -> list[Version]:
         sides,
         _is_denied_by,
         lambda version: version,
-        lambda a, b: affair.akin(a, b, typed=True) and affair.alike(a, b, least=ALIKE),
+        lambda a, b: (
+            affair.alike(a, b)
+            or (affair.akin(a, b, typed=True) and affair.alike(a, b, least=ALIKE))
+        ),
     )
 
 
