@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Record, Report, content_id
+from onrecord.model import Interval, Record, Report, content_id
 from onrecord.resolve.actors import people
 from onrecord.resolve.identity import likeness, tellings
 from onrecord.resolve.records import Reading
@@ -94,8 +94,8 @@ STORIES = Kind(
     stories.KIN,
 )
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (DOCUMENTS, STORIES, ACTORS, EVENTS)}
-IDENTIFYING = ("type", "mode", "earliest", "latest", "factuality")
-"""The fields of a correction that a telling has too."""
+IDENTIFYING = ("type", "mode", "factuality")
+"""The fields of a correction that a telling has as they are."""
 
 Things = dict[str, dict[str, dict[str, Record]]]
 
@@ -139,4 +139,8 @@ def _rejected(decision: Decision | None) -> bool:
 def _overlaid(telling: tellings.Telling, decision: Decision | None) -> tellings.Telling:
     changes: dict[str, Any] = decision.changes if decision is not None else {}
     mine = {field: value for field, value in changes.items() if field in IDENTIFYING}
+    if {"earliest", "latest"} & changes.keys():
+        told = telling.date or Interval(None, None)
+        days = (changes.get(name, getattr(told, name)) for name in ("earliest", "latest"))
+        mine["date"] = Interval(*days)
     return msgspec.structs.replace(telling, **mine)

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
 from typing import Any
 
 import duckdb
@@ -25,11 +24,12 @@ from onrecord.resolve.commitments.commitments import commitments_of
 from onrecord.resolve.disputes.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
 from onrecord.resolve.records import Member, Reading
-from onrecord.resolve.texts.copies import Edition, withdraws
+from onrecord.resolve.texts.copies import Edition, withdrawals, withdraws
 from onrecord.resolve.versions.versions import REMEMBERED
 from onrecord.store.decisions import (
     DecidedKind,
     Decision,
+    current,
     decisions,
     overlaid,
     retracted,
@@ -47,6 +47,9 @@ from onrecord.store.kinds import (
 )
 from onrecord.store.tables import STAGE, insert, looked_up, remove
 
+NEAREST = 16
+"""In how many reports of its story it is looked for who disputes what a report tells: what a
+document costs must not grow with the story."""
 BATCH = 64
 """How many documents are resolved in one transaction."""
 
@@ -86,8 +89,9 @@ class Resolution:
         stored = self._stored(batch)
         found = things_of(stored.values(), reviewed(self._decisions))
         before = self._taken(batch, found)
-        stale = self._copies(batch, before["document"], found["document"])
-        stale |= self._stories(before["story"], found["story"])
+        touched = self._stories(before["story"], found["story"])
+        touched |= self._copies(batch, before["document"], found["document"])
+        stale = self._holding(touched)
         self._join("actor", before["actor"], found["actor"])
         self._bear(batch, stored)
         stale |= self._join("event", before["event"], found["event"])
@@ -96,15 +100,14 @@ class Resolution:
 
     def decided(self, decision: Decision) -> int:
         """Take a decision, or that it was undone, into account; how many happenings that wrote."""
-        ids = {subject.id for subject in decision.subjects}
+        ids = {subject.id for subject in decision.subjects} | set(current(decision))
         if decision.verdict in ("accept", "reject", "correct", "retract"):
             return self.documents(sorted({str(s.document) for s in decision.subjects}))
         groups = Joining(self._connection, KINDS[decision.kind]).regroup(
             ids, verdicts(self._decisions, decision.kind)
         )
         if decision.kind == "document":
-            texts = self._looked_up("member", '"groups"', "id", groups, "document")
-            groups = self._holding({member for (member,) in texts})
+            groups = self._holding(self._reissued(groups, ids))
         return self._rewrite(groups) if decision.kind != "actor" else 0
 
     def _taken(self, batch: Sequence[str], found: Things) -> dict[str, Before[Any]]:
@@ -130,30 +133,40 @@ class Resolution:
     def _copies(
         self, batch: Sequence[str], before: Before[Any], things: Mapping[str, Mapping[str, Any]]
     ) -> set[str]:
-        """Join copies; the happenings of documents whose originals may have changed."""
-        groups = self._join("document", before, things)
-        rows = self._looked_up("id, member", '"groups"', "id", groups, "document")
-        versions: dict[str, list[str]] = defaultdict(list)
-        for group, member in rows:
-            versions[group].append(member)
-        self._withdraw([members for members in versions.values() if len(members) > 1], batch)
-        members = {member for _, member in rows}
-        return self._holding(members) if members - set(batch) else set()
+        """Join copies; the documents whose originals, or withdrawals, may have changed."""
+        return self._reissued(self._join("document", before, things), {*batch})
 
     def _stories(self, before: Before[Any], things: Mapping[str, Mapping[str, Any]]) -> set[str]:
-        """Find the reports of one story with those of a batch; the happenings of all these."""
-        return self._holding(Joining(self._connection, STORIES).replace(before, things))
+        """Find the reports of one story with those of a batch; all these."""
+        return Joining(self._connection, STORIES).replace(before, things)
 
-    def _withdraw(self, versions: list[list[str]], batch: Sequence[str]) -> None:
-        """Note which of several versions of a text a later one withdraws."""
-        stale = {*batch, *(ident for members in versions for ident in members)}
-        remove(self._connection, "withdrawals", "document", stale)
-        rows = []
-        for members in versions:
-            editions = [Edition(s.report.document, s.text) for s in self._stored(members).values()]
-            for earlier, later in permutations(editions, 2):
-                words = withdraws(later, earlier)
-                rows += [[earlier.document.id, later.document.id, line] for line in words]
+    def _reissued(self, groups: set[str], documents: set[str]) -> set[str]:
+        """Note anew what withdraws the texts of changed groups, `documents` and those of their
+        stories; all these."""
+        rows = self._looked_up("member", '"groups"', "id", groups, "document")
+        stale = documents.union(*self._kin(documents).values(), (member for (member,) in rows))
+        self._withdraw(stale)
+        return stale
+
+    def _withdraw(self, documents: set[str]) -> None:
+        """Note which other version, or which report of their story, withdraws `documents`."""
+        remove(self._connection, "withdrawals", "document", documents)
+        near = self._kin(documents)
+        group = dict(self._looked_up("member, id", '"groups"', "member", documents, "document"))
+        versions: dict[str, set[str]] = defaultdict(set)
+        for ident, member in self._looked_up(
+            "id, member", '"groups"', "id", group.values(), "document"
+        ):
+            versions[ident].add(member)
+        stored = self._stored(documents.union(*near.values(), *versions.values()))
+        editions = {i: Edition(one.report.document, one.text) for i, one in stored.items()}
+        calls = {i for i, edition in editions.items() if withdrawals(edition)}
+        rows = [
+            [ident, later, line]
+            for ident in sorted(documents & editions.keys())
+            for later in sorted(calls & (near[ident] | versions[group.get(ident, "")]) - {ident})
+            for line in withdraws(editions[later], editions[ident])
+        ]
         insert(self._connection, "withdrawals", rows)
 
     def _bear(self, batch: Sequence[str], stored: Mapping[str, Reading]) -> None:
@@ -222,13 +235,13 @@ class Resolution:
         return found
 
     def _kin(self, documents: set[str]) -> dict[str, set[str]]:
-        """The documents of one story with each of `documents`, itself among them."""
-        found = {document: {document} for document in documents}
+        """The documents of one story with each of `documents`, itself and the nearest."""
+        found: dict[str, list[tuple[float, str]]] = {document: [] for document in documents}
         for one, other in (("a", "b"), ("b", "a")):
-            columns = f"{one}, {other}"
-            for document, near in self._looked_up(columns, "links", one, documents, "story"):
-                found[document].add(near)
-        return found
+            columns = f"{one}, {other}, score"
+            for document, near, score in self._looked_up(columns, "links", one, documents, "story"):
+                found[document].append((-score, near))
+        return {d: {d, *(near for _, near in sorted(kin)[:NEAREST])} for d, kin in found.items()}
 
     def _told(self, documents: set[str]) -> dict[str, list[Member]]:
         """All that documents tell and nobody rejected, by document."""

@@ -59,8 +59,7 @@ class Affair:
     @cached_property
     def tellings(self) -> dict[str, Telling]:
         """All of these, as identity compares them."""
-        readings = {m.reading for m in self.everyone}
-        return {ident: one for r in readings for ident, one in told(r).tellings.items()}
+        return {m.event.id: told(m.reading).tellings[m.event.id] for m in self.everyone}
 
     def holds(self, version: Version) -> bool:
         """Whether a version is of the happening itself."""

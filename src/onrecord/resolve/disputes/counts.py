@@ -87,11 +87,11 @@ def fitted(counts: Sequence[Count]) -> list[Count]:
 
 
 @lru_cache(REMEMBERED)
-def counted(reading: Reading) -> list[Count]:
+def counted(reading: Reading) -> tuple[Count, ...]:
     """All counts of a report: the ones that events have themselves before the ones that are given
     for what was told elsewhere."""
     found = list(Counting(reading).counts())
-    return sorted(found, key=lambda count: count.version.event is None)
+    return tuple(sorted(found, key=lambda count: count.version.event is None))
 
 
 def _fitted(unit: str | None, only: str | None, sole: str) -> str:
@@ -149,7 +149,7 @@ class Counting:
         source = giver or (
             source_of(self.report, self.text, statement) if statement else own_voice(self.report)
         )
-        return Version(self.report, self.text, around, source, "asserts", event.id, None, statement)
+        return Version(self.reading, around, source, "asserts", event.id, None, statement)
 
     def owners(self, index: int) -> list[Event]:
         """The events that have a number themselves: as one of their counts, or in their clause."""

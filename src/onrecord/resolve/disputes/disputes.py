@@ -9,6 +9,7 @@ none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -24,6 +25,8 @@ from onrecord.resolve.disputes.whereabouts import dates_among, places_among
 from onrecord.resolve.records import Dispute, DisputeKind, Member, Position
 from onrecord.resolve.versions.versions import versions_of
 
+_NUMBER = re.compile(r"[^\d.]+")
+"""All but the number of an amount as it is written: "about 1200 arrested"."""
 Found = tuple[DisputeKind, str, list[Position]]
 
 
@@ -88,9 +91,9 @@ def _dispute(happening: str, kind: DisputeKind, unit: str, positions: list[Posit
 
 
 def merged(disputes: Iterable[Dispute]) -> list[Dispute]:
-    """`disputes` of many happenings, each matter once: those of a kind that share a position, or
-    the two numbers at odds, are one, under the happening with the most positions. A denial of
-    which a dispute over the doer has all that is denied is part of that."""
+    """`disputes` of many happenings, each matter once: those of a kind that share a position, or a
+    report and the two numbers at odds, are one, under the happening with the most positions. A
+    denial of which a dispute over the doer has all that is denied is part of that."""
     left = sorted(disputes, key=lambda d: (-len(d.positions), d.id))
     owner: dict[tuple[object, ...], int] = {}
     groups: dict[int, list[Dispute]] = {}
@@ -101,8 +104,19 @@ def merged(disputes: Iterable[Dispute]) -> list[Dispute]:
         groups[at] = mine
         owner |= {mark: at for d in mine for mark in _marks(d)}
     found = [_one(group) for group in groups.values()]
-    doers = [set(map(_place, d.positions)) for d in found if d.kind == "perpetrator"]
-    return [d for d in found if d.kind != "denial" or not any(_denied(d) <= told for told in doers)]
+    doers = [d for d in found if d.kind == "perpetrator"]
+    parts = {d.id: _part_of(d, doers) for d in found if d.kind == "denial"}
+    return [
+        _one([d, *(p for p in found if parts.get(p.id) == d.id)])
+        for d in found
+        if parts.get(d.id) is None
+    ]
+
+
+def _part_of(denial: Dispute, doers: Sequence[Dispute]) -> str | None:
+    """The dispute over a doer that has all positions in which something is denied."""
+    denied = {_place(p) for p in denial.positions if p.stance == "denies"}
+    return next((d.id for d in doers if denied <= set(map(_place, d.positions))), None)
 
 
 def _marks(dispute: Dispute) -> Iterator[tuple[object, ...]]:
@@ -110,19 +124,15 @@ def _marks(dispute: Dispute) -> Iterator[tuple[object, ...]]:
     for position in dispute.positions:
         yield (dispute.kind, *_place(position))
     if dispute.kind == "figure":
-        numbers = {p.value.split()[0] for p in dispute.positions if p.value}
-        yield from combinations(sorted(numbers), 2)
-
-
-def _denied(dispute: Dispute) -> set[tuple[str, int, int]]:
-    """The positions that deny."""
-    return {_place(p) for p in dispute.positions if p.stance == "denies"}
+        numbers = sorted({_NUMBER.sub("", p.value) for p in dispute.positions if p.value})
+        for document in {p.document for p in dispute.positions}:
+            yield from ((document, *pair) for pair in combinations(numbers, 2))
 
 
 def _one(group: Sequence[Dispute]) -> Dispute:
-    """The dispute that those of a group are."""
-    ordered = sorted(group, key=lambda d: (-len(d.positions), d.id))
-    positions = {_place(p): p for d in reversed(ordered) for p in d.positions}
+    """The dispute that those of a group are, of the kind over a doer if one of them is."""
+    ordered = sorted(group, key=lambda d: (d.kind != "perpetrator", -len(d.positions), d.id))
+    positions = {(*_place(p), p.value): p for d in reversed(ordered) for p in d.positions}
     return msgspec.structs.replace(
         ordered[0],
         explicit=any(d.explicit for d in ordered),

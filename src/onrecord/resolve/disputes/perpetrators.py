@@ -16,7 +16,7 @@ from onrecord.claims import label
 from onrecord.model import Event
 from onrecord.resolve.actors.people import Persona, likeness
 from onrecord.resolve.disputes.affairs import Affair, are_beside
-from onrecord.resolve.records import Member, Position, Reading
+from onrecord.resolve.records import Member, Position
 from onrecord.resolve.versions.phrases import pattern
 from onrecord.resolve.versions.sentences import between
 from onrecord.resolve.versions.sources import (
@@ -89,7 +89,7 @@ def answers_of_doers(affair: Affair, denied: Sequence[Version]) -> list[Version]
         found += [
             v for v in affair.versions if _is_own(v, denial) and _is_instead(v, denial, affair)
         ]
-        found += _told_of_others(denial)
+        found += [v for v in _told_of_others(denial) if v.about in affair.tellings]
     return found if found or parted else None
 
 
@@ -131,8 +131,7 @@ def _told_of_others(denial: Version) -> list[Version]:
         and between(denial.text, denial.event.trigger.start, e.trigger.start) <= 1
         and e.within in voices
     ]
-    reading = Reading(denial.report, denial.text)
-    told = [version_of(Member(reading, e)) for e in after if e.type in HARM]
+    told = [version_of(Member(denial.reading, e)) for e in after if e.type in HARM]
     return [version for version in told if version.stance == "asserts"]
 
 

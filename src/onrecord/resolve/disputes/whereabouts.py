@@ -121,7 +121,7 @@ def _excludes(a: Day, b: Day) -> bool:
 
 
 @lru_cache(READ)
-def sites_of(version: Version) -> list[Site]:
+def sites_of(version: Version) -> tuple[Site, ...]:
     """The phrases of a version that say on whose side it was; names of places where none do."""
     seen: list[Site] = []
     for regex, owner in _patterns():
@@ -130,7 +130,7 @@ def sites_of(version: Version) -> list[Site]:
             whose = owner(match, version)
             if whose is not None and not any(span.overlaps(s.span) for s in seen):
                 seen.append(Site(version, span, whose))
-    return seen or list(_named(version))
+    return tuple(seen) or tuple(_named(version))
 
 
 def _named(version: Version) -> Iterator[Site]:

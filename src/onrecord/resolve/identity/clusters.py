@@ -38,9 +38,9 @@ def clusters(
         barred: says of two members whether they are apart; asked only of those that would join.
     """
     merging = _Merging(members, links, apart, barred)
-    for a, b in sorted(_ordered(pair) for pair in together):
-        merging.join(a, b)
     merging.run(same)
+    for a, b in sorted(_ordered(pair) for pair in together):  # last: it takes nothing apart
+        merging.join(a, b)
     return sorted((frozenset(c) for c in merging.clusters.values()), key=min)
 
 

@@ -140,10 +140,16 @@ def kinship(a: Edition, b: Edition) -> Kinship | None:
     )
 
 
+def withdrawals(edition: Edition) -> list[str]:
+    """The lines in which a text says that a report is withdrawn."""
+    found = notices(edition.text, edition.document.title)
+    return [notice.words for notice in found if notice.kind == "withdrawal"]
+
+
 def withdraws(later: Edition, earlier: Edition) -> list[str]:
     """The lines in which `later` withdraws `earlier`: it says that a report is withdrawn, and is
     its kin or cites its title. Empty where it does not."""
-    lines = [n.words for n in notices(later.text, later.document.title) if n.kind == "withdrawal"]
+    lines = withdrawals(later)
     if not lines or _age(later) <= _age(earlier):
         return []
     title = _flat(earlier.document.title or "")

@@ -46,14 +46,23 @@ class Version:
     is the clause; `event` is the one that is told, or denied in other words, None for a remark;
     `about` is the id of the event that is meant."""
 
-    report: Report
-    text: str
+    reading: Reading
     span: Span
     source: Source
     stance: Stance
     about: str
     event: Event | None = None
     statement: Statement | None = None
+
+    @property
+    def report(self) -> Report:
+        """The report that it stands in."""
+        return self.reading.report
+
+    @property
+    def text(self) -> str:
+        """The text of that report."""
+        return self.reading.text
 
     @property
     def words(self) -> str:
@@ -154,7 +163,7 @@ def _version(reading: Reading, event: Event) -> Version:
     if not denied and stance in HELD and (denier := denier_of(report, text, event)):
         source, stance = denier, "denies"
     span = clause_of(report, text, event)
-    return Version(report, text, span, source, stance, event.id, event, statement)
+    return Version(reading, span, source, stance, event.id, event, statement)
 
 
 def _denials(member: Member) -> Iterator[Version]:
@@ -165,7 +174,7 @@ def _denials(member: Member) -> Iterator[Version]:
             words = denial.content.of(text).split()
             span = denial.evidence if len(words) < SHORT else denial.content
             source = source_of(report, text, denial)
-            yield Version(report, text, span, source, "denies", event.id, event, denial)
+            yield Version(member.reading, span, source, "denies", event.id, event, denial)
 
 
 def is_answer(text: str, statement: Statement) -> bool:
@@ -187,4 +196,4 @@ def _remarks(reading: Reading) -> Iterator[Version]:
         if statement and stance in ("asserts", "confirms") and is_negated(span.of(text)):
             stance = "denies"
         source = source_of(report, text, statement)
-        yield Version(report, text, span, source, stance, event.id, None, statement)
+        yield Version(reading, span, source, stance, event.id, None, statement)
