@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 import pytest
 
 from onrecord import read
 from onrecord.resolve.disputes.disputes import disputes_among, merged
-from onrecord.resolve.records import Dispute, Member
+from onrecord.resolve.records import Dispute, Member, Position
 from onrecord.resolve.texts.stories import KIN, keys, print_of, resemblance
 from tests.resolve.reported import Reported, everything, tellings
 
@@ -144,6 +145,32 @@ def test_a_dispute_between_two_happenings_is_listed_once() -> None:
     assert merged(reversed(each)) == [whole]
 
 
+def test_disputes_of_two_stories_over_one_pair_of_numbers_are_two() -> None:
+    one, other = (
+        [
+            ("2024-03-02", PRESS, f"Gunmen killed 14 people in {town} on Friday, police said."),
+            ("2024-03-02", AGENCY, f"Residents of {town} said 60 people were killed on Friday."),
+        ]
+        for town in ("Maiduguri", "Zinder")
+    )
+    found = [
+        dispute
+        for reports in (one, other)
+        for dispute in disputes_among(str(reports), tellings(reports, "killed"))
+    ]
+    assert [dispute.kind for dispute in found] == ["figure", "figure"]
+    assert len(merged(found)) == 2
+
+
+def test_what_a_denial_denies_is_kept_where_it_is_part_of_another_dispute() -> None:
+    a, b, c = (Position("d", at, at + 5, "words", "asserts") for at in (0, 10, 20))
+    no = msgspec.structs.replace(b, stance="denies")
+    denial = Dispute("x", "denial", True, "h", [a, no])
+    doers = Dispute("y", "perpetrator", True, "h", [no, c])
+    (whole,) = merged([denial, doers])
+    assert (whole.kind, whole.positions) == ("perpetrator", [a, no, c])
+
+
 def _over(member: Member, story: list[Member]) -> list[Dispute]:
     return disputes_among(member.event.id, [member], story)
 
@@ -154,9 +181,7 @@ def test_reports_of_one_story_share_words_and_a_key() -> None:
         "The arrest of Zuwara's harbour master keeps the Djerba ferries tied up.",
         "A hailstorm ruined half of the apricots of Malatya.",
     ]
-    prints = [
-        print_of(read(text, published=f"2024-0{n}-28"), text) for n, text in enumerate(texts, 5)
-    ]
+    prints = [print_of(read(text, published="2024-05-28"), text) for text in texts]
     ferry, again, hail = prints
     assert resemblance(ferry, again) >= KIN > resemblance(ferry, hail)
     assert set(keys(ferry)) & set(keys(again))

@@ -157,6 +157,56 @@ def test_a_correction_shows_in_the_happening_and_not_in_the_machines_row(store: 
     assert "Arenillas" not in {claim.where for claim in store.claims()}
 
 
+def test_a_corrected_day_moves_the_happening(store: Store) -> None:
+    corrected = event(0, "shelled")
+    day = {"earliest": "2023-02-01", "latest": "2023-02-01"}
+    store.decide("correct", corrected, changes=day, **ME)
+    (happening,) = [h for h in happenings(store, Filters(uncoded=True)) if corrected in h.events]
+    assert (happening.earliest, happening.latest) == ("2023-02-01", "2023-02-01")
+    assert not together(store, corrected, event(1, "shelled"))
+
+
+def test_a_corrected_type_takes_its_mode_with_it(store: Store) -> None:
+    corrected = event(0, "shelled")
+    store.decide("correct", corrected, changes={"type": "PROTEST"}, **ME)
+    (happening,) = [h for h in happenings(store, Filters(uncoded=True)) if corrected in h.events]
+    assert (happening.type, happening.mode) == ("PROTEST", None)
+
+
+def test_an_undone_pair_parts_after_another_reading_too(store: Store) -> None:
+    pair = event(3, "met"), event(4, "met")
+    decision = store.decide("same", *pair, **ME)
+    for report, text in reports():
+        store.add(renamed_reader(report), text)
+    store.resolve()
+    pair = f"{pair[0]}y", f"{pair[1]}y"
+    assert together(store, *pair)
+    store.undo(decision.id, **ME)
+    assert not together(store, *pair)
+
+
+def renamed_reader(report: Report) -> Report:
+    """The reading of a reader that gives all events other ids."""
+    events = [msgspec.structs.replace(e, id=f"{e.id}y") for e in report.events]
+    return msgspec.structs.replace(report, reader="another", events=events)
+
+
+def test_a_report_that_names_a_title_withdraws_it(store: Store) -> None:
+    texts = (
+        TEXTS[0][1],
+        'RETRACTION: Our report "Peru shells Ecuadorian village" on the shelling of Zarumilla has'
+        " been withdrawn.",
+    )
+    told = Item(texts[0], "2023-03-07", title="Peru shells Ecuadorian village")
+    for report, text in zip(read_many([told, Item(texts[1], "2023-03-20")]), texts, strict=True):
+        store.add(report, text)
+    store.resolve()
+    document = document_id(texts[0])
+    marked = [h for h in happenings(store, Filters(uncoded=True)) if document in h.documents]
+    assert marked and all(document in h.retracted for h in marked)
+    assert not any(document_id(TEXTS[2][1]) in h.retracted for h in happenings(store))
+
+
 def test_decisions_survive_another_reading_and_reopen_where_it_says_otherwise(
     store: Store,
 ) -> None:
@@ -190,6 +240,12 @@ def test_what_nobody_can_decide_is_refused(store: Store) -> None:
         store.decide("same", one, **ME)
     with pytest.raises(BadDecision, match="none with this id"):
         store.decide("accept", "event_nowhere", **ME)
+    with pytest.raises(BadDecision, match="no type is 'EXPEL'"):
+        store.decide("correct", one, changes={"type": "EXPEL"}, **ME)
+    with pytest.raises(BadDecision, match="no factuality is 'banana'"):
+        store.decide("correct", one, changes={"factuality": "banana"}, **ME)
+    with pytest.raises(BadDecision, match="is no day"):
+        store.decide("correct", one, changes={"earliest": "Monday"}, **ME)
     with pytest.raises(BadDecision, match="nobody can correct evidence"):
         store.decide("correct", one, changes={"evidence": "x"}, **ME)
 

@@ -8,15 +8,18 @@ when it was decided, the decision still holds and is shown as reopened, with bot
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
 
 import duckdb
 import msgspec
 
 from onrecord.claims import Claim
 from onrecord.errors import BadDecision
-from onrecord.model import Record, content_id
+from onrecord.knowledge.ontology import is_mode, types
+from onrecord.model import Factuality, Record, content_id
 from onrecord.store.joining import Verdicts, pair_of
 from onrecord.store.tables import looked_up
 
@@ -78,11 +81,7 @@ def decide(
             f"{verdict!r} is said of {'two things' if verdict in PAIRED else 'one thing'}",
             todo="name as many, each once",
         )
-    if unknown := sorted(set(changes or {}) - set(CORRECTED)):
-        raise BadDecision(
-            f"nobody can correct {', '.join(unknown)}",
-            todo=f"the fields are {', '.join(CORRECTED)}",
-        )
+    changes = _checked(changes or {})
     ident = content_id("decision", kind, verdict, *ids, user, at)
     for earlier in _standing(connection, kind, ids, paired=verdict in PAIRED):
         undo(connection, earlier, user=user, at=at)
@@ -96,6 +95,41 @@ def decide(
             [ident, side, subject, *_anchor(connection, kind, subject)],
         )
     return ident
+
+
+def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """`changes` as they are written: a type without a mode takes that of before away.
+
+    Raises:
+        BadDecision: a field that nobody can correct, or a value that it cannot have.
+    """
+    if unknown := sorted(set(changes) - set(CORRECTED)):
+        raise BadDecision(
+            f"nobody can correct {', '.join(unknown)}",
+            todo=f"the fields are {', '.join(CORRECTED)}",
+        )
+    kind, mode = changes.get("type"), changes.get("mode")
+    known = {"type": sorted(types()), "factuality": list(get_args(Factuality))}
+    for field, values in known.items():
+        if changes.get(field) is not None and changes[field] not in values:
+            raise BadDecision(
+                f"no {field} is {changes[field]!r}", todo=f"there are {', '.join(values)}"
+            )
+    if kind is not None and mode is not None and not is_mode(kind, mode):
+        raise BadDecision(
+            f"{kind} has no mode {mode!r}", todo="the reference of types lists its modes"
+        )
+    for field in ("earliest", "latest"):
+        if changes.get(field) is not None and not _is_day(changes[field]):
+            raise BadDecision(f"{changes[field]!r} is no day", todo="write it as 2024-05-31")
+    return {**({"mode": None} if kind is not None else {}), **changes}
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return dt.date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        return False
 
 
 def undo(connection: duckdb.DuckDBPyConnection, ident: str, *, user: str, at: str) -> None:
