@@ -52,7 +52,8 @@ def dossier(store: Store, one: str, other: str, filters: Filters = EVERYTHING) -
     entries.sort(key=lambda entry: ORDER.index(entry.section))
     cited = sorted({source.document for entry in entries for source in entry.sources})
     parties = [called(one), called(other)]
-    withdrawn = sorted(retracted(store.decisions()) & set(cited))
+    gone = retracted(store.decisions()).union(*store.rows("SELECT document FROM withdrawals"))
+    withdrawn = sorted(gone & set(cited))
     return Dossier(parties, since, until, entries, store.documents(cited), withdrawn)
 
 

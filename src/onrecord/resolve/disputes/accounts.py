@@ -1,7 +1,7 @@
 """Accounts: opposed sources give one happening each its own reason, or another way it came about.
 
-In go the versions of a happening; out come those that exclude each other: two camps give two
-reasons, or tell it in words of which knowledge/disputes.toml says that one excludes the other (a
+In goes an affair; out come the versions that exclude each other: two camps give two reasons, or
+tell it in words of which knowledge/disputes.toml says that one excludes the other (a
 blow and a fall, pressure and free will). Mere details that one has and the other lacks are no
 dispute.
 """

@@ -28,10 +28,10 @@ from onrecord.resolve.versions.versions import READ, Version, told, versions_of
 T = TypeVar("T")
 ALIKE = 0.15
 """The likeness from which two tellings that are not one may yet be of one matter."""
+LIKELY = 0.3
+"""The same where neither source need answer the other, or no common word joins them."""
 WEIGHTY = 0.5
 """The weight from which a word alone tells what is spoken of."""
-LIKELY = 0.3
-"""The same where their values exclude each other and neither source need know of the other."""
 
 _NOTHING = Telling("", Span(0, 0), Span(0, 0), "")
 

@@ -1,8 +1,7 @@
 """Denial: somebody says that it was not so, and somebody else that it was.
 
-In go the versions of a happening; out come those that stand against each other, or none. A
-denial without a claim is no dispute, and nobody disputes with himself, unless he first denies
-and then admits it.
+In goes an affair; out come the versions that stand against each other, or none. A denial without a
+claim is no dispute, and nobody disputes with himself, unless he first denies and then admits it.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from onrecord.resolve.identity.words import concepts_of, weight, words_of
 from onrecord.resolve.versions.sources import is_same
 from onrecord.resolve.versions.versions import HOLDING, Version, is_answer
 
+ASKED = ("REQUEST", "REJECT")
+"""Types of what is asked for, or refused."""
 WEIGHTY = 0.3
 """The weight from which a word tells what is spoken of."""
 
@@ -31,7 +32,9 @@ def denial_among(affair: Affair) -> list[Version]:
 
 
 def _holds(version: Version) -> bool:
-    return version.stance in HOLDING and version.event is not None
+    """Whether a version says that something was so; a demand says that it should be."""
+    event = version.event
+    return version.stance in HOLDING and event is not None and event.type not in ASKED
 
 
 def _is_denied_by(holding: Version, denial: Version) -> bool:

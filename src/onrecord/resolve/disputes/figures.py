@@ -1,6 +1,7 @@
 """Figures: the numbers that sources give for one happening, side by side, never averaged.
 
-In go its tellings; out come the figures by source and date, and those that exclude each other.
+In go its tellings, or an affair; out come the figures by source and date, or those that exclude
+each other.
 Two figures are of one thing where their units say so; people without a condition ("28 men") are of
 the one condition that the happening's other figures have ("35 arrested"), and so is a bare number
 ("put the toll at 14"). Bounds that overlap, rounding and "about" exclude nothing; a toll that grows

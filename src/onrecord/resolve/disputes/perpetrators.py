@@ -1,7 +1,7 @@
 """Perpetrators: different sources name different doers of one deed.
 
-In go the versions of a happening and the pairs that are kept apart from it; out come the versions
-that name doers who cannot be one. Who is only described ("gunmen") may be anybody; where the deed
+In goes an affair; out come the versions that name doers who cannot be one, or say each of the other
+camp that it began. Who is only described ("gunmen") may be anybody; where the deed
 has no doer of its own, the one who is accused of it in the same sentence is it.
 """
 

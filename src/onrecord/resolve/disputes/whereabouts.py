@@ -1,10 +1,9 @@
 """Where and when: sources place one happening on two sides of a border, or on two days.
 
-In go the versions of a happening and the pairs that are kept apart from it; out come the versions
-that exclude each other. A place is compared by whose it is: "inside Greek waters" and "in open
-sea", "on our side" and "three kilometres inside Uganda", "in Arsal" and "inside Syria" (the words
-stand in knowledge/disputes.toml). Who denies that it was in one place, and names another, takes
-part. Days are compared only where both sentences name one.
+In goes an affair; out come the versions that exclude each other. A place is compared by whose it
+is: "inside Greek waters" and "in open sea", "on our side" and "three kilometres inside Uganda", "in
+Arsal" and "inside Syria" (the words stand in knowledge/disputes.toml). Who denies that it was in
+one place, and names another, takes part. Days are compared only where both sentences name one.
 """
 
 from __future__ import annotations
@@ -71,9 +70,7 @@ def places_among(affair: Affair) -> list[Position]:
         sites,
         partial(_is_odd, sites=sites),
         lambda site: site.version,
-        lambda a, b: (
-            _are_of_border(a, b) or affair.alike(a.version, b.version, ("places", "point"))
-        ),
+        lambda a, b: _are_of_border(a, b) or affair.alike(a.version, b.version, ("places",)),
     )
     return [s.position for s in sorted(odd, key=lambda s: (s.version.order, s.span.start))]
 

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from onrecord.model import Actor, Event, Interval, Record, Report, Span
-from onrecord.resolve.identity.words import concepts_of, root_of, weighed, weight, words_of
+from onrecord.resolve.identity.words import concepts_of, weighed, weight, words_of
 from onrecord.words import folded
 
 CLAUSE = 24
@@ -49,8 +49,7 @@ class Telling(Record, frozen=True):
     may stand for. `before` and `after` are the words on either side of the trigger, the nearest
     first; `near`, `clause` and `vocabulary` those around it, of its sentence and of the document
     with their weights, vectors of length 1. `peers` are the events of the report that have the
-    type, itself among them. `places` are folded names, `point` latitude and longitude in
-    degrees."""
+    type, itself among them. `places` are folded names."""
 
     document: str
     trigger: Span
@@ -60,16 +59,13 @@ class Telling(Record, frozen=True):
     published: str | None = None
     type: str | None = None
     mode: str | None = None
-    deed: str | None = None
     factuality: str | None = None
     actors: list[Party] = []
     recipients: list[Party] = []
     mutual: bool = False
     date: Interval | None = None
     places: list[str] = []
-    point: tuple[float, float] | None = None
     quantities: list[Number] = []
-    words: list[str] = []
     concepts: list[str] = []
     peers: int = 0
     before: list[str] = []
@@ -133,18 +129,13 @@ class _Reading:
             published=document.published,
             type=event.type if event else None,
             mode=event.mode if event else None,
-            deed=event.deed if event else None,
             factuality=event.factuality if event else None,
             actors=sides.actors,
             recipients=sides.recipients,
             mutual=sides.mutual,
             date=event.date if event else self.date(sentence),
             places=[folded(place.name)] if place else [],
-            point=(place.latitude, place.longitude)
-            if place and place.latitude is not None and place.longitude is not None
-            else None,
             quantities=self.numbers(event) if event else [],
-            words=words,
             concepts=sorted(concepts_of(trigger.of(self.text))),
             peers=self.types[event.type] if event and event.type else 0,
             before=_telling_words(before),
@@ -215,4 +206,4 @@ def party(actor: Actor) -> Party:
     return Party(actor.country, actor.sector, folded(actor.name or "") if named else None)
 
 
-__all__ = ["Number", "Party", "Telling", "party", "root_of", "telling_at", "tellings_of"]
+__all__ = ["Number", "Party", "Telling", "party", "telling_at", "tellings_of"]
