@@ -51,6 +51,11 @@ def test_a_plan_looks_ahead() -> None:
     assert report.times[0].earliest == "2024-05-17"
 
 
+def test_what_lies_days_back_is_no_year_ahead() -> None:
+    text = "Chile ordered two envoys to leave over the expulsion of two Chileans on May 10."
+    assert read(text, published=PUBLISHED).times[0].earliest == "2024-05-10"
+
+
 def test_may_and_march_are_verbs_too() -> None:
     report = read("Protesters may march again, the police said.", published=PUBLISHED)
     assert report.times == []

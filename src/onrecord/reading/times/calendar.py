@@ -19,6 +19,9 @@ from onrecord.model import Grain
 
 Resolved = tuple[dt.date | None, dt.date | None, Grain]
 
+FAR = 183
+"""Days from which a coming day is far."""
+
 
 @dataclass
 class Context:
@@ -98,13 +101,17 @@ def _day(match: re.Match[str], context: Context) -> Resolved:
 
 
 def _choose(candidates: list[dt.date], context: Context) -> Resolved:
-    """The nearest past date, or the nearest coming one where the clause looks ahead."""
+    """The nearest past date, or the nearest coming one where the clause looks ahead, and no less
+    near than the past one if it is far: "ordered them to leave after the raid of May 3"."""
     published = context.published
     if published is None or not candidates:
         return None, None, "day"
     past = [c for c in candidates if c <= published]
     coming = [c for c in candidates if c >= published]
-    date = min(coming) if context.future and coming else max(past) if past else min(candidates)
+    ahead = context.future and bool(coming)
+    if ahead and past and (min(coming) - published).days > FAR:
+        ahead = min(coming) - published <= published - max(past)
+    date = min(coming) if ahead else max(past) if past else min(candidates)
     return date, date, "day"
 
 
