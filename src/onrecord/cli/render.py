@@ -19,6 +19,9 @@ SHOWN = "\n\t"
 STANCES = ("denies", "admits", "questions", "confirms")
 """What is said beside a source that does not simply assert."""
 
+WEIGHTIEST = 8
+"""How many reasons of a pair are shown."""
+
 
 def plain(text: str) -> str:
     """`text` with its control and direction characters made visible."""
@@ -115,15 +118,22 @@ def explained(found: Explanation) -> list[str]:
 
 
 def compared(pair: Candidate) -> list[str]:
-    """A pair that may be one: how alike the two are, what speaks for and against, and each."""
+    """A pair that may be one: how alike the two are, what speaks most for and against, and each."""
+    reasons = sorted(pair.reasons, key=lambda reason: -abs(reason["contribution"]))
     why = "  ".join(
         f"{reason['name']} {reason['value']:.2f} ({reason['contribution']:+.2f})"
-        for reason in pair.reasons
+        for reason in reasons[:WEIGHTIEST]
     )
     lines = [f"{pair.score:.2f}  {why}"]
     for ident, side in ((pair.a, pair.left), (pair.b, pair.right)):
         words = side.get("evidence") or side.get("name") or side.get("title") or ""
-        parts = (ident, side.get("type"), side.get("published"), f'"{words}"')
+        parts = (
+            ident,
+            side.get("type"),
+            side.get("published"),
+            side.get("publisher"),
+            f'"{words}"',
+        )
         lines.append("  " + "  ".join(part for part in parts if part))
     return [on_one_line(line) for line in lines]
 

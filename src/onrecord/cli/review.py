@@ -44,12 +44,14 @@ def review(
 ) -> None:
     """List pairs that may be one and wait for a decision, the likeliest first."""
     with output.opened(store, read_only=True) as kept:
-        found = kept.candidates(_kind(kind), limit)
+        found = kept.candidates(_kind(kind), limit + 1)
     if json:
         output.as_data()
-    for candidate in found:
+    for candidate in found[:limit]:
         for line in [_json(candidate)] if json else render.compared(candidate):
             output.emit(line)
+    if len(found) > limit:
+        output.warn(f"more pairs wait; --limit {limit * 2} shows more")
 
 
 def decide(
