@@ -18,7 +18,7 @@ WAITING = (
     "SELECT l.a, l.b, l.score, l.reasons, {shown}"
     ' FROM links l JOIN "groups" ga ON ga.kind = l.kind AND ga.member = l.a'
     ' JOIN "groups" gb ON gb.kind = l.kind AND gb.member = l.b AND gb.id <> ga.id'
-    " {tables} WHERE l.kind = ? AND l.barred IS NULL AND NOT EXISTS (SELECT 1 FROM decisions d"
+    " {tables} WHERE l.kind = ? AND NOT EXISTS (SELECT 1 FROM decisions d"
     " JOIN subjects sa ON sa.decision = d.id AND sa.id = l.a"
     " JOIN subjects sb ON sb.decision = d.id AND sb.id = l.b"
     " WHERE d.kind = l.kind AND d.undone_at IS NULL)"
@@ -29,7 +29,7 @@ JOINED = (
     ' FROM links l JOIN "groups" ga ON ga.kind = l.kind AND ga.member = l.a'
     ' JOIN "groups" gb ON gb.kind = l.kind AND gb.member = l.b AND gb.id = ga.id'
     " JOIN claims ca ON ca.event = l.a JOIN claims cb ON cb.event = l.b"
-    " WHERE l.kind = 'event' AND l.barred IS NULL AND ga.id = ?"
+    " WHERE l.kind = 'event' AND ga.id = ?"
     " ORDER BY l.score DESC, l.a, l.b"
 )
 CLAIMS = ("ca.claim, cb.claim", "JOIN claims ca ON ca.event = l.a JOIN claims cb ON cb.event = l.b")

@@ -170,9 +170,9 @@ class Joining(Generic[T]):
         rows = []
         for a, b in sorted(pairs):
             found = self.kind.likeness(things[a], things[b])
-            if found.score >= self.kind.unsure:  # barred ones too: rivals
+            if found.score >= self.kind.unsure and found.barred is None:
                 why = msgspec.json.encode(found.reasons).decode()
-                rows.append([self.kind.name, a, b, found.score, found.barred, why])
+                rows.append([self.kind.name, a, b, found.score, why])
         insert(self._connection, "links", rows)
         return {str(row[side]) for row in rows for side in (1, 2)}
 
@@ -198,9 +198,9 @@ class Joining(Generic[T]):
         digests = (hashlib.blake2b(key, digest_size=8) for key in keys)
         return {int.from_bytes(digest.digest(), "big", signed=True) for digest in digests}
 
-    def _linked(self, ids: set[str]) -> list[tuple[str, str, float, str | None]]:
-        """The links that lead from or to `ids`: two things, score, and what bars them."""
-        columns = "a, b, score, barred"
+    def _linked(self, ids: set[str]) -> list[tuple[str, str, float]]:
+        """The links that lead from or to `ids`: two things and their score."""
+        columns = "a, b, score"
         return [row for column in ("a", "b") for row in self._rows(columns, "links", column, ids)]
 
     def _reached(self, ids: set[str], verdicts: Verdicts) -> tuple[set[str], dict[Pair, float]]:
@@ -211,10 +211,9 @@ class Joining(Generic[T]):
         while edge:
             found |= edge
             near = verdicts.touching(edge)
-            for a, b, score, barred in self._linked(edge):
-                if barred is None:
-                    links[a, b] = score
-                    near |= {a, b} if score >= self.kind.same else set()
+            for a, b, score in self._linked(edge):
+                links[a, b] = score
+                near |= {a, b} if score >= self.kind.same else set()
             edge = near - found
         return {row[0] for row in self._rows("id", "things", "id", found)}, links
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.resolve.disputes.affairs import ALIKE, Affair
 from onrecord.resolve.identity.words import concepts_of, weight, words_of
+from onrecord.resolve.versions.remarks import roots_in
 from onrecord.resolve.versions.sources import is_same
 from onrecord.resolve.versions.versions import HOLDING, Version, is_answer
 
@@ -58,8 +59,7 @@ def _against(denial: Version, holding: Version) -> bool:
 
 def _roots(version: Version) -> set[str]:
     """The words of a version that weigh something."""
-    words = words_of(version.text, version.span.start, version.span.end)
-    return {word.root for word in words if weight(word.root) >= WEIGHTY}
+    return {root for root in roots_in(version.text, version.span) if weight(root) >= WEIGHTY}
 
 
 def _meets(denial: Version, holding: Version) -> bool:

@@ -51,8 +51,8 @@ class Likeness(Record, frozen=True):
 
 
 def likeness(a: Telling, b: Telling) -> Likeness:
-    """How alike two tellings are; the same either way round. What is barred has its score too: a
-    rival telling of one event is alike in all but what bars it."""
+    """How alike two tellings are; the same either way round. What is barred has its score too: two
+    sources that dispute a day are alike in all but that."""
     weights = _weights()
     reasons = [
         Reason(name, round(value, 4), round(weights["features"][name] * value, 4))

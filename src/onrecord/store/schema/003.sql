@@ -5,7 +5,7 @@
 CREATE TABLE pending (document VARCHAR PRIMARY KEY);
 INSERT INTO pending SELECT id FROM documents;
 
--- What may be one across documents: kind is document, actor or event.
+-- What may be one across documents: kind is document, story, actor or event.
 CREATE TABLE things (
   kind VARCHAR, id VARCHAR, document VARCHAR,
   thing VARCHAR NOT NULL           -- what identity needs to know of it, as JSON
@@ -14,9 +14,9 @@ CREATE TABLE things (
 CREATE TABLE personas (document VARCHAR, actor VARCHAR, persona VARCHAR);
 -- The keys under which like finds like, hashed.
 CREATE TABLE keys (kind VARCHAR, key BIGINT, id VARCHAR);
--- Pairs that may be one, with a score from 0 to 1 and the reasons; barred says why they cannot be.
+-- Pairs that may be one, or are of one story, with a score from 0 to 1 and the reasons.
 CREATE TABLE links (
-  kind VARCHAR, a VARCHAR, b VARCHAR, score DOUBLE, barred VARCHAR, reasons VARCHAR
+  kind VARCHAR, a VARCHAR, b VARCHAR, score DOUBLE, reasons VARCHAR
 );
 -- Which things are one: the id of the group is made from its members.
 CREATE TABLE groups (kind VARCHAR, id VARCHAR, member VARCHAR);
