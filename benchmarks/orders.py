@@ -25,8 +25,8 @@ from onrecord.answers.happening import members_of
 from onrecord.resolve.history import changes_of
 
 MADE = (
-    "things", "personas", "keys", "links", "groups", "withdrawals", "happenings", "disputes",
-    "commitments",
+    "things", "personas", "keys", "links", "groups", "recalls", "withdrawals", "happenings",
+    "disputes", "commitments",
 )  # fmt: skip
 """The tables that resolving writes."""
 RESOLVED = 0.1

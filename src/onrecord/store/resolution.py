@@ -89,8 +89,10 @@ class Resolution:
         stored = self._stored(batch)
         found = things_of(stored.values(), reviewed(self._decisions))
         before = self._taken(batch, found)
+        self._recall(batch, stored)
         touched = self._stories(before["story"], found["story"])
-        touched |= self._copies(batch, before["document"], found["document"])
+        copies = self._join("document", before["document"], found["document"])
+        touched = self._reissued(copies, touched.union(batch))
         stale = self._holding(touched)
         self._join("actor", before["actor"], found["actor"])
         self._bear(batch, stored)
@@ -130,21 +132,14 @@ class Resolution:
         touched = joining.replace(before, things)
         return joining.regroup(touched, verdicts(self._decisions, name))
 
-    def _copies(
-        self, batch: Sequence[str], before: Before[Any], things: Mapping[str, Mapping[str, Any]]
-    ) -> set[str]:
-        """Join copies; the documents whose originals, or withdrawals, may have changed."""
-        return self._reissued(self._join("document", before, things), {*batch})
-
     def _stories(self, before: Before[Any], things: Mapping[str, Mapping[str, Any]]) -> set[str]:
         """Find the reports of one story with those of a batch; all these."""
         return Joining(self._connection, STORIES).replace(before, things)
 
     def _reissued(self, groups: set[str], documents: set[str]) -> set[str]:
-        """Note anew what withdraws the texts of changed groups, `documents` and those of their
-        stories; all these."""
+        """Note anew what withdraws `documents` and the texts of changed groups; all these."""
         rows = self._looked_up("member", '"groups"', "id", groups, "document")
-        stale = documents.union(*self._kin(documents).values(), (member for (member,) in rows))
+        stale = documents.union(member for (member,) in rows)
         self._withdraw(stale)
         return stale
 
@@ -158,16 +153,29 @@ class Resolution:
             "id, member", '"groups"', "id", group.values(), "document"
         ):
             versions[ident].add(member)
-        stored = self._stored(documents.union(*near.values(), *versions.values()))
+        others = {d: (near[d] | versions[group.get(d, "")]) - {d} for d in documents}
+        wanted = set().union(*others.values())
+        calls = {d for (d,) in self._looked_up("document", "recalls", "document", wanted)}
+        pairs = [(d, other) for d in sorted(documents) for other in sorted(calls & others[d])]
+        stored = self._stored({ident for pair in pairs for ident in pair})
         editions = {i: Edition(one.report.document, one.text) for i, one in stored.items()}
-        calls = {i for i, edition in editions.items() if withdrawals(edition)}
         rows = [
-            [ident, later, line]
-            for ident in sorted(documents & editions.keys())
-            for later in sorted(calls & (near[ident] | versions[group.get(ident, "")]) - {ident})
-            for line in withdraws(editions[later], editions[ident])
+            [earlier, later, line]
+            for earlier, later in pairs
+            if earlier in editions and later in editions
+            for line in withdraws(editions[later], editions[earlier])
         ]
         insert(self._connection, "withdrawals", rows)
+
+    def _recall(self, batch: Sequence[str], stored: Mapping[str, Reading]) -> None:
+        """Note which documents of the batch say that a report is withdrawn."""
+        remove(self._connection, "recalls", "document", batch)
+        calling = [
+            [ident]
+            for ident, one in sorted(stored.items())
+            if withdrawals(Edition(one.report.document, one.text))
+        ]
+        insert(self._connection, "recalls", calling)
 
     def _bear(self, batch: Sequence[str], stored: Mapping[str, Reading]) -> None:
         """Note which persona each actor of the batch is."""

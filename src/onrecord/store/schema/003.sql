@@ -21,7 +21,9 @@ CREATE TABLE links (
 -- Which things are one: the id of the group is made from its members.
 CREATE TABLE groups (kind VARCHAR, id VARCHAR, member VARCHAR);
 
--- Documents that a later version withdraws, in whose words.
+-- Documents that say that a report is withdrawn.
+CREATE TABLE recalls (document VARCHAR);
+-- Documents that a later one withdraws, in whose words.
 CREATE TABLE withdrawals (document VARCHAR, withdrawn_by VARCHAR, words VARCHAR);
 
 -- One row a group of events: the happening as it is printed.
