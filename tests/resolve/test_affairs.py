@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from onrecord import read
+from onrecord.resolve.disputes.affairs import Story
 from onrecord.resolve.disputes.disputes import disputes_among, merged
 from onrecord.resolve.records import Dispute, Member, Position
 from onrecord.resolve.texts.stories import KIN, keys, print_of, resemblance
@@ -116,7 +117,7 @@ QUIET: list[tuple[str, list[Reported], str]] = [
 )
 def test_disputes_across_tellings(reports: list[Reported], trigger: str, kinds: set[str]) -> None:
     one = tellings(reports, trigger)
-    found = disputes_among("happening", one, everything(reports))
+    found = disputes_among("happening", one, Story(everything(reports)))
     assert {dispute.kind for dispute in found} == kinds
     assert len(found[0].positions) > 1
 
@@ -125,14 +126,14 @@ def test_disputes_across_tellings(reports: list[Reported], trigger: str, kinds: 
     ("reports", "trigger"), [case[1:] for case in QUIET], ids=[case[0] for case in QUIET]
 )
 def test_no_dispute_across_tellings(reports: list[Reported], trigger: str) -> None:
-    assert disputes_among("happening", tellings(reports, trigger), everything(reports)) == []
+    assert disputes_among("happening", tellings(reports, trigger), Story(everything(reports))) == []
 
 
 def test_the_order_of_the_story_does_not_matter() -> None:
     _, reports, trigger, _ = STORIES[0]
     one = tellings(reports, trigger)
     orders = itertools.permutations(everything(reports))
-    assert len({str(disputes_among("h", one, order)) for order in orders}) == 1
+    assert len({str(disputes_among("h", one, Story(order))) for order in orders}) == 1
 
 
 def test_a_dispute_between_two_happenings_is_listed_once() -> None:
@@ -172,7 +173,7 @@ def test_what_a_denial_denies_is_kept_where_it_is_part_of_another_dispute() -> N
 
 
 def _over(member: Member, story: list[Member]) -> list[Dispute]:
-    return disputes_among(member.event.id, [member], story)
+    return disputes_among(member.event.id, [member], Story(story))
 
 
 def test_reports_of_one_story_share_words_and_a_key() -> None:

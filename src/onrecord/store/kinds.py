@@ -18,6 +18,7 @@ from onrecord.resolve.actors import people
 from onrecord.resolve.identity import likeness, tellings
 from onrecord.resolve.records import Reading
 from onrecord.resolve.texts import copies, stories
+from onrecord.resolve.versions.versions import told
 from onrecord.store.decisions import Decision
 from onrecord.store.joining import Kind
 
@@ -39,13 +40,17 @@ def _edition_keys(edition: copies.Edition) -> list[str]:
 
 def _edition_likeness(a: copies.Edition, b: copies.Edition) -> likeness.Likeness:
     """How much of the shorter of two texts stands in the longer."""
-    found = round(copies.resemblance(a.text, b.text), 4)
-    return likeness.Likeness(found, [likeness.Reason("shared words", found, 0.0)])
+    return _share(copies.resemblance(a.text, b.text))
 
 
 def _print_likeness(a: stories.Print, b: stories.Print) -> likeness.Likeness:
     """How much the words of two reports share."""
-    found = round(stories.resemblance(a, b), 4)
+    return _share(stories.resemblance(a, b))
+
+
+def _share(words: float) -> likeness.Likeness:
+    """The likeness of what has but so many of its words in common."""
+    found = round(words, 4)
     return likeness.Likeness(found, [likeness.Reason("shared words", found, 0.0)])
 
 
@@ -112,7 +117,7 @@ def things_of(stored: Iterable[Reading], reviewed: Mapping[str, Decision]) -> Th
         }
         found["event"][ident] = {
             telling.id: _overlaid(telling, reviewed.get(telling.id))
-            for telling in tellings.tellings_of(one.report, one.text)
+            for telling in told(one).tellings.values()
             if not _rejected(reviewed.get(telling.id))
         }
     return found

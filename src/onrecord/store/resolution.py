@@ -21,6 +21,7 @@ import msgspec
 from onrecord.claims import Claim
 from onrecord.model import Record, Report
 from onrecord.resolve.commitments.commitments import commitments_of
+from onrecord.resolve.disputes.affairs import Story
 from onrecord.resolve.disputes.disputes import disputes_among
 from onrecord.resolve.happenings import happening_of
 from onrecord.resolve.records import Member, Reading
@@ -204,16 +205,18 @@ class Resolution:
         claims = self._claims(stale)
         members = self._members({e for told in claims.values() for e in told})
         kin = self._kin({m.report.document.id for m in members.values()})
-        story = self._told(set().union(*kin.values()))
+        told_in = self._told(set().union(*kin.values()))
+        stories: dict[frozenset[str], Story] = {}
         origins = self._origins({m.report.document.id for m in members.values()})
         withdrawn = retracted(self._decisions) | self._withdrawn(members.values())
         settled = reviewed(self._decisions)
         rows: dict[str, list[list[Any]]] = defaultdict(list)
         for ident, told in sorted(claims.items(), key=_first_told):
             mine = [members[e] for e in sorted(told)]
-            near = set().union(*(kin[member.report.document.id] for member in mine))
-            around = [m for document in sorted(near) for m in story[document]]
-            disputes = disputes_among(ident, mine, around)
+            near = frozenset().union(*(kin[member.report.document.id] for member in mine))
+            if near not in stories:
+                stories[near] = Story([m for document in sorted(near) for m in told_in[document]])
+            disputes = disputes_among(ident, mine, stories[near])
             happening = happening_of(
                 ident, list(told.values()), origins, disputes, withdrawn, settled
             )

@@ -55,12 +55,12 @@ class Account:
 
 def account_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over what was done, or why; none if there is no dispute."""
-    told = [account_of(v) for v in affair.versions if v.stance in HOLDING]
+    told = [account_of(v) for v in affair.story.versions if v.stance in HOLDING]
     odd = affair.odd(
         told,
         _at_odds,
         lambda account: account.version,
-        lambda a, b: _are_beside(a, b) or affair.alike(a.version, b.version),
+        lambda a, b: _are_beside(a, b) or affair.story.alike(a.version, b.version),
     )
     return [account.position for account in odd]
 

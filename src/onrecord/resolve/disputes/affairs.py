@@ -9,7 +9,7 @@ of versions that are at odds and speak of one matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import product
 from typing import TypeVar
@@ -36,34 +36,27 @@ WEIGHTY = 0.5
 _NOTHING = Telling("", Span(0, 0), Span(0, 0), "")
 
 
-class Affair:
-    """A happening, and what is told in its story."""
+class Story:
+    """What reports of one story tell, all of it made once for all happenings of theirs."""
 
-    def __init__(self, members: Sequence[Member], story: Sequence[Member] = ()) -> None:
-        self.ids = {member.event.id for member in members}
-        others = {m.event.id: m for m in story if m.event.id not in self.ids}
-        self.members = list(members)
-        self.everyone = [*members, *(others[ident] for ident in sorted(others))]
+    def __init__(self, members: Sequence[Member]) -> None:
+        self.members = members
         self._less: dict[tuple[str, tuple[str, ...]], Telling] = {}
 
     @cached_property
     def versions(self) -> list[Version]:
         """What is said in all of these, in order."""
-        return versions_of(self.everyone)
+        return versions_of(self.members)
 
     @cached_property
     def counts(self) -> list[Count]:
         """The numbers that are given in all of these."""
-        return counts_of(self.everyone)
+        return counts_of(self.members)
 
     @cached_property
     def tellings(self) -> dict[str, Telling]:
         """All of these, as identity compares them."""
-        return {m.event.id: told(m.reading).tellings[m.event.id] for m in self.everyone}
-
-    def holds(self, version: Version) -> bool:
-        """Whether a version is of the happening itself."""
-        return version.about in self.ids
+        return {m.event.id: told(m.reading).tellings[m.event.id] for m in self.members}
 
     def alike(
         self, a: Version, b: Version, without: tuple[str, ...] = (), least: float = LIKELY
@@ -89,6 +82,17 @@ class Affair:
             self._less[ident, without] = msgspec.structs.replace(whole, **empty)
         return self._less[ident, without]
 
+
+class Affair:
+    """A happening, by the ids of its tellings, and the story that they are part of."""
+
+    def __init__(self, ids: Set[str], story: Story) -> None:
+        self.ids, self.story = ids, story
+
+    def holds(self, version: Version) -> bool:
+        """Whether a version is of the happening itself."""
+        return version.about in self.ids
+
     def odd(
         self,
         items: Sequence[T],
@@ -108,7 +112,7 @@ class Affair:
             a, b = (items[i], items[j]) if i < j else (items[j], items[i])
             if not (at_odds(a, b) or at_odds(b, a)):
                 continue
-            if both or (alike(a, b) if alike else self.alike(of(a), of(b))):
+            if both or (alike(a, b) if alike else self.story.alike(of(a), of(b))):
                 kept |= {i, j}
         return [items[at] for at in sorted(kept)]
 

@@ -20,14 +20,14 @@ WEIGHTY = 0.3
 
 def denial_among(affair: Affair) -> list[Version]:
     """The versions that differ over whether it was so; none if there is no dispute."""
-    sides = [v for v in affair.versions if v.stance == "denies" or _holds(v)]
+    sides = [v for v in affair.story.versions if v.stance == "denies" or _holds(v)]
     return affair.odd(
         sides,
         _is_denied_by,
         lambda version: version,
         lambda a, b: (
-            affair.alike(a, b)
-            or (affair.akin(a, b, typed=True) and affair.alike(a, b, least=ALIKE))
+            affair.story.alike(a, b)
+            or (affair.story.akin(a, b, typed=True) and affair.story.alike(a, b, least=ALIKE))
         ),
     )
 

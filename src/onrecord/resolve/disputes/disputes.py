@@ -17,7 +17,7 @@ import msgspec
 
 from onrecord.model import content_id
 from onrecord.resolve.disputes.accounts import account_among
-from onrecord.resolve.disputes.affairs import Affair
+from onrecord.resolve.disputes.affairs import Affair, Story
 from onrecord.resolve.disputes.denials import denial_among
 from onrecord.resolve.disputes.figures import figures_at_odds
 from onrecord.resolve.disputes.perpetrators import answers_of_doers, perpetrators_among
@@ -37,16 +37,16 @@ def positions_of(member: Member) -> list[Position]:
 
 
 def disputes_among(
-    happening: str, members: Sequence[Member], story: Sequence[Member] = ()
+    happening: str, members: Sequence[Member], story: Story | None = None
 ) -> list[Dispute]:
     """The disputes over `happening`, sorted by kind.
 
     Args:
         happening: its id.
         members: the tellings of it, asserted and denied ones alike.
-        story: what else is told in reports of its story.
+        story: what reports of its story tell, these members among it; the members alone for None.
     """
-    affair = Affair(members, story)
+    affair = Affair({member.event.id for member in members}, story or Story(members))
     denied = denial_among(affair)
     denial = [version.position() for version in denied]
     doers = perpetrators_among(affair)

@@ -43,7 +43,7 @@ def figures_of(happening: str, members: Sequence[Member]) -> list[Figure]:
 def figures_at_odds(affair: Affair) -> list[tuple[str, list[Position]]]:
     """The figures that exclude each other, by unit."""
     found = []
-    counts = [c for c in affair.counts if c.version.stance not in ("questions", "declines")]
+    counts = [c for c in affair.story.counts if c.version.stance not in ("questions", "declines")]
     for unit in sorted({str(c.unit) for c in counts}):
         mine = [c for c in counts if c.unit == unit]
         given = [c for c in mine if not c.refused]
@@ -51,7 +51,9 @@ def figures_at_odds(affair: Affair) -> list[tuple[str, list[Position]]]:
             given,
             partial(_at_odds, counts=mine),
             lambda count: count.version,
-            lambda a, b: _are_tolls(a, b) or affair.alike(a.version, b.version, ("quantities",)),
+            lambda a, b: (
+                _are_tolls(a, b) or affair.story.alike(a.version, b.version, ("quantities",))
+            ),
         )
         if odd:
             found.append((unit, [c.position for c in odd]))

@@ -51,7 +51,7 @@ class Charge:
 
 def perpetrators_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over who did it; none if there is no dispute."""
-    charges = [c for v in affair.versions if (c := charge_of(v)) is not None]
+    charges = [c for v in affair.story.versions if (c := charge_of(v)) is not None]
     odd = affair.odd(
         charges,
         _at_odds,
@@ -59,8 +59,8 @@ def perpetrators_among(affair: Affair) -> list[Position]:
         lambda a, b: (
             _began(a, b)
             or (
-                affair.akin(a.version, b.version)
-                and affair.alike(a.version, b.version, ("actors",))
+                affair.story.akin(a.version, b.version)
+                and affair.story.alike(a.version, b.version, ("actors",))
             )
         ),
     )
@@ -87,9 +87,11 @@ def answers_of_doers(affair: Affair, denied: Sequence[Version]) -> list[Version]
             pattern("negation", "part").search(denial.text, start, denial.span.end) is not None
         )
         found += [
-            v for v in affair.versions if _is_own(v, denial) and _is_instead(v, denial, affair)
+            v
+            for v in affair.story.versions
+            if _is_own(v, denial) and _is_instead(v, denial, affair)
         ]
-        found += [v for v in _told_of_others(denial) if v.about in affair.tellings]
+        found += [v for v in _told_of_others(denial) if v.about in affair.story.tellings]
     return found if found or parted else None
 
 
@@ -100,7 +102,9 @@ def _is_instead(version: Version, denial: Version, affair: Affair) -> bool:
         return True
     if version.event is None or version.event.type != _type(denial):
         return False
-    return are_beside(version, denial) or affair.alike(version, denial, ("actors", "factuality"))
+    return are_beside(version, denial) or affair.story.alike(
+        version, denial, ("actors", "factuality")
+    )
 
 
 def _type(version: Version) -> str | None:

@@ -64,13 +64,13 @@ class Day:
 
 def places_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over where it was; none if there is no dispute."""
-    told = [v for v in affair.versions if v.stance in (*HOLDING, "denies")]
+    told = [v for v in affair.story.versions if v.stance in (*HOLDING, "denies")]
     sites = [s for v in told for s in sites_of(v)]
     odd = affair.odd(
         sites,
         partial(_is_odd, sites=sites),
         lambda site: site.version,
-        lambda a, b: _are_of_border(a, b) or affair.alike(a.version, b.version, ("places",)),
+        lambda a, b: _are_of_border(a, b) or affair.story.alike(a.version, b.version, ("places",)),
     )
     return [s.position for s in sorted(odd, key=lambda s: (s.version.order, s.span.start))]
 
@@ -100,14 +100,16 @@ def _is_odd(a: Site, b: Site, sites: Sequence[Site]) -> bool:
 
 def dates_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over when it was; none if there is no dispute."""
-    days = [d for v in affair.versions if v.stance in HOLDING and (d := day_of(v)) is not None]
+    days = [
+        d for v in affair.story.versions if v.stance in HOLDING and (d := day_of(v)) is not None
+    ]
     odd = affair.odd(
         days,
         _excludes,
         lambda day: day.version,
         lambda a, b: (
-            affair.akin(a.version, b.version, typed=True)
-            and affair.alike(a.version, b.version, ("date",))
+            affair.story.akin(a.version, b.version, typed=True)
+            and affair.story.alike(a.version, b.version, ("date",))
         ),
     )
     return [day.position for day in odd]

@@ -62,36 +62,38 @@ class _Merging:
         self.clusters: dict[str, set[str]] = {member: {member} for member in sorted(set(members))}
         self.home = {member: member for member in self.clusters}
         self.sums: dict[str, dict[str, float]] = defaultdict(dict)
-        self.foes: dict[str, set[str]] = defaultdict(set)
+        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.barring: dict[str, set[str]] = defaultdict(set)
         for pair, score in sorted((_ordered(pair), score) for pair, score in links.items()):
             a, b = pair
             if a != b and a in self.clusters and b in self.clusters:
                 self.sums[a][b] = self.sums[b][a] = max(score, self.sums[a].get(b, 0.0))
         for a, b in apart:
             if a != b and a in self.clusters and b in self.clusters:
-                self.foes[a].add(b)
-                self.foes[b].add(a)
+                self.apart[a].add(b)
+                self.apart[b].add(a)
 
     def average(self, a: str, b: str) -> float:
         pairs = len(self.clusters[a]) * len(self.clusters[b])
         return self.sums[a].get(b, 0.0) / pairs
 
     def join(self, a: str, b: str) -> None:
-        """Join the clusters of two members, unless something keeps these apart."""
+        """Join the clusters of two members, unless `apart` keeps these so: what bars some of the
+        others is no answer to who says that these two are one."""
         if a in self.home and b in self.home:
             a, b = sorted((self.home[a], self.home[b]))
-            if a != b and not self._are_apart(a, b):
+            if a != b and b not in self.apart[a]:
                 self._absorb(a, b)
 
     def _are_apart(self, a: str, b: str) -> bool:
         """Whether something keeps two clusters apart."""
-        if b in self.foes[a]:
+        if b in self.apart[a] or b in self.barring[a]:
             return True
         barred, pairs = self.barred, product(self.clusters[a], self.clusters[b])
         if barred is None or not any(barred(*_ordered(pair)) for pair in pairs):
             return False
-        self.foes[a].add(b)
-        self.foes[b].add(a)
+        self.barring[a].add(b)
+        self.barring[b].add(a)
         return True
 
     def _absorb(self, kept: str, gone: str) -> None:
@@ -100,10 +102,11 @@ class _Merging:
             if other != kept:
                 total += self.sums[kept].get(other, 0.0)
                 self.sums[kept][other] = self.sums[other][kept] = total
-        for foe in self.foes.pop(gone, set()):
-            self.foes[foe].discard(gone)
-            self.foes[foe].add(kept)
-            self.foes[kept].add(foe)
+        for foes in (self.apart, self.barring):
+            for foe in foes.pop(gone, set()):
+                foes[foe].discard(gone)
+                foes[foe].add(kept)
+                foes[kept].add(foe)
         moved = self.clusters.pop(gone)
         self.clusters[kept] |= moved
         self.home.update(dict.fromkeys(moved, kept))
