@@ -131,12 +131,8 @@ def _batches(documents: Iterator[Text]) -> Iterator[list[Text]]:
 def _add(rows: dict[str, tables.Rows], document: Text) -> None:
     """The rows that `Store.add` would write."""
     report, text = document
-    d = report.document
-    rows["documents"].append(
-        [d.id, d.title, d.url, d.publisher, d.published, d.language, d.length, report.reader,
-         text, report.to_json()]
-    )  # fmt: skip
-    rows["pending"].append([d.id])
+    rows["documents"].append(tables.document_row(report, text, report.to_json()))
+    rows["pending"].append([report.document.id])
     for table, made in tables.rows_of(report, text).items():
         rows[table] += made
 

@@ -296,16 +296,11 @@ class Store(Session):
         return [Document(*row) for row in rows]
 
     def _write(self, report: Report, text: str, encoded: str) -> None:
-        d = report.document
-        self._connection.execute(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                d.id, d.title, d.url, d.publisher, d.published, d.language, d.length,
-                report.reader, text, encoded,
-            ],
-        )  # fmt: skip
+        row = tables.document_row(report, text, encoded)
+        marks = ", ".join("?" * len(row))
+        self._connection.execute(f"INSERT OR REPLACE INTO documents VALUES ({marks})", row)
         tables.write(self._connection, report, text)
-        self._connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", [d.id])
+        self._connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", [report.document.id])
 
 
 def _ambiguous(what: str, beginning: str, found: list[str]) -> StoreError:

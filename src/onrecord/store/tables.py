@@ -81,6 +81,15 @@ def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     return documents, len(failed)
 
 
+def document_row(report: Report, text: str, encoded: str) -> list[Any]:
+    """The row of a document in `documents`; `encoded` is its report as JSON."""
+    d = report.document
+    return [
+        d.id, d.title, d.url, d.publisher, d.published, d.language, d.length, report.reader, text,
+        encoded,
+    ]  # fmt: skip
+
+
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """Add rows to a table, column by column in one statement."""
     if rows:
