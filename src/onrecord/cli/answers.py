@@ -10,6 +10,7 @@ from typing import Annotated, get_args
 import typer
 
 from onrecord import answers
+from onrecord.answers.export import as_csv
 from onrecord.answers.records import Entry
 from onrecord.answers.search import LIMIT
 from onrecord.cli import output
@@ -35,7 +36,7 @@ from onrecord.cli.options import (
     resolved,
 )
 from onrecord.cli.read import a_text
-from onrecord.cli.records import as_csv, one_form, show, show_csv, show_json
+from onrecord.cli.records import one_form, show, show_csv, show_json
 from onrecord.cli.render import plain
 from onrecord.resolve.records import DisputeKind
 from onrecord.store.query import Filters

@@ -96,7 +96,7 @@ def warn(line: str) -> None:
 
 def opened(path: str, *, read_only: bool) -> Store:
     """The store at `path`; what opening an older one changed is said."""
-    store = Store(path, read_only=read_only)
+    store = Store(path, read_only=read_only, shared=True)
     if (done := store.migration) is not None:
         lost = f", {done.failed} not made anew: `onrecord documents` lists them"
         warn(

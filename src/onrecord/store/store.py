@@ -33,6 +33,9 @@ class Store(Session):
     Args:
         path: the file; made if it does not exist, unless `read_only`.
         read_only: open for reading beside other readers.
+        shared: hold the file only while it is used, and let others in between (see
+            :mod:`onrecord.store.session`).
+        patience: seconds to wait while another process has the file; 10 if shared, else none.
 
     `migration` tells what opening a store of an older version changed, and is None otherwise.
 
@@ -84,6 +87,7 @@ class Store(Session):
             done += len(batch)
             if progress is not None:
                 progress(done, len(waiting))
+            self.let_others_in()
         return Resolved(done, happenings)
 
     def decide(
