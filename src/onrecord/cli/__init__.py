@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import actors, answers, happening, output, query, read, reread, review, versions
+from onrecord.cli import (
+    actors,
+    answers,
+    desk,
+    happening,
+    output,
+    query,
+    read,
+    reread,
+    review,
+    versions,
+)
 
 EPILOG = "Exit codes: 0 all read, 1 nothing could be read, 2 usage, 3 partial, 130 interrupted."
 
@@ -63,4 +74,5 @@ app.command("decisions")(review.decisions)
 app.command("undo")(review.undo)
 app.command("retract")(review.retract)
 app.command("reread", epilog=EPILOG)(reread.reread)
+app.command("desk")(desk.desk)
 app.command("schema")(query.schema)

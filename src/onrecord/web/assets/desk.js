@@ -1,0 +1,15 @@
+// What all pages need beside htmx: the one live region, and the keys of a list that has focus.
+"use strict";
+
+// Say something to those who do not see it.
+function say(text) {
+  document.getElementById("status").textContent = text;
+}
+
+// htmx swaps parts of a page: tell what happened where the answer says so, and where it failed.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const said = event.target.querySelector?.("[data-say]");
+  if (said) say(said.dataset.say);
+});
+document.addEventListener("htmx:responseError", () => say("That went wrong; nothing was changed."));
+document.addEventListener("htmx:sendError", () => say("The desk does not answer."));

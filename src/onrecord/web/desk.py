@@ -1,0 +1,121 @@
+"""The application: its routes, its templates, and what a page says when something fails.
+
+In goes the path of a store; out comes an ASGI application. A page is a function of the desk and a
+request that opens the store, asks :mod:`onrecord.answers`, and fills a template; templates escape
+whatever they are given.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from onrecord.errors import (
+    BadDecision,
+    BadFilter,
+    InputError,
+    OnrecordError,
+    StoreBusy,
+    StoreError,
+)
+from onrecord.web import shown
+from onrecord.web.access import Access
+from onrecord.web.filters import address
+from onrecord.web.security import Guard
+
+PageFunction = Callable[["Desk", Request], Response]
+"""A page: it reads the request, and answers."""
+ASSETS = str(resources.files("onrecord.web") / "assets")
+STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
+    (BadFilter, 400), (BadDecision, 400), (InputError, 400), (StoreBusy, 503), (StoreError, 500),
+)  # fmt: skip
+"""The HTTP status of an error, the first that fits."""
+
+
+class Desk:
+    """What pages share: the store, the templates, and who decides.
+
+    Args:
+        path: the store's file, made if there is none.
+        user: who decides, by name; else that of the login.
+
+    Raises:
+        StoreError: the store can neither be opened nor made.
+    """
+
+    def __init__(self, path: str, user: str | None = None) -> None:
+        self.access = Access(path)
+        self.path = path
+        self.user = user or getpass.getuser()
+        self._templates = Environment(
+            loader=PackageLoader("onrecord.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals |= {"address": address, "desk": self}
+        self._templates.filters |= shown.FILTERS
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, **context: Any
+    ) -> Response:
+        """A template filled; htmx asks for a part of a page and gets it by another template."""
+        text = self._templates.get_template(template).render(request=request, **context)
+        return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+    def failed(self, request: Request, error: Exception) -> Response:
+        """The page that says what went wrong, and what to do."""
+        if isinstance(error, HTTPException):
+            what = {404: "there is no such page", 405: "this page cannot be asked so"}
+            error = OnrecordError(what.get(error.status_code, error.detail), todo="go back home")
+            return self.page(request, "error.html", status=404, error=error)
+        assert isinstance(error, OnrecordError)
+        status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+        return self.page(request, "error.html", status=status, error=error)
+
+
+def not_found(what: str, subject: str) -> HTTPException:
+    """That the store has no such thing: an answer, not a fault."""
+    return HTTPException(404, f"the store has no {what} {subject!r}")
+
+
+def application(desk: Desk, *, host: str = "127.0.0.1", token: str | None = None) -> Starlette:
+    """The desk as an ASGI application; `host` is the address that it is bound to, `token` what
+    every request must know then (see :mod:`onrecord.web.security`)."""
+    from onrecord.web.pages import ROUTES
+
+    routes = [
+        Route(path, _endpoint(desk, page), methods=list(methods), name=page.__name__)
+        for path, page, methods in ROUTES
+    ]
+    assets = Mount("/assets", StaticFiles(directory=ASSETS), name="assets")
+    failures: Mapping[Any, Any] = {
+        OnrecordError: partial(_failure, desk),
+        HTTPException: partial(_failure, desk),
+    }
+    guard = Middleware(Guard, host=host, token=token)
+    return Starlette(routes=[*routes, assets], middleware=[guard], exception_handlers=failures)
+
+
+def _endpoint(desk: Desk, page: PageFunction) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        return page(desk, request)
+
+    return endpoint
+
+
+def _failure(desk: Desk, request: Request, error: Exception) -> Response:
+    return desk.failed(request, error)

@@ -1,0 +1,78 @@
+"""How pages write what records hold: days, numbers, names; filters of the templates.
+
+In go values of records; out come words for people. Templates escape them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from onrecord.answers.markdown import counted
+from onrecord.claims import coded
+from onrecord.knowledge.ontology import definition
+from onrecord.knowledge.world import states
+
+UNKNOWN = "unknown"
+LOW = 0.5
+"""The score below which a record is said to be uncertain."""
+
+
+def when(earliest: str | None, latest: str | None) -> str:
+    """An interval of ISO dates: one day, a span, open ends, or "no date"."""
+    if earliest == latest:
+        return earliest or "no date"
+    if earliest is None or latest is None:
+        return f"until {latest}" if earliest is None else f"from {earliest}"
+    return f"{earliest} to {latest}"
+
+
+def listed(names: list[str]) -> str:
+    """Names in a row: "A, B"; "unknown" where there are none."""
+    return ", ".join(names) or UNKNOWN
+
+
+def country(code: str | None) -> str:
+    """The name of a country by its code; the code itself where it is of no state."""
+    return states()[code].name if code is not None and code in states() else code or ""
+
+
+def deed(record: Any) -> str:
+    """The type with the mode of anything that has both."""
+    return coded(record.type, record.mode)
+
+
+def meaning(type: str | None, mode: str | None = None) -> str:
+    """What a type and mode mean under PLOVER; nothing without a type."""
+    return definition(type, mode) if type else ""
+
+
+def is_link(url: str | None) -> bool:
+    """Whether an address of a document may be a link: to a page of the web, and nothing else."""
+    try:
+        return url is not None and urlsplit(url).scheme.lower() in ("http", "https")
+    except ValueError:
+        return False
+
+
+def number(value: int) -> str:
+    """A number with its thousands apart."""
+    return f"{value:,}"
+
+
+def dated(record: Any) -> str:
+    """When something that has `earliest` and `latest` took place."""
+    return when(record.earliest, record.latest)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "counted": counted,
+    "country": country,
+    "dated": dated,
+    "deed": deed,
+    "is_link": is_link,
+    "listed": listed,
+    "meaning": meaning,
+    "number": number,
+}

@@ -1,0 +1,43 @@
+"""Home: counts, pairs, disputes, what is new and what was not read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+from starlette.testclient import TestClient
+
+from onrecord import Store
+from tests.web.conftest import client, fits, violations
+
+
+def test_documents_statements_claims_and_events_are_counted_apart(
+    asked: TestClient, stored: Path
+) -> None:
+    text = asked.get("/").text
+    with Store(str(stored), read_only=True) as store:
+        events = len({r[0] for r in store.rows("SELECT id FROM happenings WHERE type NOT NULL")})
+        claims = len(store.claims())
+    assert events < claims
+    for number, what in ((events, "distinct events"), (claims, "claims")):
+        assert f"<dt>{what}</dt><dd>{number:,}</dd>" in text
+
+
+def test_what_was_not_read_stands_on_it_with_the_cause(copied: Path) -> None:
+    with Store(str(copied)) as store:
+        store.add_unread("scan.pdf", "it is no text <b>")
+    text = client(copied).get("/").text
+    assert "scan.pdf" in text and "it is no text &lt;b&gt;" in text
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    found = client(tmp_path / "new.duckdb").get("/")
+    assert found.status_code == 200 and "Add a report" in found.text
+
+
+def test_it_reads_well(serve: Any, stored: Path, page: Page) -> None:
+    page.goto(serve(stored).address)
+    assert page.get_by_role("heading", level=1).inner_text() == "What is on record"
+    assert violations(page) == []
+    assert fits(page)
