@@ -73,9 +73,7 @@ def copied(stored: Path, tmp_path: Path) -> Path:
 def client(path: Path) -> TestClient:
     """A client of a desk over `path`, without a browser, that writes as a page of the desk does."""
     base = "http://127.0.0.1"
-    return TestClient(
-        application(Desk(str(path), USER)), base_url=base, headers={"origin": base}
-    )
+    return TestClient(application(Desk(str(path), USER)), base_url=base, headers={"origin": base})
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ whatever they are given.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from typing import Any
@@ -37,6 +37,8 @@ from onrecord.web.security import Guard
 
 PageFunction = Callable[["Desk", Request], Response]
 """A page: it reads the request, and answers."""
+Routes = Sequence[tuple[str, PageFunction, tuple[str, ...]]]
+"""The routes of a module of pages: the path, the page, and the methods by which it is asked."""
 ASSETS = str(resources.files("onrecord.web") / "assets")
 STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
     (BadFilter, 400), (BadDecision, 400), (InputError, 400), (StoreBusy, 503), (StoreError, 500),

@@ -6,12 +6,23 @@ ROUTES: the path, the function, and the methods by which it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from onrecord.web.desk import Routes
+from onrecord.web.pages import (
+    actor,
+    add,
+    claim,
+    document,
+    event,
+    home,
+    network,
+    pair,
+    places,
+    review,
+    search,
+    timeline,
+)
 
-from onrecord.web.desk import PageFunction
-from onrecord.web.pages import home
-
-Routes = Sequence[tuple[str, PageFunction, tuple[str, ...]]]
-
-PAGES: tuple[Routes, ...] = (home.ROUTES,)
-ROUTES: Routes = [route for routes in PAGES for route in routes]
+MODULES = (
+    home, search, pair, actor, event, claim, document, timeline, network, places, review, add,
+)  # fmt: skip
+ROUTES: Routes = [route for module in MODULES for route in module.ROUTES]

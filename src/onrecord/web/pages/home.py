@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.answers.overview import overview
-from onrecord.web.desk import Desk
+from onrecord.web.desk import Desk, Routes
 
 
 def home(desk: Desk, request: Request) -> Response:
@@ -16,4 +16,4 @@ def home(desk: Desk, request: Request) -> Response:
     return desk.page(request, "home.html", found=found)
 
 
-ROUTES = [("/", home, ("GET",))]
+ROUTES: Routes = [("/", home, ("GET",))]
