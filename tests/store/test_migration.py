@@ -18,6 +18,10 @@ from onrecord.model import Document, Event, Report, Span, Statement
 from onrecord.store import database, tables
 
 TEXT = "Chile sheltered Peruvians."
+LIMA = {
+    "start": 0, "end": 5, "name": "Lima", "country": "PER", "latitude": -12.04,
+    "longitude": -77.03, "precision": "city",
+}  # fmt: skip
 WHOLE = {"id": "c", "kind": "state", "name": "Chile", "country": "CHL"}
 
 
@@ -34,9 +38,14 @@ def event(type: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def old_report(ident: str, *events: dict[str, Any], actors: tuple[Any, ...] = (WHOLE,)) -> str:
+def old_report(
+    ident: str,
+    *events: dict[str, Any],
+    actors: tuple[Any, ...] = (WHOLE,),
+    places: tuple[Any, ...] = (),
+) -> str:
     document = {"id": ident, "length": len(TEXT), "title": f"report {ident}"}
-    return json.dumps({"document": document, "actors": actors, "events": events})
+    return json.dumps({"document": document, "actors": actors, "places": places, "events": events})
 
 
 REPORTS = {
@@ -45,7 +54,9 @@ REPORTS = {
     "orphan": old_report("orphan", event("AID"), actors=()),
     "placeless": old_report("placeless", event("AID", place=3)),
     "newer": '{"schema": "onrecord.report/9"}',
-    "whole": old_report("whole", event("CONSULT", mode="visit"), event("ASSAULT")),
+    "whole": old_report(
+        "whole", event("CONSULT", mode="visit", place=0), event("ASSAULT"), places=(LIMA,)
+    ),
 }
 FAILED = ["newer", "orphan", "placeless", "unknown"]
 
@@ -95,6 +106,8 @@ def test_what_cannot_be_made_anew_locks_nothing(
         stages = plain.execute("SELECT document FROM unread WHERE stage = 'store' ORDER BY 1")
         assert [row[0] for row in rows] == ["retired", "whole"]
         assert [row[0] for row in stages.fetchall()] == FAILED
+        where = plain.execute("SELECT * FROM places").fetchall()
+        assert where == [("whole", "event_CONSULT", "Lima", "PER", -12.04, -77.03, "city")]
     with Store(path) as store:
         assert store.migration is None
 
@@ -104,6 +117,15 @@ def test_what_is_read_again_is_unread_no_more(path: str) -> None:
         repaired = Report.from_json(old_report("unknown", event("ASSAULT")))
         assert store.add(repaired, TEXT)
         assert "report unknown" not in dict(store.unread()) and len(store.claims()) == 4
+
+
+def test_the_places_of_events_are_those_of_the_last_reading(path: str) -> None:
+    nameless = {"start": 0, "end": 5, "name": "Chile hill"}
+    with Store(path) as store:
+        again = old_report("whole", event("ASSAULT", place=0), places=(nameless,))
+        assert store.add(Report.from_json(again), TEXT)
+        found = store.rows("SELECT * FROM places")
+    assert found == [("whole", "event_ASSAULT", "Chile hill", None, None, None, None)]
 
 
 def test_the_commands_say_what_was_done(path: str) -> None:

@@ -20,9 +20,11 @@ from onrecord.errors import ReportDamaged
 from onrecord.model import Report, Span
 from onrecord.words import words_in
 
-TABLES = ("actors", "roles", "statements", "speakers", "about", "participants", "claims")
+TABLES = (
+    "actors", "roles", "statements", "speakers", "about", "participants", "claims", "places",
+)  # fmt: skip
 """The tables that are made of a report."""
-RENEWED = ("claims", "about", "words")
+RENEWED = ("claims", "about", "places", "words")
 STAGE = "store"
 """The stage of what is unread because a stored report cannot be made into rows."""
 BATCH = 256
@@ -46,7 +48,7 @@ def write(connection: duckdb.DuckDBPyConnection, report: Report, text: str) -> N
 
 
 def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Make claims and words of all documents anew: how many documents there are, and of how many
+    """Make what RENEWED lists of all documents anew: how many documents there are, and of how many
     the report cannot be made into rows."""
     for table in RENEWED:
         connection.execute(f"DELETE FROM {table}")
@@ -67,6 +69,7 @@ def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
                 read = Report.from_json(report)
                 rows["claims"] += _claims(read, text)
                 rows["about"] += _about(read)
+                rows["places"] += _places(read)
             except msgspec.DecodeError as cause:
                 why = f"its report does not follow the schema ({cause}); read it again"
                 failed.append([title or ident, ident, STAGE, why])
@@ -167,6 +170,7 @@ def rows_of(report: Report, text: str) -> dict[str, Rows]:
             for a in ids
         ],
         "claims": _claims(report, text),
+        "places": _places(report),
         "words": _words(d, report.document.title, text),
     }
 
@@ -188,6 +192,16 @@ def _about(report: Report) -> Rows:
             ]
         )
         if actor not in statement.speakers
+    ]
+
+
+def _places(report: Report) -> Rows:
+    """Where the events of a report took place, for those of which it says so. A place without
+    coordinates has its name, and what else is known of it."""
+    found = [(e.id, report.places[e.place]) for e in report.told if e.place is not None]
+    return [
+        [report.document.id, event, p.name, p.country, p.latitude, p.longitude, p.precision]
+        for event, p in found
     ]
 
 

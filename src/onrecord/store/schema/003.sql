@@ -45,6 +45,12 @@ CREATE TABLE commitments (
 
 -- Whom a statement is addressed to, or names in its content.
 CREATE TABLE about (document VARCHAR, statement VARCHAR, actor VARCHAR);
+-- Where an event took place, as its report says: degrees (WGS 84) and precision (point, city, region,
+-- country) where they are known. An event without a place has no row.
+CREATE TABLE places (
+  document VARCHAR, event VARCHAR, name VARCHAR, country VARCHAR, latitude DOUBLE,
+  longitude DOUBLE, precision VARCHAR
+);
 -- The words of the documents and of their titles, folded, for full text search.
 CREATE TABLE words (word VARCHAR, document VARCHAR, count INTEGER);
 
