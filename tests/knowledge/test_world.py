@@ -55,6 +55,14 @@ def test_no_surname_alone_names_leaders_of_two_countries() -> None:
             assert bearers.get(name, {row["country"]}) == {row["country"]}, name
 
 
+def test_every_country_has_a_point_that_stands_for_it() -> None:
+    points = world.country_points()
+    assert set(world.states()) <= set(points)
+    north, east = points["VNM"]
+    assert 8 < north < 24 and 102 < east < 110
+    assert all(-90 < lat < 90 and -180 <= lon <= 180 for lat, lon in points.values())
+
+
 ORDINARY = ["us", "is", "Is", "who", "WHO", "Who", "Male", "the", "It", "Hama", "Isi", "Zeta"]
 CUT = ["New Force", "Los Zeta", "Gypsie", "Beja Congres", "Gold Coast", "EPL", "MODEL", "EC", "CPA"]
 VAGUE = ["November 17", "GAM", "Patriotic Front", "Southern Movement", "Commonwealth", "Quartet"]

@@ -29,9 +29,11 @@ class Mode:
 
 @dataclass(frozen=True)
 class Type:
-    """A type of event. `recipient`: an event of it is whole only with a recipient."""
+    """A type of event. `recipient`: an event of it is whole only with a recipient; `verb`: what
+    the actor does to the recipient, in a word ("accuses")."""
 
     name: str
+    verb: str
     definition: str
     quad: int
     score: float
@@ -55,7 +57,9 @@ def _type(name: str, row: dict[str, Any]) -> Type:
         mode: Mode(mode, m["definition"], m["score"], tuple(m.get("contexts", ())))
         for mode, m in row.get("modes", {}).items()
     }
-    return Type(name, row["definition"], row["quad"], row["score"], row["recipient"], modes)
+    return Type(
+        name, row["verb"], row["definition"], row["quad"], row["score"], row["recipient"], modes
+    )
 
 
 @cache

@@ -131,6 +131,14 @@ def states() -> Mapping[str, Country]:
     return MappingProxyType(found)
 
 
+@cache
+def country_points() -> Mapping[str, tuple[float, float]]:
+    """Where on a map a whole country is drawn, by its code: degrees of latitude and longitude of a
+    town in its midst (tools/build_country_points.py)."""
+    rows = tables.rows("country_points")
+    return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
+
+
 def country(code: str) -> Country:
     """The country with ISO 3166-1 alpha-3 `code`.
 
