@@ -2,8 +2,8 @@
 
 An actor is asked for by a code in capitals ("KOR"), by a country in any of its names or
 adjectives ("South Korea", "russian"; then everybody of that country is meant), or by words of
-a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents. A
-type goes alone ("SANCTION") or with a mode ("SANCTION/expel"). A day may be a month or a year,
+a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents, those
+of a place and of a publisher likewise. A type goes alone ("SANCTION") or with a mode ("SANCTION/expel"). A day may be a month or a year,
 whose first day "since" means, and whose last "until".
 """
 
@@ -83,6 +83,8 @@ class Filters:
         factuality: asserted, negated, possible, planned or conditional.
         disputed: only what somebody denies, or what sources disagree on.
         uncoded: also deeds without a type, which no rule codes.
+        place: words of the name of the place, as the text has it.
+        publisher: words of the name of who published the report.
     """
 
     actor: str | None = None
@@ -94,6 +96,8 @@ class Filters:
     factuality: str | None = None
     disputed: bool = False
     uncoded: bool = False
+    place: str | None = None
+    publisher: str | None = None
 
     def __repr__(self) -> str:
         asked = ((f.name, getattr(self, f.name)) for f in fields(self))
@@ -170,6 +174,10 @@ def _claimed(filters: Filters) -> list[Test]:
     if filters.speaker is not None:
         test, values = is_meant(filters.speaker)
         tests.append((f"c.within IN ({SAYS.format(test)})", values))
+    if filters.place is not None:
+        tests.append(has_words("c.place", filters.place))
+    if filters.publisher is not None:
+        tests.append(has_words("d.publisher", filters.publisher))
     return tests
 
 
@@ -222,6 +230,18 @@ def is_meant(who: str) -> Test:
         *sorted(codes),
         *values,
     ]
+
+
+def has_words(column: str, name: str) -> Test:
+    """That the text of a column holds the words of `name`, one after another, as whole words.
+
+    Raises:
+        BadFilter: there are none.
+    """
+    words = plain_words(name)
+    if not words:
+        raise BadFilter(f"{name!r} names nothing", todo="write words of the name")
+    return f"regexp_matches(strip_accents(lower({column})), ?)", [pattern(words)]
 
 
 def country_codes(who: str) -> frozenset[str]:
