@@ -50,8 +50,14 @@ UNDATED = (
     " ORDER BY min(d.published) {way} NULLS LAST, h.id LIMIT ? OFFSET ?"
 )
 ENDS = (
-    "WITH found(id) AS ({found}) SELECT min(coalesce(earliest, latest)),"
-    " max(coalesce(latest, earliest)) FROM happenings WHERE id IN (SELECT id FROM found)"
+    "WITH found(id) AS ({found}), held AS (SELECT coalesce(earliest, latest) AS day"
+    " FROM happenings WHERE id IN (SELECT id FROM found))"
+    " SELECT quantile_disc(day, 0.05), quantile_disc(day, 0.95) FROM held WHERE day IS NOT NULL"
+)
+"""Between which days most events lie: an odd date far away does not decide how they are counted."""
+YEARS = (
+    "SELECT left(earliest, 4), count(*) FROM happenings WHERE type IS NOT NULL"
+    " AND left(earliest, 4) = left(latest, 4) GROUP BY 1 ORDER BY 1"
 )
 WAYS: dict[Order, str] = {"newest": "DESC", "oldest": "ASC"}
 
@@ -128,6 +134,11 @@ def stretch(
     found = (UNDATED if dating == "undated" else STRETCH).format(way=WAYS[order])
     rows = store.rows(f"{sql}{found}", *values, dating, limit, first)
     return store.kept(Happening, [row[0] for row in rows])
+
+
+def years(store: Store) -> list[tuple[str, int]]:
+    """The years in which events lie, in order, and how many distinct events in each."""
+    return [(year, events) for year, events in store.rows(YEARS)]
 
 
 def chosen(given: str | None, among: Sequence[Choice], what: str) -> Choice | None:

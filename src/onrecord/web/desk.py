@@ -11,7 +11,7 @@ import getpass
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -31,6 +31,8 @@ from onrecord.errors import (
     StoreBusy,
     StoreError,
 )
+from onrecord.knowledge.ontology import types
+from onrecord.model import Factuality
 from onrecord.web import shown
 from onrecord.web.access import Access
 from onrecord.web.filters import address
@@ -70,7 +72,12 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals |= {"address": address, "desk": self}
+        self._templates.globals |= {
+            "address": address,
+            "desk": self,
+            "plover": types(),
+            "factualities": get_args(Factuality),
+        }
         self._templates.filters |= shown.FILTERS
 
     def page(
