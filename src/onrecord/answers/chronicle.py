@@ -40,9 +40,11 @@ COUNTED = (
     " JOIN claims c ON c.event = g.member GROUP BY ALL ORDER BY ALL"
 )
 STRETCH = (
-    " SELECT id FROM held WHERE dating = ?"
-    " ORDER BY coalesce(earliest, latest) {way}, latest {way} NULLS LAST, id LIMIT ? OFFSET ?"
+    " SELECT id FROM held WHERE dating = ? ORDER BY left(coalesce(earliest, latest), 7) {way},"
+    " left(earliest, 7) IS DISTINCT FROM left(latest, 7), coalesce(earliest, latest) {way},"
+    " latest {way} NULLS LAST, id LIMIT ? OFFSET ?"
 )
+"""By the months in which they begin; in each what lies in it comes before what reaches beyond."""
 UNDATED = (
     " SELECT h.id FROM held h JOIN \"groups\" g ON g.kind = 'event' AND g.id = h.id"
     " JOIN claims c ON c.event = g.member JOIN documents d ON d.id = c.document"

@@ -16,6 +16,9 @@ from dataclasses import dataclass
 _PERIOD = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 SHOWN = 24
 """How many years are offered, the last ones."""
+GAP = "…"
+MISSING = 18
+"""So many periods without anything in them are shown one by one."""
 
 Query = Mapping[str, str]
 
@@ -58,15 +61,17 @@ def steps(query: Query, years: Sequence[str]) -> Steps:
     )
 
 
-def filled(periods: Sequence[str], most: int) -> list[str]:
-    """All periods from the first to the last, those between which are missing too; only the given
-    ones where that would be more than `most`."""
+def filled(periods: Sequence[str]) -> list[str]:
+    """Periods in order with those between them that are missing; GAP stands for more than a few."""
     found = list(periods[:1])
-    while found and found[-1] != periods[-1]:
+    for period in periods[1:]:
+        between: list[str] = []
         after = _neighbour(found[-1], 1)
-        if after is None or len(found) == most:
-            return list(periods)
-        found.append(after)
+        while after is not None and after < period and len(between) <= MISSING:
+            between.append(after)
+            after = _neighbour(after, 1)
+        found += [GAP] if len(between) > MISSING else between
+        found.append(period)
     return found
 
 

@@ -37,7 +37,7 @@ SORTS: Mapping[str, Callable[[Tie], Any]] = {
 def ties(desk: Desk, request: Request) -> Response:
     """The network under filters."""
     filters, form = filters_of(request.query_params), form_of(request.query_params)
-    of = chosen(request.query_params.get("by"), get_args(Of), "kind of party") or "country"
+    of: Of = chosen(request.query_params.get("by"), get_args(Of), "kind of party") or "country"
     sort = chosen(request.query_params.get("sort"), tuple(SORTS), "order") or "events"
     with desk.access.reading() as store:
         if form:
