@@ -2,9 +2,10 @@
 
 An actor is asked for by a code in capitals ("KOR"), by a country in any of its names or
 adjectives ("South Korea", "russian"; then everybody of that country is meant), or by words of
-a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents, those
-of a place and of a publisher likewise. A type goes alone ("SANCTION") or with a mode ("SANCTION/expel"). A day may be a month or a year,
-whose first day "since" means, and whose last "until".
+a name ("Lavrov", "foreign ministry"). A place and a publisher are asked for by words of their
+names; words match whole words only, whatever their accents. A type goes alone ("SANCTION") or with
+a mode ("SANCTION/expel"). A day may be a month or a year, whose first day "since" means, and whose
+last "until".
 """
 
 from __future__ import annotations
@@ -115,6 +116,16 @@ def claim_query(filters: Filters) -> Test:
     Raises:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
+    where, values = claim_test(filters)
+    return f"SELECT c.event {CLAIMS} WHERE {where} {ORDER}", values
+
+
+def claim_test(filters: Filters) -> Test:
+    """That `filters` let a claim `c` and its document `d` through, and the values.
+
+    Raises:
+        BadFilter: as :func:`claim_query`.
+    """
     tests = _claimed(filters)
     if not filters.uncoded:
         tests.append(("c.type IS NOT NULL", []))
@@ -122,8 +133,7 @@ def claim_query(filters: Filters) -> Test:
         tests.append((f"c.event IN ({events[0]})", events[1]))
     if filters.disputed:
         tests.append(("c.disputed", []))
-    where, values = _all(tests)
-    return f"SELECT c.event {CLAIMS} WHERE {where} {ORDER}", values
+    return _all(tests)
 
 
 def happening_query(filters: Filters) -> Test:
