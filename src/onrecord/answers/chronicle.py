@@ -34,10 +34,13 @@ HELD = (
     " FROM happenings h WHERE h.id IN (SELECT id FROM found))"
 )
 COUNTED = (
-    " SELECT dating, CASE WHEN dating = 'dated' THEN period END AS at, count(DISTINCT h.id),"
-    " count(DISTINCT c.document), count(DISTINCT CASE WHEN h.disputed THEN h.id END)"
+    " SELECT dating, period, count(*), count(*) FILTER (disputed) FROM held"
+    " GROUP BY ALL ORDER BY ALL"
+)
+REPORTED = (
+    " SELECT h.period, count(DISTINCT hash(c.document))"
     " FROM held h JOIN \"groups\" g ON g.kind = 'event' AND g.id = h.id"
-    " JOIN claims c ON c.event = g.member GROUP BY ALL ORDER BY ALL"
+    " JOIN claims c ON c.event = g.member WHERE h.dating = 'dated' GROUP BY h.period"
 )
 STRETCH = (
     " SELECT id FROM held WHERE dating = ? ORDER BY left(coalesce(earliest, latest), 7) {way},"
@@ -100,12 +103,13 @@ def chronicle(store: Store, filters: Filters = EVERYTHING, by: By | None = None)
     """
     by = by or _suited(store, filters)
     sql, values = _held(filters, by)
+    reports = dict(store.rows(f"{sql}{REPORTED}", *values))
     periods, counts, disputed = [], dict.fromkeys(get_args(Dating), 0), 0
-    for dating, at, events, reports, contested in store.rows(f"{sql}{COUNTED}", *values):
+    for dating, at, events, contested in store.rows(f"{sql}{COUNTED}", *values):
         counts[dating] += events
         disputed += contested
-        if at is not None:
-            periods.append(Period(at, events, reports))
+        if dating == "dated":
+            periods.append(Period(at, events, reports[at]))
     return Chronicle(by, periods, **counts, disputed=disputed)
 
 

@@ -9,9 +9,11 @@ none. What a party does to itself is counted apart.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from onrecord.knowledge.ontology import international, quad_of
@@ -27,24 +29,23 @@ TIES = 150
 MET = (
     "WITH found(id) AS MATERIALIZED ({found}), sides AS MATERIALIZED"
     " (SELECT p.event, p.side, {party} AS party, hash(p.document) AS report FROM participants p"
-    " JOIN actors a ON a.document = p.document AND a.id = p.actor{joins}"
-    " WHERE {party} IS NOT NULL)"
+    " {joined} WHERE {party} IS NOT NULL)"
     " SELECT DISTINCT x.party, y.party, h.type, h.rowid, x.report"
     " FROM sides x JOIN sides y ON y.event = x.event"
     " JOIN \"groups\" g ON g.kind = 'event' AND g.member = x.event"
     " JOIN happenings h ON h.id = g.id"
     " WHERE x.side = 'actor' AND y.side = 'recipient' AND h.type IS NOT NULL"
-    " AND h.id IN (SELECT id FROM found)"
+    " AND h.id IN (SELECT id FROM found) ORDER BY x.party, y.party"
 )
 """Who did something to whom in which happening of which type, and which document tells it; one that
 stands on both sides meets itself."""
-IDENTITIES = (
-    " JOIN personas pe ON pe.document = p.document AND pe.actor = p.actor"
-    " JOIN \"groups\" one ON one.kind = 'actor' AND one.member = pe.persona"
-)
 PARTY: Mapping[Of, tuple[str, str]] = {
-    "country": ("a.country", ""),
-    "actor": ("one.id", IDENTITIES),
+    "country": ("a.country", "JOIN actors a ON a.document = p.document AND a.id = p.actor"),
+    "actor": (
+        "one.id",
+        "JOIN personas pe ON pe.document = p.document AND pe.actor = p.actor"
+        " JOIN \"groups\" one ON one.kind = 'actor' AND one.member = pe.persona",
+    ),
 }
 """What a party is, in SQL, and what must be joined to know it."""
 CALLED = (
@@ -115,81 +116,81 @@ def network(
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
     found, values = happening_query(filters)
-    party, joins = PARTY[of]
-    met = _Met()
-    for row in store.rows(MET.format(found=found, party=party, joins=joins), *values):
-        met.add(*row)
-    busy = sorted(met.parties, key=lambda one: (-len(met.parties[one].events), one))[:parties]
+    party, joined = PARTY[of]
+    rows = store.rows(MET.format(found=found, party=party, joined=joined), *values)
+    met = {pair: list(told) for pair, told in groupby(rows, itemgetter(0, 1))}
+    gathered, between, within = _parties(met)
+    busy = sorted(gathered, key=lambda one: (-len(gathered[one].events), one))[:parties]
     inside, names = set(busy), _names(store, busy, of)
-    tied = [key for key in met.ties if inside.issuperset(key[:2])]
-    tied.sort(key=lambda key: (-len(met.ties[key].events), -len(met.ties[key].reports), key))
+    apart = {pair: told for pair, told in met.items() if pair[0] != pair[1]}
+    tied = [t for pair, told in apart.items() if inside >= set(pair) for t in _ties(told, names)]
+    tied.sort(key=lambda tie: (-tie.events, -tie.reports, tie.source, tie.target, tie.quad))
     return Network(
-        parties=[_party(one, names[one], met.parties[one]) for one in busy],
-        ties=[_tie(key, names, met.ties[key]) for key in tied[:ties]],
-        all_parties=len(met.parties),
-        all_ties=len(met.ties),
-        between=len(met.between),
-        within=len(met.within),
+        parties=[gathered[one].party(one, names[one]) for one in busy],
+        ties=tied[:ties],
+        all_parties=len(gathered),
+        all_ties=sum(len({quad_of(type) for _, _, type, *_ in told}) for told in apart.values()),
+        between=len(between),
+        within=len(within),
     )
 
 
-Key = tuple[str, str, int]
-"""A tie: who, whom, and the quad class."""
+Row = tuple[str, str, str, int, int]
+"""Who, whom, the type, the happening, and the report."""
 
 
 @dataclass
-class _Told:
-    """What was told of a party, or of a tie: distinct happenings, by type where it matters."""
+class _Gathered:
+    """The distinct happenings between a party and others."""
 
     events: set[int] = field(default_factory=set)
     did: set[int] = field(default_factory=set)
     underwent: set[int] = field(default_factory=set)
-    reports: set[int] = field(default_factory=set)
-    types: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def party(self, ident: str, name: str) -> Party:
+        return Party(ident, name, len(self.events), len(self.did), len(self.underwent))
 
 
-@dataclass
-class _Met:
-    """Rows, gathered by party and by tie."""
-
-    parties: dict[str, _Told] = field(default_factory=lambda: defaultdict(_Told))
-    ties: dict[Key, _Told] = field(default_factory=lambda: defaultdict(_Told))
-    between: set[int] = field(default_factory=set)
-    within: set[int] = field(default_factory=set)
-
-    def add(self, source: str, target: str, type: str, event: int, report: int) -> None:
+def _parties(
+    met: Mapping[tuple[str, str], Sequence[Row]],
+) -> tuple[dict[str, _Gathered], set[int], set[int]]:
+    """Those who have to do with others, and the happenings between and within parties."""
+    found: dict[str, _Gathered] = defaultdict(_Gathered)
+    between: set[int] = set()
+    within: set[int] = set()
+    for (source, target), told in met.items():
+        events = {row[3] for row in told}
         if source == target:
-            self.within.add(event)
-            return
-        self.between.add(event)
-        for one, sides in ((self.parties[source], "did"), (self.parties[target], "underwent")):
-            one.events.add(event)
-            getattr(one, sides).add(event)
-        tie = self.ties[source, target, quad_of(type)]
-        tie.events.add(event)
-        tie.reports.add(report)
-        tie.types[type].add(event)
+            within |= events
+            continue
+        between |= events
+        found[source].did |= events
+        found[target].underwent |= events
+    for gathered in found.values():
+        gathered.events = gathered.did | gathered.underwent
+    return found, between, within
 
 
-def _party(ident: str, name: str, told: _Told) -> Party:
-    return Party(ident, name, len(told.events), len(told.did), len(told.underwent))
-
-
-def _tie(key: Key, names: Mapping[str, str], told: _Told) -> Tie:
-    source, target, quad = key
-    counts = [(len(events), type) for type, events in told.types.items()]
-    counts.sort(key=lambda one: (-one[0], one[1]))
-    return Tie(
-        source=source,
-        source_name=names[source],
-        target=target,
-        target_name=names[target],
-        quad=quad,
-        events=len(told.events),
-        reports=len(told.reports),
-        types=[type for _, type in counts],
-        of_type=[count for count, _ in counts],
-    )
+def _ties(told: Sequence[Row], names: Mapping[str, str]) -> Iterator[Tie]:
+    """What one party did to another, a tie for each quad class."""
+    by_quad: dict[int, list[Row]] = defaultdict(list)
+    for row in told:
+        by_quad[quad_of(row[2])].append(row)
+    for quad, rows in by_quad.items():
+        source, target, *_ = rows[0]
+        types = Counter(type for type, _ in {(type, event) for _, _, type, event, _ in rows})
+        counts = sorted(types.items(), key=lambda one: (-one[1], one[0]))
+        yield Tie(
+            source=source,
+            source_name=names[source],
+            target=target,
+            target_name=names[target],
+            quad=quad,
+            events=types.total(),
+            reports=len({report for *_, report in rows}),
+            types=[type for type, _ in counts],
+            of_type=[count for _, count in counts],
+        )
 
 
 def _names(store: Store, parties: Sequence[str], of: Of) -> Mapping[str, str]:

@@ -14,24 +14,19 @@ from onrecord.store import Store
 from onrecord.store.query import EVERYTHING, Filters, happening_query
 
 WHERE = (
-    "WITH found(id) AS MATERIALIZED ({found}), told AS MATERIALIZED (SELECT h.id, h.disputed,"
-    " p.document, p.country, p.latitude, p.longitude, p.precision, coalesce(p.precision, '')"
-    " = 'country' AND p.country IS NOT NULL AS whole, p.name FROM places p"
-    " JOIN \"groups\" g ON g.kind = 'event' AND g.member = p.event"
-    " JOIN happenings h ON h.id = g.id WHERE h.id IN (SELECT id FROM found)),"
-    " named AS (SELECT * EXCLUDE (name), CASE WHEN whole THEN country ELSE name END AS name,"
-    " name AS written FROM told)"
-    " SELECT name, country, latitude, longitude, precision, whole, min(written),"
-    " count(DISTINCT id) AS events, count(DISTINCT document) AS reports,"
-    " count(DISTINCT id) FILTER (disputed) FROM named"
-    " GROUP BY name, country, latitude, longitude, precision, whole"
-    " ORDER BY events DESC, reports DESC, name, country, latitude, longitude, precision"
+    "WITH found(id) AS MATERIALIZED ({found}), told AS MATERIALIZED (SELECT h.rowid AS happening,"
+    " h.disputed, hash(p.document) AS report, p.country, p.latitude, p.longitude, p.precision,"
+    " p.name AS written, p.precision IS NOT DISTINCT FROM 'country' AND p.country IS NOT NULL"
+    " AS whole FROM places p JOIN \"groups\" g ON g.kind = 'event' AND g.member = p.event"
+    " JOIN happenings h ON h.id = g.id WHERE h.id IN (SELECT id FROM found))"
+    " SELECT CASE WHEN whole THEN country ELSE written END AS name, country, latitude, longitude,"
+    " precision, whole, min(written), count(DISTINCT happening) AS events,"
+    " count(DISTINCT report) AS reports, count(DISTINCT happening) FILTER (disputed) FROM told"
+    " GROUP BY GROUPING SETS ((name, country, latitude, longitude, precision, whole), ())"
+    " ORDER BY whole IS NOT NULL, events DESC, reports DESC, 1, 2, 3, 4, 5"
 )
-WITHOUT = (
-    "WITH found(id) AS MATERIALIZED ({found}) SELECT count(*),"
-    ' count(*) FILTER (id NOT IN (SELECT g.id FROM "groups" g JOIN places p'
-    " ON p.event = g.member WHERE g.kind = 'event')) FROM found"
-)
+"""Places with their counts, after a row that counts all of them together."""
+COUNTED = "SELECT count(*) FROM ({found})"
 
 
 class Site(Record, frozen=True):
@@ -72,9 +67,9 @@ def sites(store: Store, filters: Filters = EVERYTHING) -> Sites:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
     found, values = happening_query(filters)
-    ((events, placeless),) = store.rows(WITHOUT.format(found=found), *values)
-    rows = store.rows(WHERE.format(found=found), *values)
-    return Sites([_site(*row) for row in rows], events, placeless)
+    ((events,),) = store.rows(COUNTED.format(found=found), *values)
+    every, *rows = store.rows(WHERE.format(found=found), *values)
+    return Sites([_site(*row) for row in rows], events, events - every[7])
 
 
 def _site(

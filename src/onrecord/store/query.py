@@ -147,12 +147,13 @@ def happening_query(filters: Filters) -> Test:
         more = [(f"c.event IN ({told[0]})", told[1])] if told else []
         where, values = _all([*others, *more])
         told = f"SELECT c.event {CLAIMS} WHERE {where}", values
-    sql, values = (TOLD.format(told[0]), told[1]) if told else ("SELECT id FROM happenings", [])
+    tests = [(f"id IN ({TOLD.format(told[0])})", told[1])] if told else []
     if not (filters.uncoded or filters.disputed):
-        sql = f"{sql} INTERSECT SELECT id FROM happenings WHERE type IS NOT NULL"
+        tests.append(("type IS NOT NULL", []))
     if filters.disputed:
-        sql = f"{sql} INTERSECT SELECT happening FROM disputes"
-    return sql, values
+        tests.append(("id IN (SELECT happening FROM disputes)", []))
+    where, values = _all(tests)
+    return f"SELECT id FROM happenings WHERE {where}", values
 
 
 def document_query(filters: Filters) -> Test:

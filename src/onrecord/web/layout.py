@@ -35,7 +35,7 @@ def placed(
         ties: how strong the ties of pairs are; both must be among the parties.
     """
     if len(parties) < 2:
-        return {one: (SIDE // 2, SIDE // 2) for one in parties}
+        return dict.fromkeys(parties, (SIDE // 2, SIDE // 2))
     at = {one: n for n, one in enumerate(parties)}
     pull = np.zeros((len(parties), len(parties)))
     for (one, other), weight in ties.items():
