@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from onrecord.answers.markdown import counted
+from onrecord.answers.markdown import counted as spelled
 from onrecord.claims import coded
 from onrecord.knowledge.ontology import definition
 from onrecord.knowledge.world import states
@@ -59,6 +59,11 @@ def is_link(url: str | None) -> bool:
 def number(value: int) -> str:
     """A number with its thousands apart."""
     return f"{value:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """So many of something: "1 report", "3,000 reports"."""
+    return f"{count:,}{spelled(count, noun).removeprefix(str(count))}"
 
 
 def dated(record: Any) -> str:
