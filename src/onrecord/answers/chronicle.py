@@ -7,10 +7,10 @@ grain, or not at all, is counted apart: it lies in no one period. Only what is s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal, TypeVar, get_args
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
 
-from onrecord.errors import BadFilter
 from onrecord.model import Record
 from onrecord.resolve.records import Happening
 from onrecord.store import Store
@@ -21,26 +21,25 @@ LENGTH: dict[By, int] = {"day": 10, "month": 7, "year": 4}
 """How many characters of an ISO date name the period."""
 Dating = Literal["dated", "wider", "undated"]
 Order = Literal["newest", "oldest"]
-Choice = TypeVar("Choice", bound=str)
+EDGE = 0.05
+"""The share of events at each end that does not decide by what they are counted."""
 MONTHS = 48
 """So many months, and no more, are counted by the month unless one asks otherwise."""
 
-HELD = (
-    "WITH found(id) AS MATERIALIZED ({found}),"
-    " held AS MATERIALIZED (SELECT h.id, h.earliest, h.latest, h.disputed,"
-    " CASE WHEN h.earliest IS NULL AND h.latest IS NULL THEN 'undated'"
-    " WHEN left(h.earliest, {length}) = left(h.latest, {length}) THEN 'dated' ELSE 'wider' END"
-    " AS dating, left(coalesce(h.earliest, h.latest), {length}) AS period"
-    " FROM happenings h WHERE h.id IN (SELECT id FROM found))"
+DATES = (
+    "SELECT earliest, latest, count(*), count(*) FILTER (disputed) FROM happenings"
+    " WHERE id IN ({found}) GROUP BY ALL ORDER BY ALL"
 )
-COUNTED = (
-    " SELECT dating, period, count(*), count(*) FILTER (disputed) FROM held"
-    " GROUP BY ALL ORDER BY ALL"
+HELD = (
+    "WITH held AS MATERIALIZED (SELECT id, earliest, latest,"
+    " CASE WHEN earliest IS NULL AND latest IS NULL THEN 'undated'"
+    " WHEN left(earliest, {length}) = left(latest, {length}) THEN 'dated' ELSE 'wider' END"
+    " AS dating FROM happenings WHERE id IN ({found}))"
 )
 REPORTED = (
-    " SELECT h.period, count(DISTINCT hash(c.document))"
+    " SELECT left(h.earliest, {length}), count(DISTINCT hash(c.document))"
     " FROM held h JOIN \"groups\" g ON g.kind = 'event' AND g.id = h.id"
-    " JOIN claims c ON c.event = g.member WHERE h.dating = 'dated' GROUP BY h.period"
+    " JOIN claims c ON c.event = g.member WHERE h.dating = 'dated' GROUP BY ALL"
 )
 STRETCH = (
     " SELECT id FROM held WHERE dating = ? ORDER BY left(coalesce(earliest, latest), 7) {way},"
@@ -54,12 +53,6 @@ UNDATED = (
     " WHERE h.dating = ? GROUP BY h.id"
     " ORDER BY min(d.published) {way} NULLS LAST, h.id LIMIT ? OFFSET ?"
 )
-ENDS = (
-    "WITH found(id) AS ({found}), held AS (SELECT coalesce(earliest, latest) AS day"
-    " FROM happenings WHERE id IN (SELECT id FROM found))"
-    " SELECT quantile_disc(day, 0.05), quantile_disc(day, 0.95) FROM held WHERE day IS NOT NULL"
-)
-"""Between which days most events lie: an odd date far away does not decide how they are counted."""
 YEARS = (
     "SELECT left(earliest, 4), count(*) FROM happenings WHERE type IS NOT NULL"
     " AND left(earliest, 4) = left(latest, 4) GROUP BY 1 ORDER BY 1"
@@ -101,16 +94,26 @@ def chronicle(store: Store, filters: Filters = EVERYTHING, by: By | None = None)
     Raises:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
-    by = by or _suited(store, filters)
-    sql, values = _held(filters, by)
-    reports = dict(store.rows(f"{sql}{REPORTED}", *values))
-    periods, counts, disputed = [], dict.fromkeys(get_args(Dating), 0), 0
-    for dating, at, events, contested in store.rows(f"{sql}{COUNTED}", *values):
-        counts[dating] += events
-        disputed += contested
+    found, values = happening_query(filters)
+    rows = store.rows(DATES.format(found=found), *values)
+    by = by or _suited(filters, rows)
+    held = HELD.format(found=found, length=LENGTH[by])
+    reports = dict(store.rows(held + REPORTED.format(length=LENGTH[by]), *values))
+    counts: Counter[Dating] = Counter()
+    events: Counter[str] = Counter()
+    for earliest, latest, count, _ in rows:
+        dating = _dating(earliest, latest, by)
+        counts[dating] += count
         if dating == "dated":
-            periods.append(Period(at, events, reports[at]))
-    return Chronicle(by, periods, **counts, disputed=disputed)
+            events[earliest[: LENGTH[by]]] += count
+    return Chronicle(
+        by=by,
+        periods=[Period(at, events[at], reports[at]) for at in sorted(events)],
+        dated=counts["dated"],
+        wider=counts["wider"],
+        undated=counts["undated"],
+        disputed=sum(disputed for *_, disputed in rows),
+    )
 
 
 def stretch(
@@ -136,9 +139,10 @@ def stretch(
     Raises:
         BadFilter: as :func:`chronicle`.
     """
-    sql, values = _held(filters, by)
-    found = (UNDATED if dating == "undated" else STRETCH).format(way=WAYS[order])
-    rows = store.rows(f"{sql}{found}", *values, dating, limit, first)
+    found, values = happening_query(filters)
+    held = HELD.format(found=found, length=LENGTH[by])
+    sql = (UNDATED if dating == "undated" else STRETCH).format(way=WAYS[order])
+    rows = store.rows(held + sql, *values, dating, limit, first)
     return store.kept(Happening, [row[0] for row in rows])
 
 
@@ -147,33 +151,34 @@ def years(store: Store) -> list[tuple[str, int]]:
     return [(year, events) for year, events in store.rows(YEARS)]
 
 
-def chosen(given: str | None, among: Sequence[Choice], what: str) -> Choice | None:
-    """One of a few words, as it was asked for; None where it was not.
-
-    Raises:
-        BadFilter: it is none of them.
-    """
-    for one in among:
-        if one == given:
-            return one
-    if given:
-        raise BadFilter(f"there is no {what} {given!r}", todo=f"write {', '.join(among)}")
-    return None
+def _dating(earliest: str | None, latest: str | None, by: By) -> Dating:
+    """How an event is dated, as HELD has it."""
+    if earliest is None and latest is None:
+        return "undated"
+    length = LENGTH[by]
+    same = earliest is not None and latest is not None and earliest[:length] == latest[:length]
+    return "dated" if same else "wider"
 
 
-def _held(filters: Filters, by: By) -> tuple[str, list[Any]]:
-    found, values = happening_query(filters)
-    return HELD.format(found=found, length=LENGTH[by]), values
-
-
-def _suited(store: Store, filters: Filters) -> By:
-    """The grain that suits the time that is asked for, or else that the events reach over."""
+def _suited(filters: Filters, rows: Iterable[tuple[str | None, str | None, int, int]]) -> By:
+    """The grain that suits the time that is asked for, or else that most events reach over: an odd
+    date far away does not decide."""
     first, last = period(filters.since, filters.until)
     if first is None or last is None:
-        found, values = happening_query(filters)
-        ((begin, end),) = store.rows(ENDS.format(found=found), *values)
-        first, last = first or begin, last or end
+        days = [(day, count) for a, b, count, _ in rows if (day := a or b) is not None]
+        first, last = first or _quantile(days, EDGE), last or _quantile(days, 1 - EDGE)
     if first is None or last is None:
         return "month"
     months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
     return "day" if months <= 1 else "month" if months <= MONTHS else "year"
+
+
+def _quantile(days: Iterable[tuple[str, int]], share: float) -> str | None:
+    """The day before which this share of the events lies; None where there are none."""
+    ordered = sorted(days)
+    left = share * sum(count for _, count in ordered)
+    for day, count in ordered:
+        left -= count
+        if left <= 0:
+            return day
+    return None

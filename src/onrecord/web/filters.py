@@ -13,9 +13,11 @@ from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 
+from onrecord.errors import BadFilter
 from onrecord.store.query import Filters
 
 T = TypeVar("T")
+Choice = TypeVar("Choice", bound=str)
 NAMES = {field.name: field.name.rstrip("_") for field in fields(Filters)}
 """The fields of the filters, and what they are called in an address."""
 SIZE = 50
@@ -31,6 +33,20 @@ def filters_of(query: QueryParams, **fixed: Any) -> Filters:
             flag = isinstance(getattr(Filters(), field), bool)
             found[field] = given.lower() not in ("0", "false", "no") if flag else given
     return Filters(**{**found, **fixed})
+
+
+def chosen(given: str | None, among: Sequence[Choice], what: str) -> Choice | None:
+    """One of a few words, as it was asked for; None where it was not.
+
+    Raises:
+        BadFilter: it is none of them.
+    """
+    for one in among:
+        if one == given:
+            return one
+    if given:
+        raise BadFilter(f"there is no {what} {given!r}", todo=f"write {', '.join(among)}")
+    return None
 
 
 def query_of(filters: Filters) -> dict[str, str]:

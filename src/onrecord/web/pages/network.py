@@ -13,12 +13,12 @@ from typing import Any, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.chronicle import chosen, years
+from onrecord.answers.chronicle import years
 from onrecord.answers.network import Of, Tie, network
 from onrecord.knowledge.ontology import Type, quad_name, types
 from onrecord.web.desk import Desk, Routes
 from onrecord.web.exports import exported, form_of
-from onrecord.web.filters import filters_of, query_of
+from onrecord.web.filters import chosen, filters_of, query_of
 from onrecord.web.layout import placed
 from onrecord.web.periods import steps
 

@@ -20,7 +20,6 @@ from onrecord.answers.chronicle import (
     Chronicle,
     Dating,
     Order,
-    chosen,
     chronicle,
     stretch,
     years,
@@ -28,7 +27,7 @@ from onrecord.answers.chronicle import (
 from onrecord.resolve.records import Happening
 from onrecord.web.desk import Desk, Routes
 from onrecord.web.exports import exported, form_of
-from onrecord.web.filters import SIZE, filters_of, page_number, page_of, query_of
+from onrecord.web.filters import SIZE, chosen, filters_of, page_number, page_of, query_of
 from onrecord.web.periods import filled, steps
 from onrecord.web.shown import when
 
