@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint format docs lock browser clean
+.PHONY: help demo test lint format docs lock browser pictures clean
 
 help:
 	@echo "make demo    set up, read the reports in examples/, print their claims"
@@ -48,6 +48,10 @@ lock:
 	$(PYTHON) -m pip install --quiet uv
 	$(PYTHON) -m uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 		--generate-hashes --no-header --quiet -o requirements.lock
+
+# Pictures of the desk, as its tests make them.
+pictures: browser
+	ONRECORD_PICTURES=docs/desk $(BIN)/python -m pytest tests/web/test_pictures.py
 
 # The browser itself is the system's: Debian's package chromium. Without the two, the tests that need
 # them skip and say so.

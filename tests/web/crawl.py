@@ -52,7 +52,7 @@ def addresses(desk: str | TestClient, *, forms: bool = False) -> list[str]:
 
 
 def _shape(path: str) -> str:
-    """The kind of page that an address leads to: its path without ids, the names of what is asked."""
+    """The kind of page: its path without ids, and the names of what is asked."""
     parts = urlsplit(path)
     asked = sorted(name for name, _ in parse_qsl(parts.query))
     form = re.search(r"format=\w+", parts.query)
