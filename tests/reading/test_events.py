@@ -15,6 +15,13 @@ EVENTS = [
     ("Norway provided Haiti with two boats.", ["Norway AID Haiti"]),
     ("Brazil sold 12 jets to Chile.", ["Brazil COOPERATE Chile"]),
     ("Chile withdrew from Peru.", ["Chile RETREAT Peru"]),
+    ("Chile moved armoured vehicles to the border with Peru.", ["Chile MOBILIZE Peru"]),
+    ("Chilean forces were placed on alert.", ["Chilean armed forces MOBILIZE "]),
+    ("Chile will pull back its heavy weapons from Peru.", ["Chile RETREAT Peru"]),
+    # What comes of a deed is of who does the deed, not of who tells of it.
+    ("Peru accused Chile of shelling a village, killing nine farmers.",
+     ["Peru ACCUSE Chile", "Chile ASSAULT ", "Chile ASSAULT farmers"]),
+    ("Peru condemned what it called Chile's brazen lies.", ["Peru ACCUSE Chile"]),
     ("Chile recalled its ambassador from Peru.", ["Chile SANCTION Peru"]),
     ("Peruvian police arrested five Chilean journalists.",
      ["Peruvian police COERCE Chilean journalists"]),

@@ -136,11 +136,13 @@ class Pronouns:
 
     def _speaker(self, token: Token) -> tuple[str | None, Token | None]:
         """The label of the quotation, or the subject of the nearest verb of speech around, as an
-        actor and the word that names it; else who the whole text is by."""
+        actor and the word that names it; else who the whole text is by. Outside a quotation only
+        the verb of speech that governs the word counts: "he claimed it. We reject that" is two."""
         label = self._label(token)
         if label is not None and len(ids := self.draft.referents.get(label.i, ())) == 1:
             return ids[0], label
         verbs = lexicon()["speech"]["verbs"]
+        quoted, above = self.draft.quoted(token.idx), {a.i for a in token.ancestors}
         passage = self.draft.passage_at(token.idx)
         around = Span(passage.start, passage.end) if passage else Span(token.idx, token.idx + 1)
         near = self.draft.tokens(around)
@@ -149,6 +151,8 @@ class Pronouns:
         for sentence in here + sentences:
             for verb in sentence:
                 if verb.lemma_ not in verbs or verb.pos_ != "VERB":
+                    continue
+                if not quoted and verb.i not in above:
                     continue
                 for child in verb.children:
                     if child.dep_ == "nsubj" and child.i != token.i:
