@@ -171,8 +171,11 @@ class Descriptions:
         return self.roles.actor_of(name.persons[0]) if name is not None else None
 
     def _generic(self, nominal: Nominal, start: int) -> bool:
-        """A bare singular such as "in person" describes nobody."""
-        return nominal.noun.individual and start == nominal.head.i and not is_plural(nominal.head)
+        """A bare singular such as "in person" or "deadly force" describes nobody."""
+        head = nominal.head
+        if lemma(head) in lexicon()["bare"]["nouns"] and head.dep_ == "pobj":
+            return not is_plural(head) and not any(c.dep_ in ("det", "poss") for c in head.lefts)
+        return nominal.noun.individual and start == head.i and not is_plural(head)
 
     def _with_names(self, start: int) -> int:
         """Start of the phrase with the adjective or name that stands right before it."""
