@@ -181,9 +181,11 @@ class Pointers:
         issued = lexicon()["issued"]
         if lemma(token) not in issued["deeds"]:
             return False
+        owned = any(c.dep_ == "poss" or c.lower_ == "of" for c in token.children)
         says = token.dep_ == "nsubj" and lemma(token.head) in lexicon()["speech"]["verbs"]
         within = token.dep_ == "pobj" and token.head.lower_ == "in"
-        return not (says or within or any(c.lower_ in issued["kinds"] for c in token.lefts))
+        called = any(c.lower_ in issued["kinds"] for c in token.lefts)
+        return owned and not (says or within or called)
 
     def _issued(self, token: Token, start: int) -> bool:
         scene = self.scene

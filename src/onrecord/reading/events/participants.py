@@ -242,6 +242,8 @@ def undergoing(noun: Token) -> set[str]:
     known = frames().of_noun(noun)[:1]
     found = {slot for f in known for slot in f.recipient if slot not in f.actor}
     found |= {"of"} if any(f.type in HOSTILE for f in known) else set()
+    if "poss" in found and obliques(noun, "of"):  # "B's killing of A"
+        found -= {"poss"}
     return found & {"of", "poss"}
 
 
