@@ -17,7 +17,7 @@ from onrecord.errors import BadDecision, StoreError
 from onrecord.explanation import Explanation, explanation_of
 from onrecord.model import Document, Report
 from onrecord.store import tables
-from onrecord.store.candidates import Candidate, candidates, joined
+from onrecord.store.candidates import Candidate, candidate, joined, waiting
 from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
 from onrecord.store.query import Filters, actor_query, claim_query
 from onrecord.store.resolution import Resolution, Resolved, batches, pending
@@ -137,10 +137,10 @@ class Store(Session):
             undo(self._connection, found[0], user=user, at=at)
             return self._decided(found[0])
 
-    def decisions(self) -> list[Decision]:
-        """All decisions, undone ones too, by time."""
+    def decisions(self, ids: Sequence[str] | None = None) -> list[Decision]:
+        """All decisions, or those with these whole ids, undone ones too, by time."""
         with self._translated():
-            return decisions(self._connection)
+            return decisions(self._connection, ids)
 
     def copies(self) -> list[tuple[str, str]]:
         """Pairs of documents that are copies or versions of one text."""
@@ -152,8 +152,19 @@ class Store(Session):
 
     def candidates(self, kind: DecidedKind = "event", limit: int = 100) -> list[Candidate]:
         """Pairs that may be one and wait for a decision, the likeliest first."""
+        return self.waiting(kind, limit)[0]
+
+    def waiting(
+        self, kind: DecidedKind, limit: int, after: tuple[str, str] | None = None
+    ) -> tuple[list[Candidate], int]:
+        """As :meth:`candidates`, from the one behind the pair `after` on; and how many wait."""
         with self._translated():
-            return candidates(self._connection, kind, limit)
+            return waiting(self._connection, kind, limit, after)
+
+    def candidate(self, kind: DecidedKind, a: str, b: str) -> Candidate | None:
+        """The pair of these two, decided or not; None where nothing links them."""
+        with self._translated():
+            return candidate(self._connection, kind, *sorted((a, b)))
 
     def joined(self, happening: str) -> list[Candidate]:
         """The pairs of tellings that make one of `happening`, with the reasons; none where one
@@ -164,7 +175,7 @@ class Store(Session):
     def _decided(self, ident: str) -> Decision:
         """Resolve what a decision touches."""
         resolution = Resolution(self._connection)
-        decision = next(d for d in decisions(self._connection) if d.id == ident)
+        (decision,) = decisions(self._connection, [ident])
         resolution.decided(decision)
         return decision
 
