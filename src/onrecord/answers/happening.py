@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from onrecord.claims import Claim
 from onrecord.errors import StoreError
-from onrecord.model import Record, Report
+from onrecord.model import Record
 from onrecord.resolve.commitments.commitments import fulfilments
 from onrecord.resolve.disputes.figures import figures_of
 from onrecord.resolve.history import changes_of
-from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member, Reading
+from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member
 from onrecord.store import Store
+from onrecord.store.resolution import reading_of
 
 PARTY = (
     'SELECT DISTINCT a.country FROM "groups" o JOIN participants p ON p.event = o.member'
@@ -22,15 +23,20 @@ PARTY = (
     " WHERE o.kind = 'event' AND o.id = ? AND a.country IS NOT NULL"
 )
 LATER = (
-    'SELECT DISTINCT g.member FROM "groups" g JOIN claims c ON c.event = g.member'
+    f"WITH later AS MATERIALIZED (SELECT c.document, c.event, a.country, d.published"
+    ' FROM "groups" g JOIN claims c ON c.event = g.member'
     " JOIN documents d ON d.id = c.document JOIN participants p"
     " ON p.document = c.document AND p.event = c.event"
     " JOIN actors a ON a.document = p.document AND a.id = p.actor"
-    f" WHERE g.kind = 'event' AND a.country IN ({PARTY}) AND g.id <> ?"
-    " AND d.published >= ? ORDER BY ALL"
+    f" WHERE g.kind = 'event' AND a.country IN ({PARTY}) AND g.id <> ? AND d.published >= ?),"
+    " nearest AS MATERIALIZED (SELECT document, row_number() OVER"
+    " (ORDER BY count(DISTINCT country) DESC, any_value(published), document) AS place"
+    " FROM later GROUP BY document)"
+    " SELECT DISTINCT event, place FROM later JOIN nearest USING (document) ORDER BY ALL"
 )
 """The tellings, not before a day, of other happenings in which a country takes part that takes
-part in one."""
+part in one; and the place of their reports among these: those come first in which most of the
+countries take part, and among equals the earliest."""
 
 
 class Ledger(Record, frozen=True):
@@ -45,8 +51,13 @@ class Ledger(Record, frozen=True):
     commitment: Commitment | None
 
 
-def ledger(store: Store, ident: str) -> Ledger:
+def ledger(store: Store, ident: str, *, nearest: int | None = None) -> Ledger:
     """All that reports hold on the happening whose id is `ident`, or that this event tells of.
+
+    Args:
+        store: an open store whose documents are resolved.
+        ident: the id of a happening, or of an event.
+        nearest: in how many later reports it is looked for what became of an agreement; else all.
 
     Raises:
         StoreError: there is none.
@@ -75,7 +86,7 @@ def ledger(store: Store, ident: str) -> Ledger:
             "SELECT dispute FROM disputes WHERE happening = ? ORDER BY kind, id",
             happening.id,
         ),
-        commitment=_commitment(store, happening.id),
+        commitment=_commitment(store, happening.id, nearest),
     )
 
 
@@ -86,9 +97,7 @@ def members_of(store: Store, events: list[str]) -> list[Member]:
         " WHERE c.event IN (SELECT unnest(?))",
         events,
     )
-    reports = {
-        document: Reading(Report.from_json(report), text) for _, document, report, text in rows
-    }
+    reports = {document: reading_of(report, text) for _, document, report, text in rows}
     found = {
         event.id: Member(reading, event)
         for reading in reports.values()
@@ -104,16 +113,23 @@ def _claims(store: Store, happening: Happening) -> list[Claim]:
     return sorted(claims, key=lambda claim: happening.events.index(claim.event))
 
 
-def _commitment(store: Store, happening: str) -> Commitment | None:
+def _commitment(store: Store, happening: str, nearest: int | None) -> Commitment | None:
     """What the happening binds whom to, with what later reports of the parties say of it."""
     found = store.records(
         Commitment, "SELECT commitment FROM commitments WHERE happening = ?", happening
     )
-    return kept_or_broken(store, found[0]) if found else None
+    return kept_or_broken(store, found[0], nearest) if found else None
 
 
-def kept_or_broken(store: Store, commitment: Commitment) -> Commitment:
+def kept_or_broken(store: Store, commitment: Commitment, nearest: int | None = None) -> Commitment:
     """A commitment with what later reports say that became of it, as far as they tell of one of
-    its parties."""
+    its parties; of the `nearest` reports alone, if given."""
+    later = [e for e, place in later_tellings(store, commitment) if place <= (nearest or place)]
+    return fulfilments(commitment, members_of(store, later))
+
+
+def later_tellings(store: Store, commitment: Commitment) -> list[tuple[str, int]]:
+    """The events in later reports that may tell what became of a commitment, and the place of
+    each report, from 1 on, by how many of the countries take part in it."""
     rows = store.rows(LATER, *[commitment.happening] * 2, commitment.date or "")
-    return fulfilments(commitment, members_of(store, [row[0] for row in rows]))
+    return [(event, place) for event, place in rows]

@@ -1,0 +1,160 @@
+"""The account of one event: its ledger, and how each telling was read, grouped and decided.
+
+In go an open store and the id of a happening or of an event; out come the ledger of the happening
+(:mod:`onrecord.answers.happening`), its reports by origin, each telling with the words that its
+time and place were read from, why the tellings are one, and what people decided on them. An event
+that is no happening, because somebody rejected it or its report was not joined yet, has an
+account too: what was read and what was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.answers.comparison import Pair, compared
+from onrecord.answers.decided import touching
+from onrecord.answers.happening import Ledger, later_tellings, ledger, members_of
+from onrecord.claims import Claim
+from onrecord.explanation import Explanation, explanation_of
+from onrecord.model import Document, Event, Record, Report
+from onrecord.resolve.records import Commitment, Member
+from onrecord.store import Store
+from onrecord.store.decisions import Decision, overlaid, reviewed
+
+HOME = (
+    'SELECT id FROM happenings WHERE id = ? OR id IN (SELECT id FROM "groups"'
+    " WHERE kind = 'event' AND member = ?)"
+)
+SHOWN = 12
+"""Pairs of tellings that are shown with the reasons why they are one."""
+NEAREST = 24
+"""Later reports in which it is looked for what became of an agreement."""
+
+
+class Reading(Record, frozen=True):
+    """Words of a text, what was read from them, and how exact that is: the grain of a time, the
+    precision of a place. `words` is None where nothing in the text says it."""
+
+    value: str
+    words: str | None
+    start: int
+    end: int
+    grain: str | None
+
+
+class Told(Record, frozen=True):
+    """One telling: its claim as corrected, as the reader had it where that differs, the words of
+    its time and place, and the decision in force on it."""
+
+    claim: Claim
+    read: Claim
+    time: Reading | None
+    place: Reading | None
+    decision: Decision | None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether somebody corrected what was read."""
+        return self.claim != self.read
+
+
+class Origin(Record, frozen=True):
+    """Reports that are copies or versions of one text, by date, each with its tellings."""
+
+    id: str
+    reports: list[tuple[Document, list[Told]]]
+
+
+class Account(Record, frozen=True):
+    """All that the store holds on one event. `ledger` is None where no happening is made of it.
+    `joined` are the likeliest pairs of tellings of `pairs` in all; `decisions` are those on the
+    tellings, undone ones too, the latest first; `unsearched` counts later reports in which it was
+    not looked for what became of the agreement."""
+
+    event: str
+    ledger: Ledger | None
+    origins: list[Origin]
+    tellings: list[Told]
+    joined: list[Pair]
+    pairs: int
+    decisions: list[Decision]
+    unsearched: int = 0
+
+
+def account(store: Store, ident: str) -> Account | None:
+    """The account of the happening, or of the event, with this id; None where there is neither."""
+    home = store.rows(HOME, ident, ident)
+    found = ledger(store, home[0][0], nearest=NEAREST) if home else None
+    claims = found.tellings if found else store.kept(Claim, [ident])
+    if not claims:
+        return None
+    events = [claim.event for claim in claims]
+    documents = list(dict.fromkeys(claim.document for claim in claims))
+    decisions = touching(store, events, documents)
+    tellings = _told(store, claims, reviewed(decisions))
+    pairs = store.joined(found.happening.id) if found else []
+    return Account(
+        event=events[0],
+        ledger=found,
+        origins=_origins(store, documents, tellings),
+        tellings=tellings,
+        joined=compared(store, pairs[:SHOWN]),
+        pairs=len(pairs),
+        decisions=decisions,
+        unsearched=_unsearched(store, found.commitment if found else None),
+    )
+
+
+def _told(store: Store, claims: Sequence[Claim], decided: Mapping[str, Decision]) -> list[Told]:
+    members = {m.event.id: m for m in members_of(store, [claim.event for claim in claims])}
+    found = []
+    for claim in claims:
+        time, place = _readings(members.get(claim.event))
+        decision = decided.get(claim.event)
+        found.append(Told(overlaid(claim, decision), claim, time, place, decision))
+    return found
+
+
+def _readings(member: Member | None) -> tuple[Reading | None, Reading | None]:
+    """The words of the time and of the place of a telling, as its explanation has them."""
+    if member is None:
+        return None, None
+    why = explanation_of(member.report, member.text, member.event.id)
+    return _reading(why, "date", member.report), _reading(why, "place", member.report)
+
+
+def _reading(why: Explanation, role: str, report: Report) -> Reading | None:
+    part = next((part for part in why.parts if part.role == role), None)
+    if part is None or not isinstance(why.record, Event):
+        return None
+    words = part.words
+    if words is None:
+        return Reading(part.value, None, 0, 0, None)
+    grain = next(
+        (t.grain for t in report.times if (t.start, t.end) == (words.start, words.end)), None
+    )
+    return Reading(part.value, " ".join(words.text.split()), words.start, words.end, grain)
+
+
+def _origins(store: Store, documents: Sequence[str], tellings: Sequence[Told]) -> list[Origin]:
+    """The reports in the order of their first tellings, copies of one text together."""
+    marks = ", ".join("?" * len(documents))
+    rows = store.rows(
+        f"SELECT member, id FROM \"groups\" WHERE kind = 'document' AND member IN ({marks})",
+        *documents,
+    )
+    group = dict(rows)
+    known = {document.id: document for document in store.documents(documents)}
+    found: dict[str, list[tuple[Document, list[Told]]]] = {}
+    for ident in documents:
+        mine = [telling for telling in tellings if telling.claim.document == ident]
+        found.setdefault(group.get(ident, ident), []).append((known[ident], mine))
+    return [Origin(ident, reports) for ident, reports in found.items()]
+
+
+def _unsearched(store: Store, commitment: Commitment | None) -> int:
+    """How many later reports are farther than those that are looked at."""
+    if commitment is None:
+        return 0
+    places = [place for _, place in later_tellings(store, commitment)]
+    return max(0, max(places, default=0) - NEAREST)
