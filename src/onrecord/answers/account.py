@@ -11,20 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from onrecord.answers.comparison import Pair, compared
 from onrecord.answers.decided import touching
 from onrecord.answers.happening import Ledger, later_tellings, ledger, members_of
 from onrecord.claims import Claim
-from onrecord.explanation import Explanation, explanation_of
-from onrecord.model import Document, Event, Record, Report
-from onrecord.resolve.records import Commitment, Member
+from onrecord.explanation import Part, circumstances_of
+from onrecord.model import Document, Record, Report
+from onrecord.resolve.commitments.commitments import fulfilments
+from onrecord.resolve.records import Member
 from onrecord.store import Store
 from onrecord.store.decisions import Decision, overlaid, reviewed
+from onrecord.store.query import among_query
 
 HOME = (
     'SELECT id FROM happenings WHERE id = ? OR id IN (SELECT id FROM "groups"'
     " WHERE kind = 'event' AND member = ?)"
 )
+GROUPS = 'SELECT kind, member, id FROM "groups" WHERE member IN ({among})'
 SHOWN = 12
 """Pairs of tellings that are shown with the reasons why they are one."""
 NEAREST = 24
@@ -84,7 +89,9 @@ class Account(Record, frozen=True):
 def account(store: Store, ident: str) -> Account | None:
     """The account of the happening, or of the event, with this id; None where there is neither."""
     home = store.rows(HOME, ident, ident)
-    found = ledger(store, home[0][0], nearest=NEAREST) if home else None
+    found, unsearched = None, 0
+    if home:
+        found, unsearched = _followed(store, ledger(store, home[0][0], later=False))
     claims = found.tellings if found else store.kept(Claim, [ident])
     if not claims:
         return None
@@ -101,7 +108,7 @@ def account(store: Store, ident: str) -> Account | None:
         joined=compared(store, pairs[:SHOWN]),
         pairs=len(pairs),
         decisions=decisions,
-        unsearched=_unsearched(store, found.commitment if found else None),
+        unsearched=unsearched,
     )
 
 
@@ -119,31 +126,23 @@ def _readings(member: Member | None) -> tuple[Reading | None, Reading | None]:
     """The words of the time and of the place of a telling, as its explanation has them."""
     if member is None:
         return None, None
-    why = explanation_of(member.report, member.text, member.event.id)
-    return _reading(why, "date", member.report), _reading(why, "place", member.report)
+    parts = {p.role: p for p in circumstances_of(member.report, member.text, member.event)}
+    return _reading(parts.get("date"), member.report), _reading(parts.get("place"), member.report)
 
 
-def _reading(why: Explanation, role: str, report: Report) -> Reading | None:
-    part = next((part for part in why.parts if part.role == role), None)
-    if part is None or not isinstance(why.record, Event):
-        return None
-    words = part.words
-    if words is None:
-        return Reading(part.value, None, 0, 0, None)
-    grain = next(
-        (t.grain for t in report.times if (t.start, t.end) == (words.start, words.end)), None
-    )
-    return Reading(part.value, " ".join(words.text.split()), words.start, words.end, grain)
+def _reading(part: Part | None, report: Report) -> Reading | None:
+    if part is None or part.words is None:
+        return Reading(part.value, None, 0, 0, None) if part else None
+    where = part.words.start, part.words.end
+    grain = next((t.grain for t in report.times if (t.start, t.end) == where), None)
+    return Reading(part.value, " ".join(part.words.text.split()), *where, grain)
 
 
 def _origins(store: Store, documents: Sequence[str], tellings: Sequence[Told]) -> list[Origin]:
     """The reports in the order of their first tellings, copies of one text together."""
-    marks = ", ".join("?" * len(documents))
-    rows = store.rows(
-        f"SELECT member, id FROM \"groups\" WHERE kind = 'document' AND member IN ({marks})",
-        *documents,
-    )
-    group = dict(rows)
+    among, values = among_query(documents)
+    rows = store.rows(GROUPS.format(among=among), *values)
+    group = {member: ident for kind, member, ident in rows if kind == "document"}
     known = {document.id: document for document in store.documents(documents)}
     found: dict[str, list[tuple[Document, list[Told]]]] = {}
     for ident in documents:
@@ -152,9 +151,13 @@ def _origins(store: Store, documents: Sequence[str], tellings: Sequence[Told]) -
     return [Origin(ident, reports) for ident, reports in found.items()]
 
 
-def _unsearched(store: Store, commitment: Commitment | None) -> int:
-    """How many later reports are farther than those that are looked at."""
-    if commitment is None:
-        return 0
-    places = [place for _, place in later_tellings(store, commitment)]
-    return max(0, max(places, default=0) - NEAREST)
+def _followed(store: Store, found: Ledger) -> tuple[Ledger, int]:
+    """The ledger with what the nearest later reports say became of its agreement, and how many
+    later reports were not looked at."""
+    if found.commitment is None:
+        return found, 0
+    later = later_tellings(store, found.happening, found.commitment)
+    near = members_of(store, [event for event, place in later if place <= NEAREST])
+    commitment = fulfilments(found.commitment, near)
+    farthest = max((place for _, place in later), default=0)
+    return msgspec.structs.replace(found, commitment=commitment), max(0, farthest - NEAREST)

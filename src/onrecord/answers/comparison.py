@@ -21,6 +21,7 @@ from onrecord.resolve.actors.people import Office, Persona
 from onrecord.resolve.texts.copies import Edition
 from onrecord.store import Store
 from onrecord.store.candidates import Candidate
+from onrecord.store.query import among_query
 
 AROUND = 160
 """Characters that are shown on either side of the words."""
@@ -33,7 +34,7 @@ WEIGHTLESS = 0.005
 
 BEARING = (
     "SELECT DISTINCT p.persona, p.document, d.published FROM personas p"
-    " JOIN documents d ON d.id = p.document WHERE p.persona IN ({marks})"
+    " JOIN documents d ON d.id = p.document WHERE p.persona IN ({among})"
     " ORDER BY p.persona, d.published NULLS LAST, p.document"
 )
 
@@ -214,9 +215,9 @@ def _words(store: Store, found: Sequence[Candidate]) -> dict[str, list[Extract]]
 
 def _namings(store: Store, names: Mapping[str, Sequence[str]]) -> dict[str, list[Extract]]:
     """Where the first reports of each persona have one of its names."""
-    marks = ", ".join("?" * len(names))
+    among, values = among_query(list(names))
     bearers: dict[str, list[str]] = defaultdict(list)
-    for persona, document, _ in store.rows(BEARING.format(marks=marks), *names):
+    for persona, document, _ in store.rows(BEARING.format(among=among), *values):
         bearers[persona].append(document)
     wanted = {document for found in bearers.values() for document in found[:BEARERS]}
     texts = {ident: row[-1] for ident, row in _documents(store, wanted).items()}
@@ -246,11 +247,9 @@ def extracts(
 
 
 def _documents(store: Store, wanted: set[str]) -> dict[str, Sequence[Any]]:
-    if not wanted:
-        return {}
-    marks = ", ".join("?" * len(wanted))
-    sql = f"SELECT id, title, publisher, published, text FROM documents WHERE id IN ({marks})"
-    return {row[0]: row for row in store.rows(sql, *sorted(wanted))}
+    among, values = among_query(sorted(wanted))
+    sql = f"SELECT id, title, publisher, published, text FROM documents WHERE id IN ({among})"
+    return {row[0]: row for row in store.rows(sql, *values)}
 
 
 def _extract(row: Sequence[Any], start: int, end: int, around: int) -> Extract:

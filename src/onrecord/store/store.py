@@ -19,7 +19,7 @@ from onrecord.model import Document, Report
 from onrecord.store import tables
 from onrecord.store.candidates import Candidate, candidate, joined, waiting
 from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
-from onrecord.store.query import Filters, actor_query, claim_query
+from onrecord.store.query import Filters, actor_query, among_query, claim_query
 from onrecord.store.resolution import Resolution, Resolved, batches, pending
 from onrecord.store.session import Session
 
@@ -201,8 +201,8 @@ class Store(Session):
         """All documents, or those with these whole ids, by date of publication and id."""
         if ids is None:
             return self._documents("ORDER BY published NULLS LAST, id")
-        which = "WHERE id IN (SELECT unnest(?)) ORDER BY published NULLS LAST, id"
-        return self._documents(which, list(ids))
+        among, values = among_query(ids)
+        return self._documents(f"WHERE id IN ({among}) ORDER BY published NULLS LAST, id", *values)
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""
