@@ -71,13 +71,16 @@ class Origin(Record, frozen=True):
 
 
 class Account(Record, frozen=True):
-    """All that the store holds on one event. `ledger` is None where no happening is made of it.
-    `joined` are the likeliest pairs of tellings of `pairs` in all; `decisions` are those on the
-    tellings, undone ones too, the latest first; `unsearched` counts later reports in which it was
-    not looked for what became of the agreement."""
+    """All that the store holds on one event. `event` is its first telling, by which it is found
+    whatever people decide; `ledger` is None where no happening is made of it. `claims` are those
+    of all tellings, as corrected, `tellings` a stretch, which `origins` groups; `joined` are the
+    likeliest of `pairs` pairs of tellings; `decisions` are those on the tellings, undone ones too,
+    the latest first; `unsearched` counts later reports in which it was not looked for what became
+    of the agreement."""
 
     event: str
     ledger: Ledger | None
+    claims: list[Claim]
     origins: list[Origin]
     tellings: list[Told]
     joined: list[Pair]
@@ -86,8 +89,9 @@ class Account(Record, frozen=True):
     unsearched: int = 0
 
 
-def account(store: Store, ident: str) -> Account | None:
-    """The account of the happening, or of the event, with this id; None where there is neither."""
+def account(store: Store, ident: str, *, limit: int = 1000, skip: int = 0) -> Account | None:
+    """The account of the happening, or of the event, with this id; None where there is neither.
+    Of its tellings, `limit` are told at length after `skip`."""
     home = store.rows(HOME, ident, ident)
     found, unsearched = None, 0
     if home:
@@ -96,14 +100,15 @@ def account(store: Store, ident: str) -> Account | None:
     if not claims:
         return None
     events = [claim.event for claim in claims]
-    documents = list(dict.fromkeys(claim.document for claim in claims))
-    decisions = touching(store, events, documents)
-    tellings = _told(store, claims, reviewed(decisions))
+    decisions = touching(store, events, list({claim.document for claim in claims}))
+    decided = reviewed(decisions)
+    tellings = _told(store, claims[skip : skip + limit], decided)
     pairs = store.joined(found.happening.id) if found else []
     return Account(
         event=events[0],
         ledger=found,
-        origins=_origins(store, documents, tellings),
+        claims=[overlaid(claim, decided.get(claim.event)) for claim in claims],
+        origins=_origins(store, tellings),
         tellings=tellings,
         joined=compared(store, pairs[:SHOWN]),
         pairs=len(pairs),
@@ -138,8 +143,9 @@ def _reading(part: Part | None, report: Report) -> Reading | None:
     return Reading(part.value, " ".join(part.words.text.split()), *where, grain)
 
 
-def _origins(store: Store, documents: Sequence[str], tellings: Sequence[Told]) -> list[Origin]:
+def _origins(store: Store, tellings: Sequence[Told]) -> list[Origin]:
     """The reports in the order of their first tellings, copies of one text together."""
+    documents = list(dict.fromkeys(telling.claim.document for telling in tellings))
     among, values = among_query(documents)
     rows = store.rows(GROUPS.format(among=among), *values)
     group = {member: ident for kind, member, ident in rows if kind == "document"}

@@ -67,13 +67,16 @@ class Store(Session):
             self._write(report, text, encoded)
         return True
 
-    def resolve(self, progress: Callable[[int, int], None] | None = None) -> Resolved:
+    def resolve(
+        self, progress: Callable[[int, int], None] | None = None, *, most: int | None = None
+    ) -> Resolved:
         """Join what is one across reports, for the documents that were stored or changed since.
 
         It costs by what is near to these documents, and where nothing is pending it changes
         nothing. Each batch is one transaction: what is done stays when the rest is interrupted.
         The outcome depends on the documents and decisions of the store alone, not on the order in
-        which they came. `progress` is told how many of how many documents are done.
+        which they came. `progress` is told how many of how many documents are done; `most` batches
+        are resolved now, all unless given.
 
         Raises:
             StoreError: the store cannot be written.
@@ -81,7 +84,7 @@ class Store(Session):
         with self._translated():
             waiting = pending(self._connection)
         done = happenings = 0
-        for batch in batches(waiting):
+        for batch in batches(waiting)[:most]:
             with self._transaction():
                 happenings += Resolution(self._connection).documents(batch)
             done += len(batch)
