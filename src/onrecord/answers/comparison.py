@@ -255,16 +255,24 @@ def _documents(store: Store, wanted: set[str]) -> dict[str, Sequence[Any]]:
 def _extract(row: Sequence[Any], start: int, end: int, around: int) -> Extract:
     ident, title, publisher, published, text = row
     end = min(end, len(text))
-    before, after = max(0, start - around), min(len(text), end + around)
-    known = start < end
+    known = start < end and around > 0
     return Extract(
         document=ident,
         title=title,
         publisher=publisher,
         published=published,
-        before=text[before:start].lstrip() if known else "",
+        before=_whole(text[:start], around, last=True) if known else "",
         words=text[start:end],
-        after=text[end:after].rstrip() if known else "",
+        after=_whole(text[end:], around, last=False) if known else "",
         start=start,
         end=end,
     )
+
+
+def _whole(text: str, most: int, *, last: bool) -> str:
+    """The `last`, or first, characters of a text, `most` of them at the most, in whole words."""
+    if len(text) <= most:
+        return text
+    if last:
+        return text[-most:].partition(" ")[2]
+    return text[:most].rpartition(" ")[0]
