@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.answers.comparison import Pair, compared
 from onrecord.answers.decided import touching
-from onrecord.answers.happening import Ledger, later_tellings, ledger, members_of
+from onrecord.answers.happening import Ledger, happening_id, later_tellings, ledger, members_of
 from onrecord.claims import Claim
 from onrecord.explanation import Part, circumstances_of
 from onrecord.model import Document, Record, Report
@@ -25,10 +25,6 @@ from onrecord.store import Store
 from onrecord.store.decisions import Decision, overlaid, reviewed
 from onrecord.store.query import among_query
 
-HOME = (
-    'SELECT id FROM happenings WHERE id = ? OR id IN (SELECT id FROM "groups"'
-    " WHERE kind = 'event' AND member = ?)"
-)
 GROUPS = 'SELECT kind, member, id FROM "groups" WHERE member IN ({among})'
 SHOWN = 12
 """Pairs of tellings that are shown with the reasons why they are one."""
@@ -92,10 +88,10 @@ class Account(Record, frozen=True):
 def account(store: Store, ident: str, *, limit: int = 1000, skip: int = 0) -> Account | None:
     """The account of the happening, or of the event, with this id; None where there is neither.
     Of its tellings, `limit` are told at length after `skip`."""
-    home = store.rows(HOME, ident, ident)
+    home = happening_id(store, ident)
     found, unsearched = None, 0
-    if home:
-        found, unsearched = _followed(store, ledger(store, home[0][0], later=False))
+    if home is not None:
+        found, unsearched = _followed(store, ledger(store, home, later=False))
     claims = found.tellings if found else store.kept(Claim, [ident])
     if not claims:
         return None

@@ -59,12 +59,7 @@ def ledger(store: Store, ident: str, *, later: bool = True) -> Ledger:
     Raises:
         StoreError: there is none.
     """
-    found = store.records(
-        Happening,
-        'SELECT happening FROM happenings WHERE id = ? OR id IN (SELECT id FROM "groups"'
-        " WHERE kind = 'event' AND member = ?)",
-        *(ident, ident),
-    )
+    found = store.kept(Happening, [happening_id(store, ident) or ident])
     if not found:
         raise StoreError(
             "there is no happening with this id",
@@ -85,6 +80,15 @@ def ledger(store: Store, ident: str, *, later: bool = True) -> Ledger:
         ),
         commitment=_commitment(store, happening, later),
     )
+
+
+def happening_id(store: Store, ident: str) -> str | None:
+    """The id of the happening that an event tells of, or that has this id itself; None where there
+    is none."""
+    told = store.rows('SELECT id FROM "groups" WHERE member = ?', ident)
+    homes = [ident, *(home for (home,) in told)]
+    found = [store.rows("SELECT id FROM happenings WHERE id = ?", home) for home in homes]
+    return next((str(rows[0][0]) for rows in found if rows), None)
 
 
 def members_of(store: Store, events: list[str]) -> list[Member]:
