@@ -8,7 +8,7 @@ and things are looked up only for those that are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import duckdb
@@ -25,15 +25,13 @@ WAITING = (
     " JOIN subjects sb ON sb.decision = d.id AND sb.id > sa.id"
     " WHERE d.undone_at IS NULL AND d.kind = $kind),"
     ' home AS MATERIALIZED (SELECT id, member FROM "groups" WHERE kind = $kind),'
-    " waiting AS MATERIALIZED (SELECT l.rowid AS row, l.a, l.b, l.score FROM links l"
+    " waiting AS MATERIALIZED (SELECT l.a, l.b, l.score FROM links l"
     " JOIN home ga ON ga.member = l.a JOIN home gb ON gb.member = l.b"
     " WHERE l.kind = $kind AND ga.id <> gb.id"
-    " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.a = l.a AND d.b = l.b)),"
-    " first AS MATERIALIZED (SELECT row FROM waiting WHERE $score IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.a = l.a AND d.b = l.b))"
+    " SELECT a, b, (SELECT count(*) FROM waiting) FROM waiting WHERE $score IS NULL"
     " OR score < $score OR (score = $score AND (a > $a OR (a = $a AND b > $b)))"
-    " ORDER BY score DESC, a, b LIMIT $limit)"
-    " SELECT l.a, l.b, l.score, l.reasons, (SELECT count(*) FROM waiting)"
-    " FROM links l WHERE l.rowid IN (SELECT row FROM first) ORDER BY l.score DESC, l.a, l.b"
+    " ORDER BY score DESC, a, b LIMIT $limit"
 )
 
 
@@ -59,16 +57,16 @@ def waiting(
     """The pairs of `kind` that wait for a decision, from the one behind the pair `after` on, and
     how many wait in all."""
     a, b = after or ("", "")
-    score = next((found for _, _, found, _ in _between(connection, kind, a, b)), None)
+    score = next((row[2] for row in _between(connection, kind, [(a, b)])), None)
     values = {"kind": kind, "limit": limit, "score": score, "a": a, "b": b}
-    rows = connection.execute(WAITING, values).fetchall()
-    found = _candidates(connection, kind, [row[:4] for row in rows])
-    return found, rows[0][4] if rows else 0
+    found = connection.execute(WAITING, values).fetchall()
+    links = _between(connection, kind, [(a, b) for a, b, _ in found])
+    return _candidates(connection, kind, links), found[0][2] if found else 0
 
 
 def candidate(connection: duckdb.DuckDBPyConnection, kind: str, a: str, b: str) -> Candidate | None:
     """The pair of `kind` with these ids, whether it waits or not; None where nothing links it."""
-    found = _candidates(connection, kind, _between(connection, kind, a, b))
+    found = _candidates(connection, kind, _between(connection, kind, [(a, b)]))
     return found[0] if found else None
 
 
@@ -76,19 +74,28 @@ def joined(connection: duckdb.DuckDBPyConnection, happening: str) -> list[Candid
     """The pairs of tellings whose likeness makes one happening of them."""
     told = looked_up(connection, "member", '"groups"', "id", [happening], "event")
     members = {member for (member,) in told}
-    links: list[Row] = looked_up(connection, COLUMNS, "links", "a", members, "event")
-    rows = [row for row in links if row[1] in members]
-    return _candidates(connection, "event", sorted(rows, key=lambda r: (-r[2], r[0], r[1])))
+    rows = _links(connection, "event", members)
+    return _candidates(connection, "event", [row for row in rows if row[1] in members])
 
 
-def _between(connection: duckdb.DuckDBPyConnection, kind: str, a: str, b: str) -> list[Row]:
-    links: list[Row] = looked_up(connection, COLUMNS, "links", "a", [a], kind)
-    return [row for row in links if row[1] == b]
+def _between(
+    connection: duckdb.DuckDBPyConnection, kind: str, pairs: Collection[tuple[str, str]]
+) -> list[Row]:
+    """The links of these pairs, each in order."""
+    rows = _links(connection, kind, {a for a, _ in pairs})
+    return [row for row in rows if row[:2] in pairs]
+
+
+def _links(connection: duckdb.DuckDBPyConnection, kind: str, ids: set[str]) -> list[Row]:
+    """The links of a kind that begin with one of these ids."""
+    found: list[Row] = looked_up(connection, COLUMNS, "links", "a", ids, kind)
+    return found
 
 
 def _candidates(
     connection: duckdb.DuckDBPyConnection, kind: str, rows: Sequence[Row]
 ) -> list[Candidate]:
+    """The pairs of these links, the likeliest first."""
     ids = {ident for row in rows for ident in row[:2]}
     if kind == "event":
         lines = dict(looked_up(connection, "event, claim", "claims", "event", ids))
@@ -97,6 +104,6 @@ def _candidates(
     things = {ident: msgspec.json.decode(line) for ident, line in lines.items()}
     return [
         Candidate(kind, a, b, score, msgspec.json.decode(why), things[a], things[b])
-        for a, b, score, why in rows
+        for a, b, score, why in sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
         if a in things and b in things
     ]
