@@ -118,8 +118,8 @@ class _Counting:
         if len(beside) < 2:
             self._make_taking(*beside)
             field = "with_" if filters.actor is not None else "actor"
-            yield self._countries("country", field, "taking")
-            yield self._names("name", field, "taking")
+            yield self._countries("with country" if beside else "country", field, "taking")
+            yield self._names("with" if beside else "actor", field, "taking")
         if filters.speaker is None:
             self._rows(SAYING)
             yield self._countries("speaker's country", "speaker", "saying")
