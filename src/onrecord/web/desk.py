@@ -35,6 +35,7 @@ from onrecord.web import shown
 from onrecord.web.access import Access
 from onrecord.web.filters import address
 from onrecord.web.forms import received
+from onrecord.web.jobs import Jobs
 from onrecord.web.security import SAFE, Guard
 
 PageFunction = Callable[["Desk", Request], Response]
@@ -49,7 +50,7 @@ STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
 
 
 class Desk:
-    """What pages share: the store, the templates, and who decides.
+    """What pages share: the store, the reports being read, the templates, and who decides.
 
     Args:
         path: the store's file, made if there is none.
@@ -61,6 +62,7 @@ class Desk:
 
     def __init__(self, path: str, user: str | None = None) -> None:
         self.access = Access(path)
+        self.jobs = Jobs(self.access)
         self.path = path
         self.user = user or getpass.getuser()
         self._templates = Environment(
