@@ -159,3 +159,11 @@ def test_it_works_without_scripts(serve: Any, stored: Path, browser: Browser) ->
     page.get_by_role("link", name="Distinct events").click()
     assert "words=talks" in page.url and "show=events" in page.url
     context.close()
+
+
+def test_counts_follow_the_store(copied: Path) -> None:
+    asked, text = client(copied), "Peru condemned Chile on Monday."
+    before = _total(asked.get("/search").text)
+    with Store(str(copied)) as store:
+        store.add(read(text, published="2031-02-03"), text)
+    assert _total(asked.get("/search").text) == before + 1

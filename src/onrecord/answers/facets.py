@@ -100,6 +100,7 @@ class Facet(Record, frozen=True):
 def facets(asked: Asked, whole: str | None = None) -> list[Facet]:
     """The facets of a question that have values; the one called `whole` with all of them, up to
     WHOLE."""
+    asked.gather()
     return [facet for facet in _Counting(asked, whole).facets() if facet.values]
 
 

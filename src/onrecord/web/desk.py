@@ -36,6 +36,7 @@ from onrecord.web.access import Access
 from onrecord.web.filters import address
 from onrecord.web.forms import received
 from onrecord.web.jobs import Jobs
+from onrecord.web.recent import Recent
 from onrecord.web.security import SAFE, Guard
 
 PageFunction = Callable[["Desk", Request], Response]
@@ -63,6 +64,7 @@ class Desk:
     def __init__(self, path: str, user: str | None = None) -> None:
         self.access = Access(path)
         self.jobs = Jobs(self.access)
+        self.recent = Recent(path)
         self.path = path
         self.user = user or getpass.getuser()
         self._templates = Environment(

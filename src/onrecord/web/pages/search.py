@@ -34,7 +34,7 @@ from onrecord.web.filters import (
 from onrecord.web.shown import country
 
 PATH = "search"
-BATCH = 500
+BATCH = 2000
 """How many records of an export are held at a time."""
 CALLED = {
     "actor": "takes part", "with": "with", "type": "type", "since": "since", "until": "until",
@@ -103,14 +103,16 @@ def _page(desk: Desk, request: Request, question: Question) -> Response:
     query, number = request.query_params, page_number(request.query_params)
     given, first = _given(query), (number - 1) * SIZE
     with desk.access.reading() as store:
-        asked = Asked(store, question)
-        total = asked.total
+        asked, whole = Asked(store, question), query.get("whole")
+        total, counted = desk.recent.of(
+            ("search", question, whole), lambda: (asked.total, facets(asked, whole))
+        )
         ranked = question.words and question.show == "documents"
         found: Sequence[Record] = (
             asked.hits(first, SIZE) if ranked
             else entries(store, question.show, asked.ids(first, SIZE))
         )  # fmt: skip
-        shelves = [_shelf(facet, given) for facet in facets(asked, query.get("whole"))]
+        shelves = [_shelf(facet, given) for facet in counted]
         unknown = _unknown(store, question) if not total else []
     return desk.page(
         request,
