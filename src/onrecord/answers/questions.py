@@ -46,7 +46,7 @@ TELLING = (
 HAPPENING = (
     " JOIN \"groups\" g ON g.kind = 'event' AND g.member = c.event JOIN happenings h ON h.id = g.id"
 )
-EVENTS = "SELECT id FROM happenings WHERE hash(id) IN (SELECT item FROM telling) ORDER BY {0}"
+EVENTS = "SELECT id FROM happenings WHERE hash(id) IN ({0}) ORDER BY {1}"
 DOCUMENTS = "SELECT d.id FROM documents d WHERE {0} ORDER BY {1}"
 ITEMS: dict[Show, str] = {"claims": "c.event", "events": "g.id", "documents": "c.document"}
 """What is counted."""
@@ -144,8 +144,8 @@ class Asked:
             where, values = self._test
             sql = f"SELECT c.event {CLAIMS} WHERE {where} {order}"
         elif self.question.show == "events":
-            self.gather()
-            sql = EVENTS.format(order)
+            items, values = self._items()
+            sql = EVENTS.format(items, order)
         else:
             where, values = self._document_test()
             sql = DOCUMENTS.format(where, order)
@@ -186,11 +186,19 @@ class Asked:
             where, values = f"{where} AND d.id IN ({self._held[0]})", [*values, *self._held[1]]
         return where, values
 
+    def _items(self) -> Test:
+        """SQL for the hashes of what is counted, from the table where that is made already."""
+        if self._gathered:
+            return "SELECT item FROM telling", []
+        where, values = self._test
+        item = ITEMS[self.question.show]
+        return f"SELECT hash({item}) {self._claims} WHERE {where}", values
+
     def _document_test(self) -> Test:
         """That the question finds a document `d`."""
         if self.question.filters != EVERYTHING:
-            self.gather()
-            return "hash(d.id) IN (SELECT item FROM telling)", []
+            items, values = self._items()
+            return f"hash(d.id) IN ({items})", values
         if self._held is not None:
             return f"d.id IN ({self._held[0]})", self._held[1]
         return "true", []

@@ -7,7 +7,7 @@ link that adds it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from starlette.datastructures import QueryParams
@@ -105,7 +105,8 @@ def _page(desk: Desk, request: Request, question: Question) -> Response:
     with desk.access.reading() as store:
         asked, whole = Asked(store, question), query.get("whole")
         total, counted = desk.recent.of(
-            ("search", question, whole), lambda: (asked.total, facets(asked, whole))
+            ("search", replace(question, newest=False), whole),
+            lambda: (asked.total, facets(asked, whole)),
         )
         ranked = question.words and question.show == "documents"
         found: Sequence[Record] = (
