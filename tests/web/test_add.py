@@ -117,6 +117,7 @@ def test_what_is_not_english_is_kept_and_said(tmp_path: Path) -> None:
     asked = client(tmp_path / "s.duckdb")
     words = "Der Außenminister traf gestern seine Kollegin und sprach über das Abkommen. " * 3
     text = _followed(asked, _sent(asked, text=words, undated="1"))
+    assert f'<h1 dir="auto">{words[:60]}' in text and words not in text.partition("</h1>")[0]
     assert "not English" in text and "No claim was found" in text
 
 

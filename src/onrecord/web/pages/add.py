@@ -20,7 +20,9 @@ from onrecord.web.forms import form_of, text_of
 PATH = "/add"
 KNOWN = ("published", "title", "publisher", "url")
 PASTED = "the text"
-"""What a text is called that was pasted without a title."""
+"""What a text is called that was pasted without a title, where something is wrong with it."""
+CALLED = 80
+"""Characters of its first line, which stand for its title while it is read."""
 
 
 def add(desk: Desk, request: Request) -> Response:
@@ -138,7 +140,8 @@ def _put(
         given["url"] or known.url,
         given["publisher"] or known.publisher,
     )
-    return desk.jobs.put(item, item.title or PASTED, before).number
+    first = next(line for line in source.text.splitlines() if line.strip())
+    return desk.jobs.put(item, item.title or " ".join(first.split())[:CALLED], before).number
 
 
 ROUTES: Routes = [
