@@ -11,7 +11,7 @@ import pytest
 from onrecord import BadFilter, Report, Store, StoreError
 from onrecord.knowledge.ontology import types
 from onrecord.knowledge.world import states
-from onrecord.model import Actor, Document, Event, Interval, Span, Statement, document_id
+from onrecord.model import Actor, Document, Event, Interval, Place, Span, Statement, document_id
 from onrecord.provenance import _rows
 
 ACTORS = {
@@ -55,12 +55,17 @@ def _report() -> Report:
             "visit" if i == "e3" else None,
             date=date,
             within=within,
+            place=0 if i in ("e1", "e4") else 1 if i == "e5" else None,
         )
         for i, t, who, whom, date, within in EVENTS
     ]
     return Report(
-        Document(document_id(TEXT), len(TEXT), "one", published="2024-03-04"),
+        Document(
+            document_id(TEXT), len(TEXT), "one",
+            publisher="L'Écho d'Abidjan", published="2024-03-04",
+        ),
         actors=list(ACTORS.values()), statements=[outer, inner], events=events,
+        places=[Place(0, 5, "São Tomé"), Place(0, 5, "Port-au-Prince")],
     )  # fmt: skip
 
 
@@ -121,6 +126,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ({"type": "consult/visit"}, "e3"),
         ({"type": "CONSULT/phone"}, ""),
         ({"factuality": "planned"}, "e5"),
+        ({"place": "são tomé"}, "e1 e4"),
+        ({"place": "SAO"}, "e1 e4"),
+        ({"place": "port au prince"}, "e5"),
+        ({"place": "prin"}, ""),
+        ({"publisher": "echo"}, "e1 e2 e3 e4 e5 e6 e7"),
+        ({"publisher": "Abidjan", "place": "Tomé", "type": "AID"}, "e4"),
+        ({"publisher": "Abid"}, ""),
         ({"factuality": "Asserted", "type": "AGREE"}, "e7"),
     ],
 )
@@ -144,6 +156,8 @@ def test_who_and_when(store: Store, filters: dict[str, Any], found: str) -> None
         ({"type": "AGREE/"}, "its modes are none"),
         ({"type": "/expel"}, "no type"),
         ({"factuality": "true"}, "asserted, negated"),
+        ({"place": "--"}, "names nothing"),
+        ({"publisher": ""}, "names nothing"),
     ],
 )
 def test_questions_that_cannot_be_answered(

@@ -21,12 +21,13 @@ BETWEEN = ("; ", ", ")
 """What joins the items of a list in a cell, and of a list within a list."""
 
 
-def as_csv(found: Iterable[Record], kind: type[Record]) -> str:
-    """Records of a kind as CSV with a header; lists are joined by semicolons, cells of text
-    neutralised; a number is a number, also below zero."""
+def as_csv(found: Iterable[Record], kind: type[Record], *, header: bool = True) -> str:
+    """Records of a kind as CSV with a header, or, after other records, without; lists are joined
+    by semicolons, cells of text neutralised; a number is a number, also below zero."""
     out = io.StringIO()
     writer = csv_module.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in columns(kind))
+    if header:
+        writer.writerow(column.name for column in columns(kind))
     for record in found:
         writer.writerow(_cell(column.read(record)) for column in columns(kind))
     return out.getvalue()

@@ -21,8 +21,8 @@ from onrecord.model import Span
 from onrecord.resolve.identity.words import forms_of
 from onrecord.resolve.versions.sentences import sentences
 from onrecord.store import Store
-from onrecord.store.query import EVERYTHING, Filters, claim_query
-from onrecord.words import plain_words, words_in
+from onrecord.store.query import EVERYTHING, Filters, Test, claim_query
+from onrecord.words import pattern, plain_words, words_in
 
 K1, B = 1.2, 0.75
 """BM25: how soon more of the same word adds no more, and how much the length of a text counts."""
@@ -48,6 +48,13 @@ HOLDING = (
     "SELECT document FROM words WHERE word IN (SELECT unnest(?)) GROUP BY document"
     " HAVING count(DISTINCT word) = ?"
 )
+HELD = "SELECT DISTINCT document FROM words WHERE word IN (SELECT unnest(?))"
+FOLLOWING = (
+    "WITH held AS MATERIALIZED"
+    " (SELECT id, strip_accents(lower(concat(title, ' . ', text))) AS words"
+    f" FROM documents WHERE id IN ({HELD}) AND id IN ({HOLDING}))"
+    " SELECT id FROM held WHERE {0} ORDER BY id"
+)
 TEXTS = "SELECT id, title, publisher, published, text FROM documents WHERE id IN ({0})"
 CLAIMS = "SELECT event FROM claims WHERE document IN (SELECT unnest(?)) AND {0} ORDER BY ALL"
 
@@ -59,6 +66,11 @@ class Query:
 
     terms: Mapping[str, Sequence[str]]
     phrases: Sequence[tuple[str, ...]]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of all phrases, folded as they are stored."""
+        return sorted({w.text for phrase in self.phrases for w in words_in(" ".join(phrase))})
 
     def follows_in(self, document: _Text) -> bool:
         """Whether the words of each phrase follow one another in the title or the text."""
@@ -83,12 +95,12 @@ def search(
         BadFilter: no words, or a filter that cannot be.
     """
     query = query_of(words)
-    ranked = _ranked(store, query, filters)
-    seeking = _Seeking(query, {t: w for row in ranked for t, w in zip(row[1], row[2], strict=True)})
+    rows = ranked(store, query, _tests(query, filters))
+    seeking = _Seeking(query, rows)
     found: list[tuple[float, _Text]] = []
-    for first in range(0, len(ranked), limit):
+    for first in range(0, len(rows), limit):
         if len(found) < limit:
-            batch = {row[0]: row[3] for row in ranked[first : first + limit]}
+            batch = {row[0]: row[3] for row in rows[first : first + limit]}
             texts = _texts(store, list(batch))
             found += [(batch[t.id], t) for t in texts if query.follows_in(t)]
     claims = _claims(store, [text.id for _, text in found[:limit]], filters)
@@ -126,21 +138,45 @@ def _function_words() -> frozenset[str]:
     return frozenset(w for row in rows if row["language"] == "en" for w in row["words"].split())
 
 
-def _ranked(store: Store, query: Query, filters: Filters) -> list[tuple[Any, ...]]:
-    """All documents that hold a term and every word of the phrases, and pass, best first: id,
-    terms, their weights, score."""
+def holding(store: Store, query: Query) -> Test:
+    """SQL for the ids of the documents that hold some of the terms and all phrases, and its
+    values."""
+    forms = [form for found in query.terms.values() for form in found]
+    if not query.phrases:
+        return HELD, [forms]
+    words = query.words
+    follow = " AND ".join(["regexp_matches(words, ?)"] * len(query.phrases))
+    patterns = [pattern(phrase) for phrase in query.phrases]
+    rows = store.rows(FOLLOWING.format(follow), forms, words, len(words), *patterns)
+    return "SELECT unnest(?)", [[row[0] for row in rows]]
+
+
+def ranked(store: Store, query: Query, tests: Sequence[Test]) -> list[tuple[Any, ...]]:
+    """All documents `d` that hold a term and pass the tests, best first: id, terms, their weights,
+    score."""
     forms = [(term, form) for term, found in query.terms.items() for form in found]
     values: list[Any] = [[term for term, _ in forms], [form for _, form in forms]]
-    tests = ["true"]
+    among = " AND ".join(["true", *(test for test, _ in tests)])
+    more = [value for _, found in tests for value in found]
+    return store.rows(RANKED.format(k1=K1, b=B, among=among), *values, *more)
+
+
+def hits(store: Store, query: Query, rows: Sequence[tuple[Any, ...]]) -> list[Hit]:
+    """Documents as :func:`ranked` has them, with their best passages and no claims."""
+    seeking, scores = _Seeking(query, rows), {row[0]: row[3] for row in rows}
+    texts = _texts(store, list(scores)) if scores else []
+    return [seeking.hit(text, scores[text.id], []) for text in texts]
+
+
+def _tests(query: Query, filters: Filters) -> list[Test]:
+    """That a document holds every word of the phrases, and has a claim that passes."""
+    tests: list[Test] = []
     if query.phrases:
-        words = sorted({w.text for phrase in query.phrases for w in words_in(" ".join(phrase))})
-        tests.append(f"d.id IN ({HOLDING})")
-        values += [words, len(words)]
+        tests.append((f"d.id IN ({HOLDING})", [query.words, len(query.words)]))
     if filters != EVERYTHING:
-        sql, more = claim_query(filters)
-        tests.append(f"d.id IN (SELECT document FROM claims WHERE event IN ({sql}))")
-        values += more
-    return store.rows(RANKED.format(k1=K1, b=B, among=" AND ".join(tests)), *values)
+        sql, values = claim_query(filters)
+        tests.append((f"d.id IN (SELECT document FROM claims WHERE event IN ({sql}))", values))
+    return tests
 
 
 def _texts(store: Store, documents: list[str]) -> list[_Text]:
@@ -166,8 +202,11 @@ def _claims(store: Store, documents: list[str], filters: Filters) -> dict[str, l
 class _Seeking:
     """Finds in single texts what a query seeks; rarer terms weigh more."""
 
-    def __init__(self, query: Query, weights: Mapping[str, float]) -> None:
-        self.weights = weights
+    def __init__(self, query: Query, rows: Sequence[tuple[Any, ...]]) -> None:
+        """`rows` are those of :func:`ranked`, which tell the weights of the terms."""
+        self.weights: dict[str, float] = {
+            t: w for row in rows for t, w in zip(row[1], row[2], strict=True)
+        }
         self.terms = {form: term for term, forms in query.terms.items() for form in forms}
 
     def hit(self, it: _Text, score: float, claims: Iterable[Claim]) -> Hit:

@@ -24,6 +24,8 @@ from onrecord.cli.options import (
     EvidenceOption,
     FactualityOption,
     JsonOption,
+    PlaceOption,
+    PublisherOption,
     SinceOption,
     SpeakerOption,
     StoreOption,
@@ -55,13 +57,17 @@ def happenings(
     factuality: FactualityOption = None,
     disputed: DisputedOption = False,
     uncoded: UncodedOption = False,
+    place: PlaceOption = None,
+    publisher: PublisherOption = None,
     evidence: EvidenceOption = False,
     csv: CsvOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print the distinct events of all reports: those of which a telling passes the filters."""
     one_form(csv, json)
-    filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed, uncoded)
+    filters = Filters(
+        actor, with_, type, since, until, speaker, factuality, disputed, uncoded, place, publisher
+    )
     with resolved(store) as kept:
         found = answers.happenings(kept, checked(kept, filters))
     show(found, HAPPENINGS, csv=csv, json=json, notes=evidence)
@@ -80,6 +86,8 @@ def timeline(
     factuality: FactualityOption = None,
     disputed: DisputedOption = False,
     uncoded: UncodedOption = False,
+    place: PlaceOption = None,
+    publisher: PublisherOption = None,
     evidence: EvidenceOption = False,
     csv: CsvOption = False,
     json: JsonOption = False,
@@ -93,6 +101,8 @@ def timeline(
         factuality=factuality,
         disputed=disputed,
         uncoded=uncoded,
+        place=place,
+        publisher=publisher,
     )
     with resolved(store) as kept:
         known(kept, actor, with_)
@@ -108,12 +118,14 @@ def disputes(
     kind: Annotated[str | None, typer.Option(callback=a_text, help=f"{KINDS}.")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    place: PlaceOption = None,
+    publisher: PublisherOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print where sources disagree on an event, with the position of each."""
     one_form(csv, json)
-    filters = Filters(actor, with_, type, since, until)
+    filters = Filters(actor, with_, type, since, until, place=place, publisher=publisher)
     with resolved(store) as kept:
         found = answers.disputes(kept, checked(kept, filters), kind=kind)
     show(found, DISPUTES, csv=csv, json=json)
@@ -171,13 +183,15 @@ def search(
     type: TypeOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    place: PlaceOption = None,
+    publisher: PublisherOption = None,
     limit: Annotated[int, typer.Option(min=1, help="How many documents.")] = LIMIT,
     csv: CsvOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print the documents that hold words, best first, with passages and claims."""
     one_form(csv, json)
-    filters = Filters(actor, with_, type, since, until)
+    filters = Filters(actor, with_, type, since, until, place=place, publisher=publisher)
     with output.opened(store, read_only=True) as kept:
         found = answers.search(kept, " ".join(words), checked(kept, filters), limit=limit + 1)
     show(found[:limit], HITS, csv=csv, json=json)

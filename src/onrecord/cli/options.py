@@ -34,6 +34,12 @@ FactualityOption = Annotated[
     str | None,
     typer.Option(callback=a_text, help="asserted, negated, possible, planned or conditional."),
 ]
+PlaceOption = Annotated[
+    str | None, typer.Option(callback=a_text, help="Where: whole words of the place's name.")
+]
+PublisherOption = Annotated[
+    str | None, typer.Option(callback=a_text, help="Who published it: whole words of the name.")
+]
 DisputedOption = Annotated[bool, typer.Option("--disputed", help="Only disputed ones.")]
 UncodedOption = Annotated[
     bool, typer.Option("--uncoded", help="Also deeds without a type, which no rule codes.")

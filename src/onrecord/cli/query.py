@@ -19,6 +19,8 @@ from onrecord.cli.options import (
     EvidenceOption,
     FactualityOption,
     JsonOption,
+    PlaceOption,
+    PublisherOption,
     SinceOption,
     SpeakerOption,
     StoreOption,
@@ -43,6 +45,8 @@ def claims(
     speaker: SpeakerOption = None,
     factuality: FactualityOption = None,
     disputed: DisputedOption = False,
+    place: PlaceOption = None,
+    publisher: PublisherOption = None,
     evidence: EvidenceOption = False,
     csv: CsvOption = False,
     json: JsonOption = False,
@@ -52,7 +56,7 @@ def claims(
     with output.opened(store, read_only=True) as kept:
         found = kept.claims(
             actor=actor, with_=with_, type=type, since=since, until=until, speaker=speaker,
-            factuality=factuality, disputed=disputed,
+            factuality=factuality, disputed=disputed, place=place, publisher=publisher,
         )  # fmt: skip
         known(kept, actor, with_, speaker)
     show(found, CLAIMS, csv=csv, json=json, notes=evidence)

@@ -2,9 +2,10 @@
 
 An actor is asked for by a code in capitals ("KOR"), by a country in any of its names or
 adjectives ("South Korea", "russian"; then everybody of that country is meant), or by words of
-a name ("Lavrov", "foreign ministry"); words match whole words only, whatever their accents. A
-type goes alone ("SANCTION") or with a mode ("SANCTION/expel"). A day may be a month or a year,
-whose first day "since" means, and whose last "until".
+a name ("Lavrov", "foreign ministry"). A place and a publisher are asked for by words of their
+names; words match whole words only, whatever their accents. A type goes alone ("SANCTION") or with
+a mode ("SANCTION/expel"). A day may be a month or a year, whose first day "since" means, and whose
+last "until".
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ class Filters:
         factuality: asserted, negated, possible, planned or conditional.
         disputed: only what somebody denies, or what sources disagree on.
         uncoded: also deeds without a type, which no rule codes.
+        place: words of the name of the place, as the text has it.
+        publisher: words of the name of who published the report.
     """
 
     actor: str | None = None
@@ -94,6 +97,8 @@ class Filters:
     factuality: str | None = None
     disputed: bool = False
     uncoded: bool = False
+    place: str | None = None
+    publisher: str | None = None
 
     def __repr__(self) -> str:
         asked = ((f.name, getattr(self, f.name)) for f in fields(self))
@@ -111,6 +116,16 @@ def claim_query(filters: Filters) -> Test:
     Raises:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
+    where, values = claim_test(filters)
+    return f"SELECT c.event {CLAIMS} WHERE {where} {ORDER}", values
+
+
+def claim_test(filters: Filters) -> Test:
+    """That `filters` let a claim `c` and its document `d` through, and the values.
+
+    Raises:
+        BadFilter: as :func:`claim_query`.
+    """
     tests = _claimed(filters)
     if not filters.uncoded:
         tests.append(("c.type IS NOT NULL", []))
@@ -118,8 +133,7 @@ def claim_query(filters: Filters) -> Test:
         tests.append((f"c.event IN ({events[0]})", events[1]))
     if filters.disputed:
         tests.append(("c.disputed", []))
-    where, values = _all(tests)
-    return f"SELECT c.event {CLAIMS} WHERE {where} {ORDER}", values
+    return _all(tests)
 
 
 def happening_query(filters: Filters) -> Test:
@@ -179,6 +193,10 @@ def _claimed(filters: Filters) -> list[Test]:
     if filters.speaker is not None:
         test, values = is_meant(filters.speaker)
         tests.append((f"c.within IN ({SAYS.format(test)})", values))
+    if filters.place is not None:
+        tests.append(has_words("c.place", filters.place))
+    if filters.publisher is not None:
+        tests.append(has_words("d.publisher", filters.publisher))
     return tests
 
 
@@ -231,6 +249,18 @@ def is_meant(who: str) -> Test:
         *sorted(codes),
         *values,
     ]
+
+
+def has_words(column: str, name: str) -> Test:
+    """That the text of a column holds the words of `name`, one after another, as whole words.
+
+    Raises:
+        BadFilter: there are none.
+    """
+    words = plain_words(name)
+    if not words:
+        raise BadFilter(f"{name!r} names nothing", todo="write words of the name")
+    return f"regexp_matches(strip_accents(lower({column})), ?)", [pattern(words)]
 
 
 def country_codes(who: str) -> frozenset[str]:

@@ -264,13 +264,18 @@ class Store(Session):
         speaker: str | None = None,
         factuality: str | None = None,
         disputed: bool = False,
+        place: str | None = None,
+        publisher: str | None = None,
     ) -> list[Claim]:
         """Claims in the order of publication and of their texts, under :class:`Filters`.
 
         Raises:
             BadFilter: no such type, mode, factuality or day, or an empty name.
         """
-        filters = Filters(actor, with_, type, since, until, speaker, factuality, disputed)
+        filters = Filters(
+            actor, with_, type, since, until, speaker, factuality, disputed,
+            place=place, publisher=publisher,
+        )  # fmt: skip
         sql, values = claim_query(filters)
         return self.kept(Claim, [row[0] for row in self.rows(sql, *values)])
 

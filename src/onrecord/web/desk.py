@@ -35,6 +35,8 @@ from onrecord.web import shown
 from onrecord.web.access import Access
 from onrecord.web.filters import address
 from onrecord.web.forms import received
+from onrecord.web.jobs import Jobs
+from onrecord.web.recent import Recent
 from onrecord.web.security import SAFE, Guard
 
 PageFunction = Callable[["Desk", Request], Response]
@@ -49,7 +51,7 @@ STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
 
 
 class Desk:
-    """What pages share: the store, the templates, and who decides.
+    """What pages share: the store, the reports being read, the templates, and who decides.
 
     Args:
         path: the store's file, made if there is none.
@@ -61,6 +63,8 @@ class Desk:
 
     def __init__(self, path: str, user: str | None = None) -> None:
         self.access = Access(path)
+        self.jobs = Jobs(self.access)
+        self.recent = Recent(path)
         self.path = path
         self.user = user or getpass.getuser()
         self._templates = Environment(

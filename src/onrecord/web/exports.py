@@ -7,11 +7,11 @@ browser saves. Cells of CSV are neutralised (:mod:`onrecord.answers.export`).
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from starlette.datastructures import QueryParams
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from onrecord.answers import table
 from onrecord.answers.export import as_csv, as_json
@@ -43,20 +43,37 @@ def form_of(query: QueryParams) -> Form | None:
 
 def exported(found: Sequence[Record], kind: type[Record], form: Form, name: str) -> Response:
     """Records of a kind as the file `name`, with the ending of its form."""
-    body: bytes
-    if form == "csv":
-        body = as_csv(found, kind).encode("utf-8", "replace")
-    elif form == "json":
-        body = "".join(f"{as_json(record)}\n" for record in found).encode()
-    else:
-        body = _parquet(found, kind)
+    return streamed([found], kind, form, name)
+
+
+def streamed(
+    batches: Iterable[Sequence[Record]], kind: type[Record], form: Form, name: str
+) -> Response:
+    """Records of a kind that come in batches, as the file `name`: CSV and JSON Lines are sent batch
+    by batch, Parquet, which ends with its table of contents, when it is whole."""
     headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
-    return Response(body, media_type=MEDIA[form], headers=headers)
+    if form == "parquet":
+        return Response(_parquet(batches, kind), media_type=MEDIA[form], headers=headers)
+    pieces = _csv(batches, kind) if form == "csv" else _json(batches)
+    return StreamingResponse(pieces, media_type=MEDIA[form], headers=headers)
 
 
-def _parquet(found: Sequence[Record], kind: type[Record]) -> bytes:
+def _csv(batches: Iterable[Sequence[Record]], kind: type[Record]) -> Iterator[bytes]:
+    yield as_csv([], kind).encode()
+    for batch in batches:
+        yield as_csv(batch, kind, header=False).encode("utf-8", "replace")
+
+
+def _json(batches: Iterable[Sequence[Record]]) -> Iterator[bytes]:
+    for batch in batches:
+        yield "".join(f"{as_json(record)}\n" for record in batch).encode()
+
+
+def _parquet(batches: Iterable[Sequence[Record]], kind: type[Record]) -> bytes:
     from pyarrow import parquet
 
     out = io.BytesIO()
-    parquet.write_table(table(found, kind), out)
+    with parquet.ParquetWriter(out, table([], kind).schema) as writer:
+        for batch in batches:
+            writer.write_table(table(batch, kind))
     return out.getvalue()
