@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks import (
     cameo,
+    desk,
     ecb,
     meantime,
     orders,
@@ -25,6 +26,7 @@ from benchmarks import (
 
 NAMES: dict[str, Callable[[argparse.Namespace], int]] = {
     "cameo": cameo.run,
+    "desk": desk.run,
     "ecb": ecb.run,
     "meantime": meantime.run,
     "orders": orders.run,
@@ -54,7 +56,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--published", help="date of gold that has none, YYYY-MM-DD")
     parser.add_argument("--misses", action="store_true", help="print what was missed")
     parser.add_argument(
-        "--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="scale: sizes"
+        "--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="scale, desk: sizes"
     )
     parser.add_argument("--rounds", type=int, default=5, help="rounds to take medians of")
     parser.add_argument("--orders", type=int, default=20, help="orders: how many")

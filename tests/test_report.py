@@ -60,6 +60,15 @@ def test_order_and_batch_change_nothing(reports: list[Report]) -> None:
     assert [r.to_json() for r in again] == [r.to_json() for r in reports]
 
 
+def test_each_stage_is_told_when_it_begins() -> None:
+    told: list[tuple[str, int, int]] = []
+    found = read(TEXTS[0], published="2024-03-04", progress=lambda *stage: told.append(stage))
+    assert [number for _, number, _ in told] == list(range(1, len(told) + 1))
+    assert {of for _, _, of in told} == {len(told)}
+    assert told[0][0] == "analysis" and "statements" in {stage for stage, _, _ in told}
+    assert found.to_json() == read(TEXTS[0], published="2024-03-04").to_json()
+
+
 def test_a_report_survives_its_json(reports: list[Report]) -> None:
     for report in reports:
         assert Report.from_json(report.to_json()) == report

@@ -109,7 +109,7 @@ def test_what_each_facet_counts(asked: Store) -> None:
     everything = Question()
     assert _values(asked, everything, "type")["AID"] == 3
     assert _values(asked, everything, "country") == {"North Korea": 9, "Russia": 9}
-    assert _values(asked, everything, "name") == {"Lavrov": 6, "Echo": 3, "Sergey Lavrov": 4}
+    assert _values(asked, everything, "actor") == {"Lavrov": 6, "Echo": 3, "Sergey Lavrov": 4}
     assert _values(asked, everything, "speaker") == {"Echo": 8, "Sergey Lavrov": 2}
     assert _values(asked, everything, "place") == {"Rason": 6, "Åland": 3, "Port of Rason": 1}
     assert _values(asked, everything, "publisher") == {"Echo": 9, "Echo of Rason": 5}
@@ -118,7 +118,7 @@ def test_what_each_facet_counts(asked: Store) -> None:
 
 def test_a_type_has_modes_and_an_actor_others_beside_it(asked: Store) -> None:
     assert _values(asked, Question(filters=Filters(type="consult")), "type") == {"CONSULT/visit": 3}
-    beside = _values(asked, Question(filters=Filters(actor="Echo")), "country")
+    beside = _values(asked, Question(filters=Filters(actor="Echo")), "with country")
     assert beside == {"North Korea": 3}
 
 

@@ -241,3 +241,34 @@ def test_members_of_a_body_are_no_actors_beside_it(unions: str) -> None:
     draft = drafted(f"Students and {unions} marched in Santiago.")
     assert {a.sector for a in draft.actors.values()} <= {"EDU", "LAB", None}
     assert sum(a.sector is not None for a in draft.actors.values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Fiji's navy stopped a trawler. The captain, a Latvian national, was fined.",
+            "The captain",
+            "LVA LAB",
+        ),
+        ("Malta freed the skipper, a citizen of Libya.", "the skipper", "LBY LAB"),
+        ("Oman said that the pilot was a Danish citizen.", "the pilot", "DNK MIL"),
+        (
+            "Cuba boarded a yacht on Friday. The boat turned. The captain was hurt.",
+            "The captain",
+            "CUB LAB",
+        ),
+        (
+            "Cuba sank a patrol boat on Friday. The captain was hurt.",
+            "The captain",
+            "CUB MIL",
+        ),
+    ],
+)
+def test_whose_one_is_by_his_origin_and_his_vessel(text: str, words: str, expected: str) -> None:
+    assert ", ".join(of(text, words)) == expected
+
+
+def test_an_origin_in_apposition_is_nobody_else() -> None:
+    draft = drafted("Peru held the reporter, a Colombian national, in Iquitos.")
+    assert sorted(a.kind for a in draft.actors.values() if a.country == "COL") == ["group", "state"]

@@ -62,6 +62,7 @@ def test_one_statement(reading, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "No group has claimed responsibility for the blast.",
         "Chile and Peru signed a treaty in Lima.",
         "Chile did not say whether it would sign.",
         "Peru rejected the offer.",
@@ -176,6 +177,12 @@ def test_a_verb_without_a_subject_of_its_own_has_the_first_speaker(reading) -> N
     text = "Luis Rey said Peru welcomed the truce but warned that Chile might attack Bolivia."
     said = [s for s in reading(text, None).statements() if "might attack" in s]
     assert [s.split(" asserts")[0] for s in said] == ["Luis Rey"]
+
+
+def test_what_the_speaker_does_next_is_none_of_his_words(reading) -> None:
+    text = "The government accused the rebels of recruiting children and suspended the ceasefire."
+    (found,) = reading(text, None).report.statements
+    assert found.content.of(text) == "the rebels of recruiting children"
 
 
 def test_the_next_sentence_of_a_quotation_continues_it(reading) -> None:

@@ -97,3 +97,14 @@ def test_a_rubric_that_comes_twice_speaks_for_nobody(reading) -> None:
     read = reading(RUBRICS, None)
     assert read.event("attacked").within is None
     assert read.event("bombed").within is None
+
+
+def test_we_outside_a_quotation_are_those_whom_the_text_is_by(reading) -> None:
+    text = (
+        "The Ministry of Foreign Affairs of Oman condemns the statement of the President of Iran, "
+        "in which he claimed the island. We call on Iran to retract it."
+    )
+    found = reading(text, None).report
+    names = {actor.id: actor.country for actor in found.actors}
+    (we,) = [m for m in found.mentions if text[m.start : m.end] == "We"]
+    assert names[we.actor] == "OMN"

@@ -100,6 +100,7 @@ class Facet(Record, frozen=True):
 def facets(asked: Asked, whole: str | None = None) -> list[Facet]:
     """The facets of a question that have values; the one called `whole` with all of them, up to
     WHOLE."""
+    asked.gather()
     return [facet for facet in _Counting(asked, whole).facets() if facet.values]
 
 
@@ -118,8 +119,8 @@ class _Counting:
         if len(beside) < 2:
             self._make_taking(*beside)
             field = "with_" if filters.actor is not None else "actor"
-            yield self._countries("country", field, "taking")
-            yield self._names("name", field, "taking")
+            yield self._countries("with country" if beside else "country", field, "taking")
+            yield self._names("with" if beside else "actor", field, "taking")
         if filters.speaker is None:
             self._rows(SAYING)
             yield self._countries("speaker's country", "speaker", "saying")

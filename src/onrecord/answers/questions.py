@@ -1,9 +1,10 @@
 """Questions to the record: words, filters, and what is listed of that which passes.
 
 In go an open store and a question; out come how much it finds, and the claims, distinct events or
-documents, a stretch at a time, in an order that stays. While the store is open, the tellings that
-pass stand in a temporary table, from which :mod:`onrecord.answers.facets` counts. What is joined
-there is known by hashes of 64 bits, which DuckDB joins and counts several times as fast as ids.
+documents, a stretch at a time, in an order that stays. Where they are counted, the tellings that
+pass are written once into a temporary table, from which :mod:`onrecord.answers.facets` counts. What
+is joined there is known by hashes of 64 bits, which DuckDB joins and counts several times as fast
+as ids.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ TELLING = (
 HAPPENING = (
     " JOIN \"groups\" g ON g.kind = 'event' AND g.member = c.event JOIN happenings h ON h.id = g.id"
 )
-EVENTS = "SELECT id FROM happenings WHERE hash(id) IN (SELECT item FROM telling) ORDER BY {0}"
+EVENTS = "SELECT id FROM happenings WHERE hash(id) IN ({0}) ORDER BY {1}"
 DOCUMENTS = "SELECT d.id FROM documents d WHERE {0} ORDER BY {1}"
 ITEMS: dict[Show, str] = {"claims": "c.event", "events": "g.id", "documents": "c.document"}
 """What is counted."""
@@ -98,9 +99,18 @@ class Asked:
         self.store, self.question = store, question
         self._query = query_of(question.words) if question.words else None
         self._held = holding(store, self._query) if self._query else None
-        where, values = self._passing(question.filters)
-        sql = TELLING.format(item=ITEMS[question.show], claims=self._claims, where=where)
-        store.rows(sql, *values)
+        self._test = self._passing(question.filters)
+        self._gathered = False
+
+    def gather(self) -> None:
+        """Have the table `telling`: the tellings that pass, each with the `item` that it is counted
+        as."""
+        if not self._gathered:
+            where, values = self._test
+            item = ITEMS[self.question.show]
+            sql = TELLING.format(item=item, claims=self._claims, where=where)
+            self.store.rows(sql, *values)
+            self._gathered = True
 
     @property
     def total(self) -> int:
@@ -109,6 +119,7 @@ class Asked:
             where, values = self._document_test()
             sql = f"SELECT count(*) FROM documents d WHERE {where}"
         else:
+            self.gather()
             sql, values = f"SELECT {self.counted} FROM telling", []
         return int(self.store.rows(sql, *values)[0][0])
 
@@ -130,10 +141,11 @@ class Asked:
         order = ORDERS[self.question.show][self.question.newest]
         values: list[Any] = []
         if self.question.show == "claims":
-            where, values = self._passing(self.question.filters)
+            where, values = self._test
             sql = f"SELECT c.event {CLAIMS} WHERE {where} {order}"
         elif self.question.show == "events":
-            sql = EVENTS.format(order)
+            items, values = self._items()
+            sql = EVENTS.format(items, order)
         else:
             where, values = self._document_test()
             sql = DOCUMENTS.format(where, order)
@@ -174,10 +186,19 @@ class Asked:
             where, values = f"{where} AND d.id IN ({self._held[0]})", [*values, *self._held[1]]
         return where, values
 
+    def _items(self) -> Test:
+        """SQL for the hashes of what is counted, from the table where that is made already."""
+        if self._gathered:
+            return "SELECT item FROM telling", []
+        where, values = self._test
+        item = ITEMS[self.question.show]
+        return f"SELECT hash({item}) {self._claims} WHERE {where}", values
+
     def _document_test(self) -> Test:
         """That the question finds a document `d`."""
         if self.question.filters != EVERYTHING:
-            return "hash(d.id) IN (SELECT item FROM telling)", []
+            items, values = self._items()
+            return f"hash(d.id) IN ({items})", values
         if self._held is not None:
             return f"d.id IN ({self._held[0]})", self._held[1]
         return "true", []

@@ -66,6 +66,10 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("denials", read_denials),
 )
 BATCH = 16
+ANALYSIS = "analysis"
+"""The stage before the others, of a whole batch."""
+Progress = Callable[[str, int, int], None]
+"""Is told which stage begins, its number from 1 on, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ def read(
     title: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Read one text.
 
@@ -93,6 +98,7 @@ def read(
         text: the report or statement, as it stands.
         published: its publication date (ISO). Without it relative dates stay unresolved.
         title, url, publisher: kept in the report, not interpreted.
+        progress: is told of each stage when it begins.
 
     Raises:
         InputError: the text is empty, or `published` is no date.
@@ -106,15 +112,18 @@ def read(
 
         raise EmptyDocument("the text is empty", subject=title or url, todo="give some text")
     date = published.isoformat() if isinstance(published, dt.date) else published
-    return next(read_many([Item(text, date, title, url, publisher)]))
+    return next(read_many([Item(text, date, title, url, publisher)], progress=progress))
 
 
-def read_many(items: Iterable[Item | str], *, batch: int = BATCH) -> Iterator[Report]:
+def read_many(
+    items: Iterable[Item | str], *, batch: int = BATCH, progress: Progress | None = None
+) -> Iterator[Report]:
     """Read texts, yielding one report for each, in their order.
 
     Args:
         items: texts, or :class:`Item` with what is known about them.
         batch: texts analysed together; the result does not depend on it.
+        progress: is told of each stage when it begins, for each text anew after the analysis.
 
     Raises:
         InputError: an item's `published` is no ISO date.
@@ -122,7 +131,7 @@ def read_many(items: Iterable[Item | str], *, batch: int = BATCH) -> Iterator[Re
     """
     stream = iter(items)
     while chunk := [Item(i) if isinstance(i, str) else i for i in islice(stream, batch)]:
-        yield from _read_batch(chunk, analyser())
+        yield from _read_batch(chunk, analyser(), progress or _nobody)
 
 
 def reader_name(engine: Analyser) -> str:
@@ -134,10 +143,15 @@ def reader_name(engine: Analyser) -> str:
     return f"onrecord-{release}+{engine.version}"
 
 
-def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
+def _nobody(stage: str, number: int, of: int) -> None:
+    """Nobody is told."""
+
+
+def _read_batch(items: list[Item], engine: Analyser, progress: Progress) -> Iterator[Report]:
     admitted = [admit(item.text) for item in items]
     reader = reader_name(engine)
     good = [item for item, (_, refused) in zip(items, admitted, strict=True) if refused is None]
+    progress(ANALYSIS, 1, len(STAGES) + 1)
     analysed = iter(_analyse(good, engine))
     for item, (language, refused) in zip(items, admitted, strict=True):
         document, published = _document(item, language), _date(item)
@@ -146,7 +160,7 @@ def _read_batch(items: list[Item], engine: Analyser) -> Iterator[Report]:
             if not isinstance(found, Unread):
                 blocks, doc = found
                 draft = Draft(document, item.text, doc, published, passages=blocks)
-                _run_stages(draft)
+                _run_stages(draft, progress)
                 yield _report(draft, reader)
                 continue
             refused = found
@@ -165,7 +179,7 @@ def _analyse(items: list[Item], engine: Analyser) -> list[tuple[list[Passage], D
         return list(zip(passages, analysed, strict=True))
     except Exception as cause:
         if len(items) == 1:
-            return [_failed("analysis", cause)]
+            return [_failed(ANALYSIS, cause)]
         return [found for item in items for found in _analyse([item], engine)]
 
 
@@ -173,8 +187,9 @@ def _failed(stage: str, cause: Exception) -> Unread:
     return Unread(stage, f"{type(cause).__name__}: {cause}")
 
 
-def _run_stages(draft: Draft) -> None:
-    for name, stage in STAGES:
+def _run_stages(draft: Draft, progress: Progress) -> None:
+    for number, (name, stage) in enumerate(STAGES, 2):
+        progress(name, number, len(STAGES) + 1)
         try:
             stage(draft)
         except Exception as cause:

@@ -4,6 +4,8 @@
     security.py    what no page may do, and whom none is shown
     filters.py     the question that an address asks
     exports.py     what a page shows, as CSV, JSON and Parquet
+    recent.py      what was counted lately
+    jobs.py        reports that are read behind the pages
     desk.py        the application: routes, templates, errors
     server.py      `onrecord desk`: serving it on this machine
     pages/         one module a page: a question in, a template filled

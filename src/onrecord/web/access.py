@@ -1,9 +1,10 @@
-"""Access to the store: many read at once, or one writes.
+"""Access to the store: many read at once, and one writes.
 
 In goes the path of a store; out come open stores, each for as long as one page needs it. Within one
-process a file is open for reading or for writing, never both, so readers and the writer take turns;
-other processes are waited for. The file is held for no longer than a page takes, so that the
-command line can read and write beside the desk.
+process a file is open for reading alone, or for reading and writing, never both. So a writer waits
+until those who opened it for reading have ended; who comes to read while it is written shares the
+writer's file, and sees what was committed when it asks. Other processes are waited for. The file is
+held for no longer than a page takes, so that the command line can read and write beside the desk.
 """
 
 from __future__ import annotations
@@ -27,27 +28,54 @@ class Access:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._turn = threading.Condition()
-        self._readers = 0
+        self._turn, self._door = threading.Condition(), threading.Lock()
+        self._readers = self._sharers = 0
+        self._written = False
         Store(path, patience=PATIENCE).close()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Store]:
-        """The store, for reading beside other readers."""
+        """The store, for reading beside other readers and a writer."""
         with self._turn:
-            self._readers += 1
+            shares = self._written or self._sharers > 0
+            self._count(shares, 1)
         try:
-            with Store(self.path, read_only=True, patience=PATIENCE) as store:
+            with self._opened(read_only=not shares) as store:
                 yield store
         finally:
             with self._turn:
-                self._readers -= 1
+                self._count(shares, -1)
                 self._turn.notify_all()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Store]:
-        """The store, for writing alone: it is opened when all readers have ended."""
+        """The store, for writing, when no other writes and none has it open for reading alone."""
         with self._turn:
-            self._turn.wait_for(lambda: not self._readers)
-            with Store(self.path, patience=PATIENCE) as store:
+            self._turn.wait_for(lambda: not (self._readers or self._written))
+            self._written = True
+        try:
+            with self._opened(read_only=False) as store:
                 yield store
+        finally:
+            with self._turn:
+                self._written = False
+                self._turn.notify_all()
+
+    @contextlib.contextmanager
+    def _opened(self, *, read_only: bool) -> Iterator[Store]:
+        """The store; it is opened and closed by one at a time, for DuckDB finds a file in use that
+        one thread is closing while another opens it."""
+        with self._door:
+            store = Store(self.path, read_only=read_only, patience=PATIENCE)
+        try:
+            yield store
+        finally:
+            with self._door:
+                store.close()
+
+    def _count(self, shares: bool, by: int) -> None:
+        """Count a reader that comes or goes; `shares` if it has the file as a writer has it."""
+        if shares:
+            self._sharers += by
+        else:
+            self._readers += by

@@ -37,6 +37,8 @@ from onrecord.web import shown
 from onrecord.web.access import Access
 from onrecord.web.filters import address
 from onrecord.web.forms import received
+from onrecord.web.jobs import Jobs
+from onrecord.web.recent import Recent
 from onrecord.web.security import SAFE, Guard
 
 PageFunction = Callable[["Desk", Request], Response]
@@ -51,7 +53,7 @@ STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
 
 
 class Desk:
-    """What pages share: the store, the templates, and who decides.
+    """What pages share: the store, the reports being read, the templates, and who decides.
 
     Args:
         path: the store's file, made if there is none.
@@ -63,6 +65,8 @@ class Desk:
 
     def __init__(self, path: str, user: str | None = None) -> None:
         self.access = Access(path)
+        self.jobs = Jobs(self.access)
+        self.recent = Recent(path)
         self.path = path
         self.user = user or getpass.getuser()
         self._templates = Environment(
@@ -88,14 +92,25 @@ class Desk:
         return HTMLResponse(text.encode("utf-8", "replace"), status)
 
     def failed(self, request: Request, error: Exception) -> Response:
-        """The page that says what went wrong, and what to do."""
+        """The page that says what went wrong, and what to do; for htmx a notice that is shown
+        where the answer would have stood."""
         if isinstance(error, HTTPException):
             what = {"Not Found": "there is no such page"}.get(error.detail, error.detail)
-            problem = OnrecordError(what, todo="go back home")
-            return self.page(request, "error.html", status=error.status_code, error=problem)
-        assert isinstance(error, OnrecordError)
-        status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
-        return self.page(request, "error.html", status=status, error=error)
+            problem, status = OnrecordError(what, todo="go back home"), error.status_code
+        else:
+            assert isinstance(error, OnrecordError)
+            problem = error
+            status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+        if not is_part(request):
+            return self.page(request, "error.html", status=status, error=problem)
+        answer = self.page(request, "fault.html", status=status, error=problem)
+        answer.headers["hx-reswap"] = "afterbegin"
+        return answer
+
+
+def is_part(request: Request) -> bool:
+    """Whether htmx asks, which puts the answer into a page that stands already."""
+    return request.headers.get("hx-request") == "true"
 
 
 def not_found(what: str, subject: str) -> HTTPException:

@@ -22,6 +22,7 @@ from onrecord.reading.actors.salience import MAX_DISTANCE
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import (
     Nominal,
+    bearer_of,
     is_definite,
     is_plural,
     lemma,
@@ -35,6 +36,8 @@ UNITED = {"MIL": "armed forces", "GOV": "government"}
 SENT = ("MIL", "GOV", "COP")
 """Sectors of those whom a state sends."""
 SPOKESPERSONS = ("spokesman", "spokeswoman", "spokesperson")
+REACH = 3
+"""Sentences back in which a vessel is sought whose crew is told of."""
 NAMED_ORGANS = ("ministry", "department", "office", "agency", "council", "court", "bank")
 
 
@@ -55,6 +58,12 @@ class Descriptions:
         start = self._with_names(nominal.start)
         owners = self.owners.of(start, head)
         plural = is_plural(head)
+        if bearers := self._bearers(head):
+            country = self.draft.actors[owners[0]].country if owners else None
+            for bearer in bearers:
+                scene.cast.refine(bearer, country=country)
+            scene.see(head, start, nominal.end, bearers, "nominal", plural=plural)
+            return
         if not plural and (person := self._apposed(nominal.end)):
             country = self.draft.actors[owners[0]].country if owners else None
             self._belongs(person, owners, nominal.noun.sector, country)
@@ -76,6 +85,14 @@ class Descriptions:
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
+
+    def _bearers(self, head: Token) -> tuple[str, ...]:
+        """Whose origin alone a phrase tells ("the captain, a Dutch national")."""
+        bearer = bearer_of(head)
+        if bearer is None:
+            return ()
+        named = self.scene.persons.get(bearer.i)
+        return self.draft.referents.get(bearer.i, ()) or ((named,) if named else ())
 
     def _of_force(self, nominal: Nominal) -> Nominal:
         """ "Officers fired", in a paragraph about the police: they are of the force named last."""
@@ -154,8 +171,11 @@ class Descriptions:
         return self.roles.actor_of(name.persons[0]) if name is not None else None
 
     def _generic(self, nominal: Nominal, start: int) -> bool:
-        """A bare singular such as "in person" describes nobody."""
-        return nominal.noun.individual and start == nominal.head.i and not is_plural(nominal.head)
+        """A bare singular such as "in person" or "deadly force" describes nobody."""
+        head = nominal.head
+        if lemma(head) in lexicon()["bare"]["nouns"] and head.dep_ == "pobj":
+            return not is_plural(head) and not any(c.dep_ in ("det", "poss") for c in head.lefts)
+        return nominal.noun.individual and start == head.i and not is_plural(head)
 
     def _with_names(self, start: int) -> int:
         """Start of the phrase with the adjective or name that stands right before it."""
@@ -201,6 +221,8 @@ class Descriptions:
     def _holder(self, title: Title, start: int, head: Token, owners: list[str]) -> str:
         """Who holds an office: a person or nameless holder seen before, else a new one."""
         scene, sector = self.scene, title.office.sector
+        if sector == "MIL" and _of_civil_vessel(head):
+            sector = "LAB"
         if not owners and head.lower_ in SPOKESPERSONS and (voice := self._voice()):
             owners = list(voice)
             sector = self.draft.actors[voice[0]].sector or sector
@@ -336,14 +358,34 @@ class Descriptions:
 
 def _aboard(nominal: Nominal) -> Nominal:
     """ "The sailors of a Danish trawler" are workers and no soldiers."""
-    crews, head = lexicon()["crews"], nominal.head
-    if nominal.noun.sector != "MIL" or lemma(head) not in crews["nouns"]:
+    if nominal.noun.sector != "MIL" or not _of_civil_vessel(nominal.head):
         return nominal
-    for vessel in chain(*owners_after(head, prepositions=("of", "from", "on", "aboard"))):
-        armed = any(c.lower_ in crews["warlike"] for c in vessel.lefts)
-        if lemma(vessel) in crews["vessels"] and not armed:
-            return replace(nominal, noun=replace(nominal.noun, sector="LAB"))
-    return nominal
+    return replace(nominal, noun=replace(nominal.noun, sector="LAB"))
+
+
+def _of_civil_vessel(head: Token) -> bool:
+    """Whether a crew is that of a civil vessel: the one that its phrase names, or else, where the
+    text takes it for known ("the captain"), the vessel told of last."""
+    crews = lexicon()["crews"]
+    if lemma(head) not in crews["nouns"]:
+        return False
+    named = [*chain(*owners_after(head, prepositions=("of", "from", "on", "aboard")))]
+    vessels = [v for v in named if lemma(v) in crews["vessels"]] or _last_vessel(head)
+    return any(not {c.lower_ for c in v.lefts} & {*crews["warlike"]} for v in vessels)
+
+
+def _last_vessel(head: Token) -> list[Token]:
+    """The vessel that was told of last before a crew that the text takes for known."""
+    if not is_definite(head):
+        return []
+    vessels, sentence = lexicon()["crews"]["vessels"], head.sent
+    for _ in range(REACH):
+        if sentence.start == 0:
+            return []
+        sentence = head.doc[sentence.start - 1].sent
+        if found := [t for t in sentence if t.pos_ == "NOUN" and lemma(t) in vessels]:
+            return found[-1:]
+    return []
 
 
 def is_led(head: Token) -> bool:

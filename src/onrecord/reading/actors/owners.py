@@ -16,7 +16,14 @@ from onrecord.model import Actor, ActorKind
 from onrecord.reading.actors.hits import Hit
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import subjects
-from onrecord.reading.grammar.nominals import OWNING, lemma, lexicon, owners_after, possessor
+from onrecord.reading.grammar.nominals import (
+    OWNING,
+    lemma,
+    lexicon,
+    origin_of,
+    owners_after,
+    possessor,
+)
 
 SHARING = ("adjective", "country", "body", "group", "region")
 NAMED = ("body", "group")
@@ -36,7 +43,8 @@ class Owners:
         self.draft = scene.draft
 
     def of(self, start: int, head: Token) -> list[str]:
-        """Actors whom the phrase says it belongs to: adjective, name, possessor, "of" phrase."""
+        """Actors whom the phrase says it belongs to: adjective, name, possessor, what is said of
+        its origin, "of" phrase."""
         found: list[str] = []
         names = self.scene.names
         for i in range(head.i - 1, start - 1, -1):
@@ -53,6 +61,8 @@ class Owners:
         owner = possessor(head)
         if owner is not None and (ids := self._refer(owner)):
             return list(ids)
+        if (origin := origin_of(head)) is not None:
+            return self.of(origin.left_edge.i, origin)
         for phrase in self._behind(head):
             found = list(dict.fromkeys(a for after in phrase for a in self._refer(after)))
             if found:

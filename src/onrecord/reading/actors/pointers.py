@@ -86,7 +86,7 @@ class Pointers:
             return False
         word, table, scene = lemma(token), lexicon(), self.scene
         start = token.left_edge.i
-        if word in table["issued"]["nouns"]:
+        if word in table["issued"]["nouns"] and not self._is_deed(token):
             return self._issued(token, start)
         owned = self.owners.of(start, token)
         if word in table["other"]["nouns"] and (other := self._other(token)):
@@ -175,6 +175,17 @@ class Pointers:
             return actor.kind in ("organization", "group") and actor.id in self.scene.named
 
         return self.scene.memory.kind(self.scene.sentence, fits)
+
+    def _is_deed(self, token: Token) -> bool:
+        """Whether a noun of a document tells of a deed here ("the release of two pilots")."""
+        issued = lexicon()["issued"]
+        if lemma(token) not in issued["deeds"]:
+            return False
+        owned = any(c.dep_ == "poss" or c.lower_ == "of" for c in token.children)
+        says = token.dep_ == "nsubj" and lemma(token.head) in lexicon()["speech"]["verbs"]
+        within = token.dep_ == "pobj" and token.head.lower_ == "in"
+        called = any(c.lower_ in issued["kinds"] for c in token.lefts)
+        return owned and not (says or within or called)
 
     def _issued(self, token: Token, start: int) -> bool:
         scene = self.scene

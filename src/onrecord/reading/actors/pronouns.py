@@ -14,7 +14,7 @@ from onrecord.model import Span
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import antecedent
 from onrecord.reading.grammar.labels import label_before
-from onrecord.reading.grammar.nominals import lexicon
+from onrecord.reading.grammar.nominals import lemma, lexicon
 
 BODIES = ("state", "organ", "organization", "group")
 THINGS = ("state", "organ", "organization")
@@ -44,7 +44,7 @@ class Pronouns:
             if token.text != "US":
                 self._waiting.append(token)
             return
-        if person == "it" and _is_expletive(token):
+        if person == "it" and (_is_expletive(token) or _is_judged(token)):
             return
         self.scene.memory.barred = self.scene.subjects_of_clause(token)
         actors = self._coordinated(token) or self._own(token, person) or self._third(person)
@@ -64,6 +64,8 @@ class Pronouns:
         if person != "it" or token.dep_ != "poss":
             return ()
         verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        if verb is not None and verb.dep_ == "ccomp" and token.head in _subjects(verb):
+            verb = verb.head  # "A said its officers had been shot"
         named = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
         if len(named) != 1 or named[0].i > token.i:
             return ()
@@ -136,11 +138,13 @@ class Pronouns:
 
     def _speaker(self, token: Token) -> tuple[str | None, Token | None]:
         """The label of the quotation, or the subject of the nearest verb of speech around, as an
-        actor and the word that names it; else who the whole text is by."""
+        actor and the word that names it; else who the whole text is by. Outside a quotation only
+        the verb of speech that governs the word counts: "he claimed it. We reject that" is two."""
         label = self._label(token)
         if label is not None and len(ids := self.draft.referents.get(label.i, ())) == 1:
             return ids[0], label
         verbs = lexicon()["speech"]["verbs"]
+        quoted, above = self.draft.quoted(token.idx), {a.i for a in token.ancestors}
         passage = self.draft.passage_at(token.idx)
         around = Span(passage.start, passage.end) if passage else Span(token.idx, token.idx + 1)
         near = self.draft.tokens(around)
@@ -149,6 +153,8 @@ class Pronouns:
         for sentence in here + sentences:
             for verb in sentence:
                 if verb.lemma_ not in verbs or verb.pos_ != "VERB":
+                    continue
+                if not quoted and verb.i not in above:
                     continue
                 for child in verb.children:
                     if child.dep_ == "nsubj" and child.i != token.i:
@@ -163,6 +169,15 @@ class Pronouns:
             if seen.subject and len(seen.actors) == 1:
                 return seen.actors[0]
         return None
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+
+
+def _is_judged(token: Token) -> bool:
+    """ "condemned it": who is condemned is named, what is done is "it"."""
+    return token.dep_ == "dobj" and lemma(token.head) in lexicon()["judging"]["verbs"]
 
 
 def _is_expletive(token: Token) -> bool:

@@ -27,6 +27,8 @@ SHORT = 5
 """Letters of nouns that are too short to tell by their ending: "list", "hand"."""
 CROWDS = ("dozens", "hundreds", "thousands", "scores", "tens", "many", "crowds")
 
+TIMES = ("DATE", "TIME")
+
 
 def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     """Whether the words around `verb` are those that the frame asks for."""
@@ -78,9 +80,11 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _has_needed(verb: Token, frame: Frame) -> bool:
-    """Whether a slot that the frame cannot do without is filled, on the verb or its object."""
+    """Whether a slot that the frame cannot do without is filled, on the verb or its object, by
+    more than a time ("launched two missiles on Monday")."""
     things = [verb, *slot_heads(verb, "obj")]
-    return any(slot_heads(thing, slot) for thing in things for slot in frame.needs)
+    heads = (h for thing in things for slot in frame.needs for h in slot_heads(thing, slot))
+    return any(h.ent_type_ not in TIMES for h in heads)
 
 
 def _set_deeds(verb: Token) -> list[Token]:

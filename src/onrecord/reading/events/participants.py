@@ -216,9 +216,9 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
         return ()
     if lemma(head) in BORDERS and (beyond := obliques(head, "with")):
         return tuple(actor for token in beyond for actor in draft.who(token))
-    deed = any(frame.type in HOSTILE for frame in frames().of_noun(head)[:1])
-    owning = OWNING[1:] if deed else OWNING  # "the killing of A": the victim owns nothing
-    for child in head.children:
+    undergo = undergoing(head)
+    owning = OWNING[1:] if "of" in undergo else OWNING  # "the killing of A"
+    for child in head.children if "poss" not in undergo else ():  # "A's murder"
         if child.dep_ == "poss" and (ids := draft.who(child)):
             return ids
     for child in head.children:
@@ -231,8 +231,20 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
             for inner in agent_phrase(child) or obliques(child, "for", "to"):
                 if ids := draft.who(inner):
                     return ids
-    before = [draft.who(t) for c in head.lefts for t in c.subtree]
+    lefts = [c for c in head.lefts if c.dep_ not in undergo]
+    before = [draft.who(t) for c in lefts for t in c.subtree]
     return tuple(dict.fromkeys(i for ids in before for i in ids))
+
+
+def undergoing(noun: Token) -> set[str]:
+    """Of "of" and "poss", where those stand who undergo what an event noun tells: the victim of
+    "the killing of A" owns nothing, and nobody asks A who asks for "the release of A"."""
+    known = frames().of_noun(noun)[:1]
+    found = {slot for f in known for slot in f.recipient if slot not in f.actor}
+    found |= {"of"} if any(f.type in HOSTILE for f in known) else set()
+    if "poss" in found and obliques(noun, "of"):  # "B's killing of A"
+        found -= {"poss"}
+    return found & {"of", "poss"}
 
 
 def assailants(draft: Draft, verb: Token) -> list[str]:

@@ -18,9 +18,10 @@ from onrecord.model import Relation, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
 from onrecord.reading.events.frames import Frame
-from onrecord.reading.events.participants import named_by, state_around
+from onrecord.reading.events.participants import named_by, state_around, undergoing
+from onrecord.reading.events.slots import slot_heads
 from onrecord.reading.events.verbs import is_withheld
-from onrecord.reading.grammar.arguments import spread, subjects
+from onrecord.reading.grammar.arguments import objects, spread, subjects
 from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.statements import is_reporting
 
@@ -58,7 +59,13 @@ def _filled(draft: Draft, event: Coded, relation: Relation) -> Coded:
     if event.recipients or not event.actors or not agreed or event.frame.type in POSTURES:
         return event
     found, heads = _side(draft, relation.targets, places=quad_of(event.frame.type) in MATERIAL)
-    recipients = [r for r in found if r not in event.actors]
+    inner = {
+        actor
+        for noun in objects(event.trigger)
+        for slot in undergoing(noun)
+        for actor in named_by(draft, slot_heads(noun, slot))
+    }  # who asks for "the release of A" does not ask A
+    recipients = [r for r in found if r not in event.actors and r not in inner]
     if not recipients:
         return event
     return replace(event, recipients=recipients, heads=[*event.heads, *heads])
@@ -110,5 +117,8 @@ def _side(
 
 
 def _named_inside(draft: Draft, tokens: Tokens) -> list[str]:
-    """The actor that a phrase mentions first."""
-    return next((list(ids) for token in tokens if (ids := draft.who(token))), [])
+    """The actor that a phrase mentions first, none who only undergoes what it tells of."""
+    root = tokens.root
+    others = {t.i for slot in undergoing(root) for h in slot_heads(root, slot) for t in h.subtree}
+    named = (list(draft.who(token)) for token in tokens if token.i not in others)
+    return next(filter(None, named), [])

@@ -53,6 +53,8 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
     first, _, second = slot.partition(" ")
     if not second:
         return obliques(trigger, slot)
+    if first in ("poss", "mod"):  # "B's killing of A"
+        return slot_heads(trigger, first) if obliques(trigger, second) else []
     outer = (c for c in trigger.children if c.dep_ == "prep" and c.lower_ == first)
     return spread(h for c in outer for h in obliques(c, second))  # "out of"
 

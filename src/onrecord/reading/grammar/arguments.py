@@ -36,6 +36,11 @@ CAUSING = {"have", "get", "want", "order", "see", "hear", "watch", "find", "need
 # Verbs of speech which a pluperfect before them leaves to the first speaker.
 SPEAKING = {"accuse", "add", "say", "tell", "warn", "urge", "call", "insist", "deny", "ask"}
 
+# Participles of what a deed brings about: they belong to the deed, not to who tells of it.
+RESULTING = {"kill", "wound", "injure", "destroy", "damage", "displace", "leave", "trap", "maim"}
+# Verbs that say as what somebody sees a thing ("what it called an attack").
+NAMING = {"call", "describe", "term", "label", "deem", "see", "regard", "denounce", "characterise"}
+
 
 def conjuncts(token: Token) -> list[Token]:
     """`token` and the tokens coordinated with it, in the order of the text."""
@@ -117,8 +122,24 @@ def coordinated_with(verb: Token) -> Token:
     return head
 
 
+def _deed(participle: Token) -> Token | None:
+    """The embedded verb whose outcome a participle tells, where the parser tied it to the verb of
+    who tells of it ("accused the army of bombing a market, killing 17")."""
+    teller = participle.head
+    if participle.dep_ != "advcl" or participle.tag_ != "VBG" or participle.i < teller.i:
+        return None
+    if participle.lemma_ not in RESULTING:
+        return None
+    inner = [c for c in teller.children if c.dep_ == "ccomp"]
+    inner += [c for p in teller.children if p.dep_ == "prep" for c in p.children]
+    told = [c for c in inner if c.dep_ in ("ccomp", "pcomp") and teller.i < c.i < participle.i]
+    return told[-1] if told else None
+
+
 def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     """Logical subject of a verb without one: by coordination, control, reduced relative."""
+    if (deed := _deed(verb)) is not None:
+        return _logical_subjects(deed, depth + 1)
     head = coordinated_with(verb)
     gerund = verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG")
     if depth > 8 or head.i == verb.i:
@@ -202,10 +223,22 @@ def objects(predicate: Token) -> list[Token]:
         if not found and predicate.dep_ in ("conj", "xcomp"):
             found = _shared(predicate)
     else:
-        found = _own(predicate, {"dobj", "dative"})
+        found = _own(predicate, {"dobj", "dative"}) or _named_so(predicate)
         if not found and predicate.dep_ == "amod" and _own(predicate, {"nsubj"}):
             found = [predicate.head]  # the parser took "A expelled inspectors" for one phrase
     return spread(antecedent(token) for token in found)
+
+
+def _named_so(governor: Token) -> list[Token]:
+    """Heads of what "condemned what it called a provocation" condemns: as what it is seen."""
+    found: list[Token] = []
+    for clause in governor.children:
+        of_what = any(c.lower_ == "what" and c.i < clause.i for c in clause.children)
+        if clause.dep_ in ("ccomp", "pcomp") and clause.lemma_ in NAMING and of_what:
+            found += _own(clause, {"oprd", "attr"})
+            found += [t for t in _own(clause, {"dobj"}) if t.lower_ != "what"]
+            found += [t for p in _own(clause, {"prep"}) if p.lower_ == "as" for t in p.children]
+    return found
 
 
 def _shared(passive: Token, depth: int = 0) -> list[Token]:
@@ -228,7 +261,7 @@ def obliques(predicate: Token, *prepositions: str) -> list[Token]:
     found: list[Token] = []
     for child in predicate.children:
         if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
-            found += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            found += _named_so(child) or [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             # "on the sidelines of": a preposition that governs another
             found += [
                 c2

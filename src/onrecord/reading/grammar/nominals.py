@@ -100,6 +100,29 @@ def possessor(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep_ == "poss"), None)
 
 
+def origin_of(head: Token) -> Token | None:
+    """The noun that says whose one is whom `head` describes or names: "national" in "the captain, a
+    Dutch national" and in "the captain is a Dutch national"."""
+    beside = [c for c in head.rights if c.dep_ == "appos"]
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ == "be":
+        beside += [c for c in head.head.rights if c.dep_ == "attr"]
+    return next((c for c in beside if _is_origin(c)), None)
+
+
+def bearer_of(noun: Token) -> Token | None:
+    """Whose origin `noun` tells: the reverse of :func:`origin_of`."""
+    if not _is_origin(noun):
+        return None
+    beside = [noun.head] if noun.dep_ == "appos" else []
+    if noun.dep_ == "attr":
+        beside = [c for c in noun.head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    return next((c for c in beside if (o := origin_of(c)) is not None and o.i == noun.i), None)
+
+
+def _is_origin(token: Token) -> bool:
+    return lemma(token) in lexicon()["origins"]["nouns"]
+
+
 def names_class(head: Token) -> bool:
     """Whether a plural only says whose body it is that follows: "teachers" in "the teachers'
     union", both in "the doctors' and nurses' unions"."""

@@ -19,7 +19,7 @@ from onrecord.model import Span
 from onrecord.reading.draft import Draft, char_span
 from onrecord.reading.grammar.arguments import spread, subjects
 from onrecord.reading.quotes import trim
-from onrecord.reading.statements.clauses import trailed
+from onrecord.reading.statements.clauses import before_conjunction, trailed
 from onrecord.reading.statements.found import (
     NOBODY,
     Found,
@@ -162,6 +162,8 @@ def _cut(draft: Draft, part: _Part, found: Found, ruled: list[Found]) -> _Part:
     rule for the first cue has seen."""
     if part.fragments or found.content.start < part.content.start:
         return part
+    if (end := _next_deed(draft, part.content, found)) is not None:
+        part = _Part(trim(draft.text, part.content.start, end) or part.content)
     again = any(
         other.cue is not None
         and other.speakers == found.speakers
@@ -170,6 +172,21 @@ def _cut(draft: Draft, part: _Part, found: Found, ruled: list[Found]) -> _Part:
         for other in ruled
     )
     return _Part(found.content) if again and found.content.overlaps(part.content) else part
+
+
+def _next_deed(draft: Draft, content: Span, found: Found) -> int | None:
+    """Where in a content the next thing begins that the speaker does: "accused A of lying and
+    suspended B" tells of the suspension itself."""
+    if found.cue is None:
+        return None
+    verb = draft.tokens(found.cue).root
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.pos_ == "VERB":
+            end = before_conjunction(child).idx
+            inside = max(found.content.end, content.start + 1) <= end < content.end
+            if inside and not draft.quoted(child.idx):
+                return end
+    return None
 
 
 def _sourced(draft: Draft, found: Found, attribution: Attribution) -> Found:

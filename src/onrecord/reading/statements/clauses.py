@@ -33,7 +33,7 @@ def clause_content(draft: Draft, clause: Token, verb: Token) -> Span:
             end = max(end, subtree_span(child).end)
     for child in clause.children:
         if child.dep_ == "conj" and (_leaves(child, clause) or _speaks_anew(draft, child, verb)):
-            end = min(end, _before_conjunction(child).idx)
+            end = min(end, before_conjunction(child).idx)
     return trailed(draft, Span(start, max(end, start + 1)))
 
 
@@ -64,12 +64,12 @@ def _speaks_anew(draft: Draft, clause: Token, verb: Token) -> bool:
     """ "A said it would help, and B called for calm": the second source is not in A's words."""
     if clause.lemma_.lower() not in cues("asserts") or verb.idx > clause.idx:
         return False
-    opening = _before_conjunction(clause)
+    opening = before_conjunction(clause)
     own = any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in clause.children)
     return own and opening.text == "," and not draft.quoted(clause.idx)
 
 
-def _before_conjunction(verb: Token) -> Token:
+def before_conjunction(verb: Token) -> Token:
     """The "and" (and comma) with which a coordinated clause opens."""
     token = verb.left_edge
     while token.i > 0 and token.nbor(-1).lower_ in ("and", "but", ","):

@@ -177,8 +177,11 @@ def is_reporting(verb: Token) -> bool:
 
 
 def is_unsaid(verb: Token) -> bool:
-    """ "did not say", "nobody claims": the clause tells of no words."""
-    return is_negated(verb) or any(c.dep_ == "nsubj" and c.lower_ in NOBODY for c in verb.children)
+    """ "did not say", "nobody claims", "no group has claimed": the clause tells of no words."""
+    return is_negated(verb) or any(
+        c.dep_ == "nsubj" and (c.lower_ in NOBODY or any(d.lower_ == "no" for d in c.lefts))
+        for c in verb.children
+    )
 
 
 def form_of(draft: Draft, cue: Span | None, pieces: Sequence[Span]) -> StatementForm:

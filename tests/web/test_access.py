@@ -1,0 +1,80 @@
+"""Access: pages read while one writes, and see what was committed."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from onrecord import Store
+from onrecord.errors import StoreError
+from onrecord.web.access import Access
+
+LONG = 20
+"""Seconds that nothing here takes."""
+
+
+def _unread(access: Access) -> int:
+    with access.reading() as store:
+        return len(store.unread())
+
+
+def test_pages_read_while_one_writes(tmp_path: Path) -> None:
+    access, started, going = (
+        Access(str(tmp_path / "s.duckdb")),
+        threading.Event(),
+        threading.Event(),
+    )
+
+    def write() -> None:
+        with access.writing() as store:
+            store.add_unread("one.pdf", "no text")
+            with store._transaction():
+                store.add_unread("two.pdf", "no text")
+                started.set()
+                assert going.wait(LONG)
+
+    with ThreadPoolExecutor(4) as pool:
+        writer = pool.submit(write)
+        assert started.wait(LONG)
+        try:
+            assert pool.submit(_unread, access).result(LONG) == 1
+        finally:
+            going.set()
+        writer.result(LONG)
+        assert pool.submit(_unread, access).result(LONG) == 2
+
+
+def test_who_reads_with_the_writer_may_stay_behind(tmp_path: Path) -> None:
+    access = Access(str(tmp_path / "s.duckdb"))
+    with access.writing() as store:
+        store.add_unread("one.pdf", "no text")
+        late = access.reading()
+        kept = late.__enter__()
+    assert len(kept.unread()) == _unread(access) == 1
+    with access.writing() as store:
+        store.add_unread("two.pdf", "no text")
+    assert len(kept.unread()) == 2
+    late.__exit__(None, None, None)
+    with access.reading() as store, pytest.raises(StoreError):
+        store.add_unread("three.pdf", "no text")
+
+
+def test_many_read_and_write_at_once(tmp_path: Path) -> None:
+    access = Access(str(tmp_path / "s.duckdb"))
+
+    def write(n: int) -> None:
+        with access.writing() as store:
+            store.add_unread(f"{n}.pdf", "no text")
+
+    with ThreadPoolExecutor(6) as pool:
+        done = [
+            pool.submit(write if n % 3 == 0 else lambda n: _unread(access), n) for n in range(60)
+        ]
+        for one in done:
+            one.result(LONG)
+    assert _unread(access) == 20
+    with Store(access.path) as store:
+        assert len(store.unread()) == 20

@@ -1,0 +1,59 @@
+"""What holds of every page: it answers, an audit finds nothing serious, it fits a telephone, it
+weighs little, and it can be read without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+from starlette.testclient import TestClient
+
+from tests.web.conftest import fits, violations
+from tests.web.crawl import addresses
+
+WEIGHT = 600_000
+"""Bytes of a page with all that it loads."""
+
+
+def test_every_address_that_a_page_links_to_answers(asked: TestClient) -> None:
+    found = addresses(asked, forms=True)
+    assert len(found) > 40
+    failed = [(path, asked.get(path).status_code) for path in found]
+    assert [(path, status) for path, status in failed if status != 200] == []
+
+
+def test_an_audit_finds_nothing_serious_on_any_page(serve: Any, stored: Path, page: Page) -> None:
+    address = serve(stored).address
+    found = {}
+    for path in addresses(address):
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address + path)
+        found[path] = violations(page)
+        if not fits(page):
+            found[path].append("wider than a telephone")
+    assert {path: bad for path, bad in found.items() if bad} == {}
+
+
+def test_no_page_is_heavy(serve: Any, stored: Path, page: Page) -> None:
+    address = serve(stored).address
+    heavy = {}
+    for path in addresses(address):
+        weights: list[int] = []
+        handler = lambda response, into=weights: into.append(len(response.body()))  # noqa: E731
+        page.on("response", handler)
+        page.goto(address + path, wait_until="networkidle")
+        page.remove_listener("response", handler)
+        if sum(weights) > WEIGHT:
+            heavy[path] = sum(weights)
+    assert heavy == {}
+
+
+def test_every_page_can_be_read_without_scripts(serve: Any, stored: Path, browser: Browser) -> None:
+    address = serve(stored).address
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        for path in addresses(address):
+            page.goto(address + path)
+            assert page.locator("main h1").count() == 1, path
+            assert len(page.locator("main").inner_text()) > 40, path
