@@ -6,14 +6,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 from starlette.testclient import TestClient
 
 from tests.web.conftest import fits, violations
 from tests.web.crawl import addresses
 
 WEIGHT = 600_000
-"""Bytes of a page with all that it loads."""
+"""Bytes of a page with all that it loads, as they are sent: compressed."""
 
 
 def test_every_address_that_a_page_links_to_answers(asked: TestClient) -> None:
@@ -40,13 +40,18 @@ def test_no_page_is_heavy(serve: Any, stored: Path, page: Page) -> None:
     heavy = {}
     for path in addresses(address):
         weights: list[int] = []
-        handler = lambda response, into=weights: into.append(len(response.body()))  # noqa: E731
-        page.on("response", handler)
+        handler = lambda request, into=weights: into.append(_sent(request))  # noqa: E731
+        page.on("requestfinished", handler)
         page.goto(address + path, wait_until="networkidle")
-        page.remove_listener("response", handler)
+        page.remove_listener("requestfinished", handler)
         if sum(weights) > WEIGHT:
             heavy[path] = sum(weights)
     assert heavy == {}
+
+
+def _sent(request: Request) -> int:
+    """Bytes of the answer to a request."""
+    return int(request.sizes()["responseBodySize"])
 
 
 def test_every_page_can_be_read_without_scripts(serve: Any, stored: Path, browser: Browser) -> None:

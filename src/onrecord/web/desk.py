@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
@@ -132,8 +133,8 @@ def application(desk: Desk, *, host: str = "127.0.0.1", token: str | None = None
         OnrecordError: partial(_failure, desk),
         HTTPException: partial(_failure, desk),
     }
-    guard = Middleware(Guard, host=host, token=token)
-    return Starlette(routes=[*routes, assets], middleware=[guard], exception_handlers=failures)
+    around = [Middleware(Guard, host=host, token=token), Middleware(GZipMiddleware)]
+    return Starlette(routes=[*routes, assets], middleware=around, exception_handlers=failures)
 
 
 def _endpoint(desk: Desk, page: PageFunction) -> Callable[[Request], Awaitable[Response]]:

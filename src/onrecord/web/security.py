@@ -68,6 +68,8 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if scope["path"].startswith("/assets/"):
+                    headers["cache-control"] = "no-cache"  # kept, and asked after
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
