@@ -131,8 +131,9 @@ def claim_query(filters: Filters) -> Test:
     return f"SELECT c.event {CLAIMS} WHERE {where} {ORDER}", values
 
 
-def happening_query(filters: Filters) -> Test:
-    """SQL for the ids of the happenings of which a telling passes, and its values.
+def telling_query(filters: Filters) -> Test | None:
+    """SQL for the events whose claims pass, in no order, of any type or none, and its values; None
+    where all pass.
 
     Raises:
         BadFilter: as :func:`claim_query`.
@@ -142,6 +143,16 @@ def happening_query(filters: Filters) -> Test:
         more = [(f"c.event IN ({told[0]})", told[1])] if told else []
         where, values = _all([*others, *more])
         told = f"SELECT c.event {CLAIMS} WHERE {where}", values
+    return told
+
+
+def happening_query(filters: Filters) -> Test:
+    """SQL for the ids of the happenings of which a telling passes, and its values.
+
+    Raises:
+        BadFilter: as :func:`claim_query`.
+    """
+    told = telling_query(filters)
     sql, values = (TOLD.format(told[0]), told[1]) if told else ("SELECT id FROM happenings", [])
     if not (filters.uncoded or filters.disputed):
         sql = f"{sql} INTERSECT SELECT id FROM happenings WHERE type IS NOT NULL"
