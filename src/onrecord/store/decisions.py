@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import duckdb
@@ -28,6 +28,8 @@ DecidedKind = Literal["event", "actor", "document"]
 PAIRED = ("same", "unsure", "different")
 CORRECTED = ("type", "mode", "who", "whom", "earliest", "latest", "where", "factuality")
 """The fields of a claim that a correction may set."""
+AMONG = "(?::VARCHAR[] IS NULL OR d.id IN (SELECT unnest(?::VARCHAR[])))"
+"""That a decision `d` is among those with these ids, or that there are none given."""
 READ = (*CORRECTED, "how_many", "according_to", "evidence")
 """The fields of a claim in which a new reading may say otherwise than the one before."""
 
@@ -195,12 +197,16 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def decisions(connection: duckdb.DuckDBPyConnection) -> list[Decision]:
-    """All decisions, by time and id."""
+def decisions(
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None = None
+) -> list[Decision]:
+    """All decisions, or those with these ids, by time and id."""
     subjects: dict[str, list[Subject]] = defaultdict(list)
-    for decision, subject in _subjects(connection):
+    for decision, subject in _subjects(connection, ids):
         subjects[decision].append(subject)
-    rows = connection.execute("SELECT * FROM decisions ORDER BY decided_at, id").fetchall()
+    rows = connection.execute(
+        f"SELECT * FROM decisions d WHERE {AMONG} ORDER BY decided_at, id", [ids, ids]
+    ).fetchall()
     return [
         Decision(
             id=ident,
@@ -226,11 +232,15 @@ def _status(undone_at: str | None, subjects: list[Subject]) -> Any:
     return "holds" if same else "reopened"
 
 
-def _subjects(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, Subject]]:
+def _subjects(
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None
+) -> list[tuple[str, Subject]]:
     """What each decision is about, as it was seen and as it is read now."""
     rows = connection.execute(
         "SELECT s.decision, s.id, s.document, s.trigger_start, s.trigger_end, s.seen, d.kind"
-        " FROM subjects s JOIN decisions d ON d.id = s.decision ORDER BY s.decision, s.side"
+        f" FROM subjects s JOIN decisions d ON d.id = s.decision WHERE {AMONG}"
+        " ORDER BY s.decision, s.side",
+        [ids, ids],
     ).fetchall()
     actors = dict(looked_up(connection, "id, thing", "things", "id", (r[1] for r in rows), "actor"))
     columns = "document, event, trigger_start, trigger_end, claim"

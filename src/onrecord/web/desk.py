@@ -81,14 +81,25 @@ class Desk:
         return HTMLResponse(text.encode("utf-8", "replace"), status)
 
     def failed(self, request: Request, error: Exception) -> Response:
-        """The page that says what went wrong, and what to do."""
+        """The page that says what went wrong, and what to do; for htmx a notice that is shown
+        where the answer would have stood."""
         if isinstance(error, HTTPException):
             what = {"Not Found": "there is no such page"}.get(error.detail, error.detail)
-            problem = OnrecordError(what, todo="go back home")
-            return self.page(request, "error.html", status=error.status_code, error=problem)
-        assert isinstance(error, OnrecordError)
-        status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
-        return self.page(request, "error.html", status=status, error=error)
+            problem, status = OnrecordError(what, todo="go back home"), error.status_code
+        else:
+            assert isinstance(error, OnrecordError)
+            problem = error
+            status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+        if not is_part(request):
+            return self.page(request, "error.html", status=status, error=problem)
+        answer = self.page(request, "fault.html", status=status, error=problem)
+        answer.headers["hx-reswap"] = "afterbegin"
+        return answer
+
+
+def is_part(request: Request) -> bool:
+    """Whether htmx asks, which puts the answer into a page that stands already."""
+    return request.headers.get("hx-request") == "true"
 
 
 def not_found(what: str, subject: str) -> HTTPException:

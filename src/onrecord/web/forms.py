@@ -7,7 +7,7 @@ it is in memory.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -81,3 +81,10 @@ def back_of(form: FormData, otherwise: str) -> str:
     local = not (parts.scheme or parts.netloc) and given.startswith("/")
     plain = given.isascii() and given.isprintable() and "\\" not in given
     return given if local and plain and not given.startswith("//") else otherwise
+
+
+def noted(path: str, **told: str) -> str:
+    """A path of the desk with what it is told in its query, in the place of what it was before."""
+    parts = urlsplit(path)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name not in told]
+    return urlunsplit(parts._replace(query=urlencode([*query, *told.items()])))
