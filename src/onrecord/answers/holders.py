@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.answers.somebody import Somebody, somebodies
 from onrecord.model import Record, Role
 from onrecord.resolve.actors.offices import office_words
 from onrecord.resolve.actors.people import Persona
@@ -67,10 +68,11 @@ class _Roles(msgspec.Struct):
 
 class Held(Record, frozen=True):
     """An office that somebody holds, with the words that say so in the first and in the last
-    report of it."""
+    report of it, and who holds the same at the same time."""
 
     tenure: Tenure
     evidence: list[Position]
+    rivals: list[Somebody]
 
 
 def holders(store: Store, meant: Test, limit: int) -> list[str]:
@@ -117,6 +119,8 @@ def _told(store: Store, found: Sequence[Tenure], days: Mapping[str, str | None])
     borne: dict[tuple[str, str], set[str]] = defaultdict(set)
     for person, document, actor in store.rows(BORNE.format(_marks(people)), *people, documents):
         borne[person, document].add(actor)
+    others = sorted({rival for one in found for rival in one.rivals})
+    known = {one.id: one for one in somebodies(store, others)}
     read = {row[0]: row for row in store.rows(READ.format(_marks(documents)), *documents)}
     return [
         Held(
@@ -126,6 +130,7 @@ def _told(store: Store, found: Sequence[Tenure], days: Mapping[str, str | None])
                 for document in two
                 if (said := _said(read[document], one, borne[one.person, document])) is not None
             ],
+            [known[rival] for rival in one.rivals],
         )
         for one, two in zip(found, ends, strict=True)
     ]

@@ -17,7 +17,7 @@ from onrecord.answers.dossier import called
 from onrecord.answers.holders import Held, held_by, holders
 from onrecord.answers.records import Counterpart, Tally
 from onrecord.answers.somebody import OF_IDENTITY, Somebody, meant_by, somebodies, those
-from onrecord.answers.survey import events, listed
+from onrecord.answers.survey import ORDERS, events, listed
 from onrecord.claims import coded
 from onrecord.model import Record
 from onrecord.resolve.records import Dispute, Happening, Position
@@ -177,9 +177,9 @@ def portrait_of_country(store: Store, code: str) -> Portrait:
 
 def positions(
     store: Store, meant: Test, limit: int, skipped: int = 0
-) -> tuple[list[Position], int]:
-    """What those who are meant hold in disputes, the latest first: that of so many statements; and
-    how many statements there are in all.
+) -> tuple[list[list[Position]], int]:
+    """What those who are meant hold in disputes, statement by statement, the latest first; and how
+    many such statements there are in all.
 
     Args:
         store: an open store whose documents are resolved.
@@ -194,8 +194,16 @@ def positions(
         for one in dispute.positions:
             if one.statement in held:
                 held[one.statement][one.start, one.end, one.value or ""] = one
-    found = [kept[key] for kept in held.values() for key in sorted(kept)]
+    found = [[kept[key] for key in sorted(kept)] for kept in held.values()]
     return found, rows[0][2] if rows else 0
+
+
+def taken_by(store: Store, meant: Test) -> list[Happening]:
+    """All happenings in which those who are meant take part, by their dates."""
+    sql, values = meant
+    whole = listed("SELECT id, day FROM dated", ORDERS["oldest"], "", "id")
+    ((found,),) = store.rows(f"{MINE.format(sql)} {whole}", *values)
+    return store.kept(Happening, found or [])
 
 
 def _portrait(
