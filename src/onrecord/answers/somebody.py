@@ -21,14 +21,15 @@ OF_IDENTITY = (
 )
 OF_MEANT = "SELECT a.document, a.id AS actor FROM actors a WHERE {0}"
 HELD = "SELECT id FROM \"groups\" WHERE kind = 'actor' AND (id = ? OR member = ?)"
-SHOWN = (
-    "SELECT g.id, count(DISTINCT m.document) AS reports FROM ({0}) m"
-    " JOIN personas p ON p.document = m.document AND p.actor = m.actor"
-    " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = p.persona GROUP BY g.id"
-)
 FOUND = (
-    f"WITH found AS MATERIALIZED ({SHOWN})"
-    " SELECT id, (SELECT count(*) FROM found) FROM found ORDER BY reports DESC, id LIMIT ? OFFSET ?"
+    "WITH called AS MATERIALIZED (SELECT DISTINCT g.id FROM ({0}) m"
+    " JOIN personas p ON p.document = m.document AND p.actor = m.actor"
+    " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = p.persona),"
+    " held AS MATERIALIZED (SELECT g.id, g.member FROM \"groups\" g SEMI JOIN called USING (id)"
+    " WHERE g.kind = 'actor')"
+    " SELECT id, (SELECT count(*) FROM called) FROM held"
+    " JOIN personas p ON p.persona = held.member GROUP BY id"
+    " ORDER BY count(DISTINCT p.document) DESC, id LIMIT ? OFFSET ?"
 )
 BORNE = (
     'WITH borne AS MATERIALIZED (SELECT g.id, p.persona, p.document, p.actor FROM "groups" g'
