@@ -25,7 +25,7 @@ FOUND = (
     "WITH called AS MATERIALIZED (SELECT DISTINCT g.id FROM ({0}) m"
     " JOIN personas p ON p.document = m.document AND p.actor = m.actor"
     " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = p.persona),"
-    " held AS MATERIALIZED (SELECT g.id, g.member FROM \"groups\" g SEMI JOIN called USING (id)"
+    ' held AS MATERIALIZED (SELECT g.id, g.member FROM "groups" g SEMI JOIN called USING (id)'
     " WHERE g.kind = 'actor')"
     " SELECT id, (SELECT count(*) FROM called) FROM held"
     " JOIN personas p ON p.persona = held.member GROUP BY id"

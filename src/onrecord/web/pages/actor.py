@@ -21,6 +21,7 @@ from onrecord.answers.somebody import (
 from onrecord.answers.unions import union
 from onrecord.resolve.records import Happening
 from onrecord.store import Store
+from onrecord.store.decisions import Decision
 from onrecord.store.query import Test
 from onrecord.web.desk import Desk, Routes, not_found
 from onrecord.web.exports import exported, form_of
@@ -33,7 +34,7 @@ def actor(desk: Desk, request: Request) -> Response:
     who = " ".join(query.get("who", "").split())
     listed = query.get("all", "") not in ("", "0")
     if not who:
-        return desk.page(request, "actors.html", who="", page=None, country=None)
+        return desk.page(request, "actors.html", who="", page=None, country=None, done=None)
     with desk.access.reading() as store:
         if ident := identity_of(store, who):
             return _one(desk, request, store, somebodies(store, [ident])[0], who)
@@ -44,12 +45,13 @@ def actor(desk: Desk, request: Request) -> Response:
             raise not_found("actor", who)
         if not listed and (one := the_one(found, who)):
             return _one(desk, request, store, one, who, total - 1)
-    if form := form_of(query):
-        return exported(found, Somebody, form, "actors")
+        if form := form_of(query):
+            return exported(found, Somebody, form, "actors")
+        done = _done(store, request)
     asked = {"who": who} | ({"all": "1"} if listed else {})
     page = page_of(found, total, "/actor", asked, page_number(query))
     return desk.page(
-        request, "actors.html", who=who, page=page, country=country_of(who), query=asked
+        request, "actors.html", who=who, page=page, country=country_of(who), query=asked, done=done
     )
 
 
@@ -85,7 +87,13 @@ def _page(desk: Desk, request: Request, store: Store, meant: Test, **told: Any) 
     number = page_number(request.query_params)
     held, total = positions(store, meant, SHOWN, (number - 1) * SHOWN)
     stands = page_of(held, total, "/actor", {"who": str(told["who"])}, number, SHOWN)
-    return desk.page(request, "actor.html", stands=stands, **told)
+    done = _done(store, request)
+    return desk.page(request, "actor.html", stands=stands, done=done, **told)
+
+
+def _done(store: Store, request: Request) -> Decision | None:
+    """The decision that led to this page."""
+    return next(iter(store.decisions([request.query_params.get("done", "")])), None)
 
 
 ROUTES: Routes = [("/actor", actor, ("GET",))]
