@@ -20,7 +20,10 @@ ATTACK = (
     "Chadian troops killed 14 Sudanese herders near Adre on Monday, the Sudanese army said."
     " Chad denied the claim. Sudan signed the Treaty of Adre with Chad in May."
 )
-LEFT = "Chad withdrew from the Treaty of Adre with Sudan on Friday, its foreign ministry said."
+LEFT = (
+    "Chad withdrew from the Treaty of Adre with Sudan on Friday, its foreign ministry said."
+    " Sudan accused Chad of bad faith."
+)
 HOSTILE = 'Niger "<script>alert(1)</script>"'
 
 
