@@ -21,9 +21,9 @@ from onrecord.resolve.actors.people import Persona
 from onrecord.resolve.actors.tenures import Holding, Tenure, tenures
 from onrecord.resolve.records import Position
 from onrecord.store import Store
-from onrecord.store.query import Test
+from onrecord.store.query import Test, among_query
 
-FEW = 200
+FEW = 50
 """How many others of one title are looked at for who holds the same office at the same time."""
 WORDS = "string_split(lower(r.title), ' ')"
 OTHERS = (
@@ -36,14 +36,16 @@ OTHERS = (
 )
 HELD = (
     'WITH near AS MATERIALIZED (SELECT id, kind, member FROM "groups" WHERE id IN ({0})),'
-    " borne AS (SELECT g.id, p.persona, p.document FROM near g"
-    " JOIN personas p ON p.persona = g.member WHERE g.kind = 'actor')"
-    " SELECT b.id, b.document, d.published, any_value(t.thing) FROM borne b"
-    " JOIN things t ON t.kind = 'actor' AND t.id = b.persona"
-    " AND NOT contains(t.thing, '\"offices\":[]')"
-    " JOIN documents d ON d.id = b.document GROUP BY b.id, b.persona, b.document, d.published"
-    " ORDER BY ALL"
+    " borne AS MATERIALIZED (SELECT DISTINCT g.id, p.persona, p.document FROM personas p"
+    " JOIN near g ON g.member = p.persona AND g.kind = 'actor')"
+    " SELECT b.id, b.document, d.published, b.persona FROM borne b"
+    " JOIN documents d ON d.id = b.document ORDER BY ALL"
 )
+THINGS = (
+    "WITH near AS MATERIALIZED (SELECT id, thing FROM things WHERE id IN ({0}))"
+    " SELECT id, max(thing) FROM near WHERE NOT contains(thing, '\"offices\":[]') GROUP BY id"
+)
+"""What identity knows of those who hold an office; DuckDB looks them up, and reads no others."""
 BORNE = (
     'WITH near AS MATERIALIZED (SELECT id, kind, member FROM "groups" WHERE id IN ({0}))'
     " SELECT g.id, p.document, p.actor FROM near g JOIN personas p ON p.persona = g.member"
@@ -99,7 +101,10 @@ def held_by(store: Store, ids: Sequence[str], limit: int) -> tuple[list[Held], i
 def _held(store: Store, ids: Sequence[str]) -> list[tuple[Any, ...]]:
     """Rows of actors with the documents that tell of them, their days and their personas, as far
     as these hold offices."""
-    return store.rows(HELD.format(_marks(ids)), *ids) if ids else []
+    rows = store.rows(HELD.format(_marks(ids)), *ids) if ids else []
+    among, values = among_query(sorted({row[-1] for row in rows}))
+    things = dict(store.rows(THINGS.format(among), *values)) if rows else {}
+    return [(*row[:3], things[row[3]]) for row in rows if row[3] in things]
 
 
 def _holdings(row: tuple[Any, ...]) -> Iterable[Holding]:
