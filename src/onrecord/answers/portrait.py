@@ -108,9 +108,11 @@ PARTS: Mapping[str, str] = {
     "latest": events(bounds=f"LIMIT {SHOWN}"),
 }  # fmt: skip
 HELD = (
-    "disputed AS MATERIALIZED (SELECT DISTINCT x.happening, x.dispute FROM disputes x"
-    " JOIN \"groups\" g ON g.kind = 'event' AND g.id = x.happening"
-    " JOIN claims c ON c.event = g.member SEMI JOIN said ON said.document = c.document),"
+    "spoken AS MATERIALIZED (SELECT c.event FROM claims c SEMI JOIN said USING (document)),"
+    ' over AS MATERIALIZED (SELECT DISTINCT g.id FROM "groups" g'
+    " SEMI JOIN spoken ON spoken.event = g.member WHERE g.kind = 'event'),"
+    " disputed AS MATERIALIZED (SELECT x.happening, x.dispute FROM disputes x"
+    " SEMI JOIN over ON over.id = x.happening),"
     " held AS MATERIALIZED (SELECT happening, unnest(regexp_extract_all(dispute,"
     ' \'"statement":"(statement_[0-9a-f]+)"\', 1)) AS id FROM disputed),'
     " taking AS MATERIALIZED (SELECT s.id, s.published, s.document, s.content_start,"

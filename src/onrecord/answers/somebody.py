@@ -68,6 +68,8 @@ class Somebody(Record, frozen=True):
 
 def identity_of(store: Store, ident: str) -> str | None:
     """The actor across reports that has this id, or in which this persona is joined."""
+    if not ident.startswith(("identity_", "persona_")):
+        return None
     found = store.rows(HELD, ident, ident)
     return str(found[0][0]) if found else None
 
