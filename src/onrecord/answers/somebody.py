@@ -32,8 +32,9 @@ FOUND = (
     " ORDER BY count(DISTINCT p.document) DESC, id LIMIT ? OFFSET ?"
 )
 BORNE = (
-    'WITH borne AS MATERIALIZED (SELECT g.id, p.persona, p.document, p.actor FROM "groups" g'
-    " JOIN personas p ON p.persona = g.member WHERE g.kind = 'actor' AND g.id IN ({0})),"
+    'WITH held AS MATERIALIZED (SELECT kind, id, member FROM "groups" WHERE id IN ({0})),'
+    " borne AS MATERIALIZED (SELECT g.id, p.persona, p.document, p.actor FROM personas p"
+    " JOIN held g ON g.member = p.persona AND g.kind = 'actor'),"
     " told AS MATERIALIZED (SELECT b.*, a.kind, a.name, a.country, d.published FROM borne b"
     " JOIN actors a ON a.document = b.document AND a.id = b.actor"
     " JOIN documents d ON d.id = b.document),"
