@@ -13,6 +13,7 @@ from onrecord.knowledge.ontology import types
 from onrecord.knowledge.world import states
 from onrecord.model import Actor, Document, Event, Interval, Place, Span, Statement, document_id
 from onrecord.provenance import _rows
+from onrecord.store.query import Filters, claim_query
 
 ACTORS = {
     "south": Actor("south", "state", "South Korea", "KOR"),
@@ -95,6 +96,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ({"actor": "sergey LAVROV"}, "e3"),
         ({"actor": "avrov"}, ""),
         ({"actor": "nunez"}, "e3"),
+        ({"actor": "Sergey Lavrov (RUS)"}, "e3"),
+        ({"actor": "Sergey Lavrov (KOR)"}, ""),
         ({"actor": "Nuñez Alvarez"}, "e3"),
         ({"actor": "Niger"}, "e4 e8"),
         ({"actor": "Nigeria"}, "e4"),
@@ -138,6 +141,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 )
 def test_who_and_when(store: Store, filters: dict[str, Any], found: str) -> None:
     assert sorted(c.event for c in store.claims(**filters)) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"), [("KOR", "RUS", "e1"), ("RUS", "KOR", ""), ("RUS", "RUS", "")]
+)
+def test_what_one_does_to_the_other_is_not_what_the_other_does(
+    store: Store, one: str, other: str, found: str
+) -> None:
+    sql, values = claim_query(Filters(one, other, directed=True))
+    assert [row[0] for row in store.rows(sql, *values)] == found.split()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ tell of one statement.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,16 +55,28 @@ class _Said:
 
 
 def said_between(
-    store: Store, one: str, other: str, since: str | None = None, until: str | None = None
+    store: Store,
+    one: str,
+    other: str,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    latest: int | None = None,
 ) -> list[Entry]:
     """The statements of `one` and then those of `other` that name the other of the two, each by
-    the first report; `since` and `until` are ISO dates that bound the reports.
+    the first report; `since` and `until` are ISO dates that bound the reports, and of each side
+    only the `latest` so many are looked at, if that is given.
 
     Raises:
         BadFilter: an empty name.
     """
     sides = _said(store, one, other)
-    reports = _reports(store, sorted({*sides[0], *sides[1]}), since, until)
+    rows = [
+        row
+        for row in store.rows(TOLD, sorted({*sides[0], *sides[1]}))
+        if (since or "") <= (row[-1] or "") <= (until or LAST)
+    ]
+    reports = _reports(store, rows if latest is None else _latest(rows, sides, latest))
     return [
         _entry(side, said, sources)
         for side, said in zip((one, other), sides, strict=True)
@@ -84,15 +96,18 @@ def _said(store: Store, one: str, other: str) -> tuple[dict[str, _Said], dict[st
     return found
 
 
-def _reports(
-    store: Store, statements: list[str], since: str | None, until: str | None
-) -> list[Position]:
-    """Where statements stand, by date, document and place."""
-    rows = [
-        row
-        for row in store.rows(TOLD, statements)
-        if (since or "") <= (row[-1] or "") <= (until or LAST)
-    ]
+def _latest(
+    rows: Sequence[tuple[Any, ...]], sides: Sequence[Container[str]], count: int
+) -> list[tuple[Any, ...]]:
+    """The latest `count` rows of each side, in their order; those without a date are the first to
+    go."""
+    newest = sorted(rows, key=lambda row: row[-1] or "", reverse=True)
+    kept = {row for said in sides for row in [r for r in newest if r[0] in said][:count]}
+    return [row for row in rows if row in kept]
+
+
+def _reports(store: Store, rows: Sequence[tuple[Any, ...]]) -> list[Position]:
+    """Where statements stand, in the order of their rows."""
     words = _words(store, rows)
     return [
         Position(

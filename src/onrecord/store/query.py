@@ -2,10 +2,10 @@
 
 An actor is asked for by a code in capitals ("KOR"), by a country in any of its names or
 adjectives ("South Korea", "russian"; then everybody of that country is meant), or by words of
-a name ("Lavrov", "foreign ministry"). A place and a publisher are asked for by words of their
-names; words match whole words only, whatever their accents. A type goes alone ("SANCTION") or with
-a mode ("SANCTION/expel"). A day may be a month or a year, whose first day "since" means, and whose
-last "until".
+a name ("Lavrov", "foreign ministry"), with the code of a country if need be ("Lavrov (RUS)", as
+claims show persons); words match whole words only, whatever their accents, those of a place and of
+a publisher likewise. A type goes alone ("SANCTION") or with a mode ("SANCTION/expel"). A day may be
+a month or a year, whose first day "since" means, and whose last "until".
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ MEET = (
     " JOIN shared q ON q.event = p.event AND q.actor <> p.actor"
     " JOIN other ON other.document = q.document AND other.id = q.actor"
 )
+DOES = f"{MEET} WHERE p.side = 'actor' AND q.side = 'recipient'"
 SAYS = (
     f"WITH RECURSIVE said(id) AS (SELECT k.statement FROM speakers k JOIN ({ACTORS}) one"
     " ON one.document = k.document AND one.id = k.actor UNION SELECT s.id FROM statements s"
@@ -65,6 +66,7 @@ KEPT: Mapping[type[Record], tuple[str, str, str]] = {
 }
 """Where records stand as JSON: the table, the column of the id that finds them, and theirs."""
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?")
+_LABEL = re.compile(r"(.*\S)\s*\(([A-Z]{3})\)")
 
 Test = tuple[str, list[Any]]
 
@@ -86,6 +88,7 @@ class Filters:
         uncoded: also deeds without a type, which no rule codes.
         place: words of the name of the place, as the text has it.
         publisher: words of the name of who published the report.
+        directed: only what `actor` does to `with_`, not the other way and not what both do.
     """
 
     actor: str | None = None
@@ -99,6 +102,7 @@ class Filters:
     uncoded: bool = False
     place: str | None = None
     publisher: str | None = None
+    directed: bool = False
 
     def __repr__(self) -> str:
         asked = ((f.name, getattr(self, f.name)) for f in fields(self))
@@ -136,8 +140,9 @@ def claim_test(filters: Filters) -> Test:
     return _all(tests)
 
 
-def happening_query(filters: Filters) -> Test:
-    """SQL for the ids of the happenings of which a telling passes, and its values.
+def telling_query(filters: Filters) -> Test | None:
+    """SQL for the events whose claims pass, in no order, of any type or none, and its values; None
+    where all pass.
 
     Raises:
         BadFilter: as :func:`claim_query`.
@@ -147,6 +152,16 @@ def happening_query(filters: Filters) -> Test:
         more = [(f"c.event IN ({told[0]})", told[1])] if told else []
         where, values = _all([*others, *more])
         told = f"SELECT c.event {CLAIMS} WHERE {where}", values
+    return told
+
+
+def happening_query(filters: Filters) -> Test:
+    """SQL for the ids of the happenings of which a telling passes, and its values.
+
+    Raises:
+        BadFilter: as :func:`claim_query`.
+    """
+    told = telling_query(filters)
     tests = [(f"id IN ({TOLD.format(told[0])})", told[1])] if told else []
     if not (filters.uncoded or filters.disputed):
         tests.append(("type IS NOT NULL", []))
@@ -226,7 +241,8 @@ def _takes_part(filters: Filters) -> Test | None:
     wanted = [is_meant(who) for who in (filters.actor, filters.with_) if who is not None]
     if not wanted:
         return None
-    sql = (TAKES if len(wanted) == 1 else MEET).format(*(test for test, _ in wanted))
+    query = TAKES if len(wanted) == 1 else DOES if filters.directed else MEET
+    sql = query.format(*(test for test, _ in wanted))
     return sql, [value for _, values in wanted for value in values]
 
 
@@ -238,6 +254,9 @@ def is_meant(who: str) -> Test:
     """
     if _is_code(who):
         return "a.country = ?", [who]
+    if (shown := _LABEL.fullmatch(who)) and _is_code(shown[2]):
+        test, values = is_meant(shown[1])
+        return f"(a.country = ? AND {test})", [shown[2], *values]
     words = plain_words(who)
     if not words:
         raise BadFilter(f"{who!r} names nobody", todo="write a code (KOR), a country or a name")

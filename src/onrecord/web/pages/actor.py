@@ -2,6 +2,98 @@
 
 from __future__ import annotations
 
-from onrecord.web.desk import Routes
+from typing import Any
 
-ROUTES: Routes = []
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.answers.portrait import SHOWN, portrait, portrait_of_country, positions, taken_by
+from onrecord.answers.somebody import (
+    OF_IDENTITY,
+    Somebody,
+    country_of,
+    identity_of,
+    meant_by,
+    somebodies,
+    the_one,
+    those,
+)
+from onrecord.answers.unions import union
+from onrecord.resolve.records import Happening
+from onrecord.store import Store
+from onrecord.store.decisions import Decision
+from onrecord.store.query import Test
+from onrecord.web.desk import Desk, Routes, not_found
+from onrecord.web.exports import exported, form_of
+from onrecord.web.filters import SIZE, page_number, page_of
+
+
+def actor(desk: Desk, request: Request) -> Response:
+    """The page of one actor or country; of words that mean several, the list of these."""
+    query = request.query_params
+    who = " ".join(query.get("who", "").split())
+    listed = query.get("all", "") not in ("", "0")
+    if not who:
+        return desk.page(request, "actors.html", who="", page=None, country=None, done=None)
+    with desk.access.reading() as store:
+        if ident := identity_of(store, who):
+            return _one(desk, request, store, somebodies(store, [ident])[0], who)
+        if not listed and (code := country_of(who)):
+            return _country(desk, request, store, code, who)
+        found, total = those(store, meant_by(who), SIZE, (page_number(query) - 1) * SIZE)
+        if not found:
+            raise not_found("actor", who)
+        if not listed and (one := the_one(found, who)):
+            return _one(desk, request, store, one, who, total - 1)
+        if form := form_of(query):
+            return exported(found, Somebody, form, "actors")
+        done = _done(store, request)
+    asked = {"who": who} | ({"all": "1"} if listed else {})
+    page = page_of(found, total, "/actor", asked, page_number(query))
+    return desk.page(
+        request, "actors.html", who=who, page=page, country=country_of(who), query=asked, done=done
+    )
+
+
+def _one(
+    desk: Desk, request: Request, store: Store, one: Somebody, who: str, others: int = 0
+) -> Response:
+    """The page of one actor; `others` are called so too."""
+    meant: Test = (OF_IDENTITY, [one.id])
+    if form := form_of(request.query_params):
+        return exported(taken_by(store, meant), Happening, form, "actor")
+    return _page(
+        desk, request, store, meant,
+        found=portrait(store, one), who=who, others=others, joined=union(store, one.id),
+        sought=one.label, me=one.persona,
+    )  # fmt: skip
+
+
+def _country(desk: Desk, request: Request, store: Store, code: str, who: str) -> Response:
+    """The page of all who belong to a country."""
+    meant = meant_by(code)
+    if form := form_of(request.query_params):
+        return exported(taken_by(store, meant), Happening, form, "actor")
+    found = portrait_of_country(store, code)
+    return _page(
+        desk, request, store, meant,
+        found=found, who=who, others=0, joined=None, sought=code, me=code,
+    )  # fmt: skip
+
+
+def _page(desk: Desk, request: Request, store: Store, meant: Test, **told: Any) -> Response:
+    """A page with the positions that were asked for; `sought` is how the search names who it is
+    about, `me` how this page does."""
+    number = page_number(request.query_params)
+    held, total = positions(store, meant, SHOWN, (number - 1) * SHOWN)
+    stands = page_of(held, total, "/actor", {"who": str(told["who"])}, number, SHOWN)
+    done = _done(store, request)
+    return desk.page(request, "actor.html", stands=stands, done=done, **told)
+
+
+def _done(store: Store, request: Request) -> Decision | None:
+    """The decision that led to this page."""
+    return next(iter(store.decisions([request.query_params.get("done", "")])), None)
+
+
+ROUTES: Routes = [("/actor", actor, ("GET",))]
