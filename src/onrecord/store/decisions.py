@@ -30,6 +30,8 @@ CORRECTED = ("type", "mode", "who", "whom", "earliest", "latest", "where", "fact
 """The fields of a claim that a correction may set."""
 READ = (*CORRECTED, "how_many", "according_to", "evidence")
 """The fields of a claim in which a new reading may say otherwise than the one before."""
+IN_DOCUMENT = "(?::VARCHAR IS NULL OR d.id IN (SELECT decision FROM subjects WHERE document = ?))"
+"""That a decision `d` is on a document, or on an event that it tells of; all where it is NULL."""
 
 
 class Subject(Record, frozen=True):
@@ -195,12 +197,17 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def decisions(connection: duckdb.DuckDBPyConnection) -> list[Decision]:
-    """All decisions, by time and id."""
+def decisions(
+    connection: duckdb.DuckDBPyConnection, document: str | None = None
+) -> list[Decision]:
+    """All decisions, by time and id, or those on a document and on events that it tells of."""
     subjects: dict[str, list[Subject]] = defaultdict(list)
-    for decision, subject in _subjects(connection):
+    for decision, subject in _subjects(connection, document):
         subjects[decision].append(subject)
-    rows = connection.execute("SELECT * FROM decisions ORDER BY decided_at, id").fetchall()
+    rows = connection.execute(
+        f"SELECT * FROM decisions d WHERE {IN_DOCUMENT} ORDER BY decided_at, id",
+        [document, document],
+    ).fetchall()
     return [
         Decision(
             id=ident,
@@ -226,11 +233,15 @@ def _status(undone_at: str | None, subjects: list[Subject]) -> Any:
     return "holds" if same else "reopened"
 
 
-def _subjects(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, Subject]]:
+def _subjects(
+    connection: duckdb.DuckDBPyConnection, document: str | None
+) -> list[tuple[str, Subject]]:
     """What each decision is about, as it was seen and as it is read now."""
     rows = connection.execute(
         "SELECT s.decision, s.id, s.document, s.trigger_start, s.trigger_end, s.seen, d.kind"
-        " FROM subjects s JOIN decisions d ON d.id = s.decision ORDER BY s.decision, s.side"
+        " FROM subjects s JOIN decisions d ON d.id = s.decision"
+        f" WHERE {IN_DOCUMENT} ORDER BY s.decision, s.side",
+        [document, document],
     ).fetchall()
     actors = dict(looked_up(connection, "id, thing", "things", "id", (r[1] for r in rows), "actor"))
     columns = "document, event, trigger_start, trigger_end, claim"

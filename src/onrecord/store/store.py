@@ -137,10 +137,11 @@ class Store(Session):
             undo(self._connection, found[0], user=user, at=at)
             return self._decided(found[0])
 
-    def decisions(self) -> list[Decision]:
-        """All decisions, undone ones too, by time."""
+    def decisions(self, document: str | None = None) -> list[Decision]:
+        """All decisions, undone ones too, by time, or those on the document with this whole id
+        and on events that it tells of."""
         with self._translated():
-            return decisions(self._connection)
+            return decisions(self._connection, document)
 
     def copies(self) -> list[tuple[str, str]]:
         """Pairs of documents that are copies or versions of one text."""

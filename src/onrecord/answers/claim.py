@@ -1,0 +1,120 @@
+"""One claim with what it stands on: who carries it, why it is coded so, and what others hold.
+
+In go an open store and the id of an event; out come the claim, the explanation of its coding, its
+time as written with the precision, and, from the happening that it tells of, who told that first,
+what of the claim repeats or changes what was told before or after, and the disputes.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.answers.happening import members_of
+from onrecord.claims import Claim
+from onrecord.errors import ReportDamaged
+from onrecord.explanation import Explanation, explanation_of
+from onrecord.model import Document, Record, Report, Time
+from onrecord.resolve.history import changes_of
+from onrecord.resolve.records import Change, Dispute, Happening
+from onrecord.store import Store
+from onrecord.store.decisions import Decision, current
+
+BEFORE, AFTER = 30, 10
+"""How many tellings before and after a claim it is compared with; half of those before are the
+first ones."""
+ROW = (
+    "SELECT c.claim, d.id, d.length, d.title, d.url, d.publisher, d.published, d.language,"
+    " d.report, d.text FROM claims c JOIN documents d ON d.id = c.document WHERE c.event = ?"
+)
+HAPPENING = (
+    "WITH mine AS MATERIALIZED (SELECT kind, id FROM \"groups\" WHERE member = ?)"
+    " SELECT id FROM mine WHERE kind = 'event'"
+)
+
+
+class Account(Record, frozen=True):
+    """A claim and what is known of it. `time` is the time expression that its date was read from,
+    None where it has none; `happening` is None where it is not joined with others yet, or was
+    rejected; `first` is the first telling of that; `changes` are those of `compared` tellings that
+    this claim is one side of; `decisions` are those on this event."""
+
+    claim: Claim
+    document: Document
+    why: Explanation
+    time: Time | None
+    happening: Happening | None
+    first: Claim | None
+    compared: int
+    changes: list[Change]
+    disputes: list[Dispute]
+    withdrawn: bool
+    decisions: list[Decision]
+
+
+def account(store: Store, event: str) -> Account | None:
+    """All that the store has of the claim that this event makes; None if there is no such event.
+
+    Raises:
+        ReportDamaged: its report does not follow the schema, or names what is not there.
+    """
+    rows = store.rows(ROW, event)
+    if not rows:
+        return None
+    line, *about, encoded, text = rows[0]
+    claim, document = msgspec.json.decode(line, type=Claim), Document(*about)
+    report = _report(encoded, document)
+    why = explanation_of(report, text, event)
+    happening = _happening(store, event)
+    events = _near(happening.events, event) if happening else []
+    changes = changes_of(happening.id, members_of(store, events)) if happening else []
+    first = store.kept(Claim, happening.events[:1]) if happening else []
+    withdrawn = store.rows("SELECT 1 FROM withdrawals WHERE document = ? LIMIT 1", document.id)
+    decisions = store.decisions(document.id)
+    return Account(
+        claim=claim,
+        document=document,
+        why=why,
+        time=_time(report, why),
+        happening=happening,
+        first=first[0] if first else None,
+        compared=len(events),
+        changes=[c for c in changes if event in (c.before.event, c.after.event)],
+        disputes=store.kept(Dispute, [happening.id]) if happening else [],
+        withdrawn=bool(withdrawn) or any(d.verdict == "retract" and d.status != "undone"
+                                         for d in decisions),
+        decisions=[d for d in decisions if d.kind == "event" and event in current(d)],
+    )  # fmt: skip
+
+
+def _report(encoded: str, document: Document) -> Report:
+    try:
+        return Report.from_json(encoded)
+    except msgspec.DecodeError as cause:
+        raise ReportDamaged(
+            f"its report does not follow the schema ({cause})",
+            subject=document.title or document.id,
+            todo="read it again",
+        ) from cause
+
+
+def _happening(store: Store, event: str) -> Happening | None:
+    groups = store.rows(HAPPENING, event)
+    found = store.kept(Happening, [groups[0][0]]) if groups else []
+    return found[0] if found else None
+
+
+def _near(events: list[str], event: str) -> list[str]:
+    """The tellings that a claim is compared with: all, or the first ones and those around it."""
+    at = events.index(event) if event in events else 0
+    before = events[:at]
+    if len(before) > BEFORE:
+        before = [*before[: BEFORE // 2], *before[-BEFORE // 2 :]]
+    return [*before, *events[at : at + 1 + AFTER]]
+
+
+def _time(report: Report, why: Explanation) -> Time | None:
+    """The time expression that the explanation names for the date."""
+    words = next((p.words for p in why.parts if p.role == "date"), None)
+    if words is None:
+        return None
+    return next((t for t in report.times if (t.start, t.end) == (words.start, words.end)), None)
