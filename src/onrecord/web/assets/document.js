@@ -28,8 +28,10 @@
     held = keys;
     light(keys);
   }
+  // What stands of a record itself, without the records inside it.
   function said(key) {
-    return record(key)?.querySelector(".line, a")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    const own = [...record(key).childNodes].filter((one) => one.nodeName !== "UL");
+    return own.map((one) => one.textContent).join("").replace(/\s+/g, " ").trim();
   }
   // What the address lit is replaced by what is held now.
   function note(key) {
@@ -60,8 +62,8 @@
 
   for (const kind of ["mouseover", "focusin"]) {
     records.addEventListener(kind, (event) => {
-      const one = event.target.closest("[data-id]");
-      light(one ? [one.dataset.id] : held);
+      const one = event.target.closest("li[id]");
+      light(one ? [one.id] : held);
     });
     text.addEventListener(kind, (event) => {
       const piece = event.target.closest("[data-ids]");
@@ -73,11 +75,11 @@
     text.addEventListener(kind, () => light(held));
   }
   records.addEventListener("click", (event) => {
-    if (event.target.closest("a:not([data-lights]), summary, button")) return;
-    const one = event.target.closest("[data-id]");
-    if (!one || !pieces.has(one.dataset.id)) return;
+    if (event.target.closest("a:not([href^='?']), summary, button")) return;
+    const one = event.target.closest("li[id]");
+    if (!one || !pieces.has(one.id)) return;
     event.preventDefault();
-    showWords(one.dataset.id);
+    showWords(one.id);
   });
   text.addEventListener("click", (event) => {
     const piece = event.target.closest("[data-ids]");
