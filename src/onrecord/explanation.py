@@ -91,6 +91,17 @@ def explanation_of(report: Report, text: str, ident: str) -> Explanation:
         return why.statement(statement)
 
 
+def circumstances_of(report: Report, text: str, event: Event) -> list[Part]:
+    """Date, place, quantities, factuality and condition of an event of `report`, each with its
+    words.
+
+    Raises:
+        ReportDamaged: the event names what the report does not hold.
+    """
+    with whole(report):
+        return list(_Why(report, text).circumstances(event))
+
+
 class _Why:
     """Look-ups over one report and its text."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.answers.happening import members_of
+from onrecord.answers.decided import touching
+from onrecord.answers.happening import happening_id, members_of
 from onrecord.claims import Claim
 from onrecord.errors import ReportDamaged
 from onrecord.explanation import Explanation, explanation_of
@@ -17,7 +18,7 @@ from onrecord.model import Document, Record, Report, Time
 from onrecord.resolve.history import changes_of
 from onrecord.resolve.records import Change, Dispute, Happening
 from onrecord.store import Store
-from onrecord.store.decisions import Decision, current
+from onrecord.store.decisions import Decision, overlaid, retracted, reviewed
 
 BEFORE, AFTER = 30, 10
 """How many tellings before and after a claim it is compared with; half of those before are the
@@ -26,19 +27,19 @@ ROW = (
     "SELECT c.claim, d.id, d.length, d.title, d.url, d.publisher, d.published, d.language,"
     " d.report, d.text FROM claims c JOIN documents d ON d.id = c.document WHERE c.event = ?"
 )
-HAPPENING = (
-    "WITH mine AS MATERIALIZED (SELECT kind, id FROM \"groups\" WHERE member = ?)"
-    " SELECT id FROM mine WHERE kind = 'event'"
-)
+WITHDRAWN = "SELECT 1 FROM withdrawals WHERE document = ? LIMIT 1"
 
 
-class Account(Record, frozen=True):
-    """A claim and what is known of it. `time` is the time expression that its date was read from,
+class Grounds(Record, frozen=True):
+    """A claim and what it stands on. `claim` is as somebody corrected it, `read` as the reader had
+    it, which is what `why` explains; `time` is the time expression that its date was read from,
     None where it has none; `happening` is None where it is not joined with others yet, or was
-    rejected; `first` is the first telling of that; `changes` are those of `compared` tellings that
-    this claim is one side of; `decisions` are those on this event."""
+    rejected; `first` is the first telling of that; `changes` are those among `compared` tellings
+    that this claim is one side of; `decisions` are those on this event, undone ones too, the
+    latest first."""
 
     claim: Claim
+    read: Claim
     document: Document
     why: Explanation
     time: Time | None
@@ -51,8 +52,8 @@ class Account(Record, frozen=True):
     decisions: list[Decision]
 
 
-def account(store: Store, event: str) -> Account | None:
-    """All that the store has of the claim that this event makes; None if there is no such event.
+def grounds(store: Store, event: str) -> Grounds | None:
+    """What the claim that this event makes stands on; None if there is no such event.
 
     Raises:
         ReportDamaged: its report does not follow the schema, or names what is not there.
@@ -61,17 +62,17 @@ def account(store: Store, event: str) -> Account | None:
     if not rows:
         return None
     line, *about, encoded, text = rows[0]
-    claim, document = msgspec.json.decode(line, type=Claim), Document(*about)
+    read, document = msgspec.json.decode(line, type=Claim), Document(*about)
     report = _report(encoded, document)
     why = explanation_of(report, text, event)
     happening = _happening(store, event)
     events = _near(happening.events, event) if happening else []
     changes = changes_of(happening.id, members_of(store, events)) if happening else []
     first = store.kept(Claim, happening.events[:1]) if happening else []
-    withdrawn = store.rows("SELECT 1 FROM withdrawals WHERE document = ? LIMIT 1", document.id)
-    decisions = store.decisions(document.id)
-    return Account(
-        claim=claim,
+    decisions = touching(store, [event, document.id], [document.id])
+    return Grounds(
+        claim=overlaid(read, reviewed(decisions).get(event)),
+        read=read,
         document=document,
         why=why,
         time=_time(report, why),
@@ -80,10 +81,9 @@ def account(store: Store, event: str) -> Account | None:
         compared=len(events),
         changes=[c for c in changes if event in (c.before.event, c.after.event)],
         disputes=store.kept(Dispute, [happening.id]) if happening else [],
-        withdrawn=bool(withdrawn) or any(d.verdict == "retract" and d.status != "undone"
-                                         for d in decisions),
-        decisions=[d for d in decisions if d.kind == "event" and event in current(d)],
-    )  # fmt: skip
+        withdrawn=bool(store.rows(WITHDRAWN, document.id)) or document.id in retracted(decisions),
+        decisions=[d for d in decisions if d.kind == "event"],
+    )
 
 
 def _report(encoded: str, document: Document) -> Report:
@@ -98,8 +98,8 @@ def _report(encoded: str, document: Document) -> Report:
 
 
 def _happening(store: Store, event: str) -> Happening | None:
-    groups = store.rows(HAPPENING, event)
-    found = store.kept(Happening, [groups[0][0]]) if groups else []
+    ident = happening_id(store, event)
+    found = store.kept(Happening, [ident]) if ident else []
     return found[0] if found else None
 
 

@@ -18,6 +18,7 @@ from onrecord.model import Document, Record
 from onrecord.resolve.disputes.disputes import merged
 from onrecord.resolve.records import Dispute, Happening, Position
 from onrecord.store import Store
+from onrecord.store.query import among_query
 
 ROUNDS = 6
 """How often the search goes on from what it found."""
@@ -27,7 +28,7 @@ STORY = (
 )
 TOLD = "SELECT event FROM claims WHERE document IN ({})"
 GROUPS = (
-    "WITH near AS MATERIALIZED (SELECT kind, id FROM \"groups\" WHERE member IN ({}))"
+    'WITH near AS MATERIALIZED (SELECT kind, id FROM "groups" WHERE member IN ({}))'
     " SELECT DISTINCT id FROM near WHERE kind = 'event'"
 )
 
@@ -94,8 +95,8 @@ def _happenings(store: Store, documents: Iterable[str]) -> list[str]:
 
 def _among(store: Store, sql: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
     """The rows of a query whose {} stands for these values."""
-    listed = sorted(values)
-    return store.rows(sql.format(", ".join("?" * len(listed))), *listed) if listed else []
+    among, listed = among_query(sorted(values))
+    return store.rows(sql.format(among), *listed)
 
 
 def _whole(dispute: Dispute, among: Sequence[Dispute]) -> Dispute:

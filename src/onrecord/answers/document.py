@@ -13,12 +13,13 @@ from typing import Any
 
 import msgspec
 
+from onrecord.answers.decided import touching
 from onrecord.answers.versions import Version, version_of
 from onrecord.claims import Claim
 from onrecord.model import Document, Record, Report, Unread
 from onrecord.resolve.texts.copies import Edition
 from onrecord.store import Store
-from onrecord.store.decisions import Decision
+from onrecord.store.decisions import Decision, retracted
 from onrecord.store.tables import STAGE
 
 OTHERS = 50
@@ -28,12 +29,12 @@ ROW = (
     " FROM documents WHERE id = ?"
 )
 TEXT = (
-    "WITH mine AS MATERIALIZED (SELECT kind, id FROM \"groups\" WHERE member = ?)"
+    'WITH mine AS MATERIALIZED (SELECT kind, id FROM "groups" WHERE member = ?)'
     " SELECT id FROM mine WHERE kind = 'document'"
 )
 SAME = (
     "SELECT d.id, d.length, d.title, d.url, d.publisher, d.published, d.language"
-    " FROM \"groups\" g JOIN documents d ON d.id = g.member WHERE g.id = ? AND d.id <> ?"
+    ' FROM "groups" g JOIN documents d ON d.id = g.member WHERE g.id = ? AND d.id <> ?'
     " ORDER BY d.published NULLS LAST, d.id"
 )
 LIKE = (
@@ -55,9 +56,9 @@ class Notice(Record, frozen=True):
 
 class Kept(Record, frozen=True):
     """A document as the store has it. `report` is None where it does not follow the schema, or
-    names what is not there: then only the text is shown. `claims` are in the order of the report, those of deeds
-    without a type among them; `others` are further documents of the same text, `same` in all;
-    `version` is None where there are none; `withdrawn` says who takes it back, `withdraws` what it
+    names what is not there: then only the text is shown. `claims` are in the order of the report,
+    those of deeds without a type among them; `others` are further documents of the same text,
+    `same` in all; `version` is None where there are none; `withdrawn` says who takes it back, `withdraws` what it
     takes back."""
 
     document: Document
@@ -76,8 +77,7 @@ class Kept(Record, frozen=True):
     @property
     def retracted(self) -> bool:
         """Whether it was withdrawn: by a later document, or by somebody's decision."""
-        held = (d for d in self.decisions if d.verdict == "retract" and d.status != "undone")
-        return bool(self.withdrawn) or any(held)
+        return bool(self.withdrawn) or self.document.id in retracted(self.decisions)
 
 
 def document(store: Store, ident: str) -> Kept | None:
@@ -103,7 +103,7 @@ def document(store: Store, ident: str) -> Kept | None:
         version=_version(store, Edition(this, text), others) if others else None,
         withdrawn=[Notice(*row) for row in store.rows(WITHDRAWN, ident)],
         withdraws=[Notice(*row) for row in store.rows(TAKEN_BACK, ident)],
-        decisions=[d for d in store.decisions(ident) if d.kind == "document"],
+        decisions=touching(store, [ident]),
     )
 
 

@@ -9,28 +9,31 @@ from __future__ import annotations
 
 from onrecord.claims import Claim
 from onrecord.errors import StoreError
-from onrecord.model import Record, Report
+from onrecord.model import Record
 from onrecord.resolve.commitments.commitments import fulfilments
 from onrecord.resolve.disputes.figures import figures_of
 from onrecord.resolve.history import changes_of
-from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member, Reading
+from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member
 from onrecord.store import Store
+from onrecord.store.query import among_query
+from onrecord.store.resolution import reading_of
 
-PARTY = (
-    'SELECT DISTINCT a.country FROM "groups" o JOIN participants p ON p.event = o.member'
+PARTIES = (
+    "SELECT DISTINCT a.country FROM participants p"
     " JOIN actors a ON a.document = p.document AND a.id = p.actor"
-    " WHERE o.kind = 'event' AND o.id = ? AND a.country IS NOT NULL"
+    " WHERE p.event IN ({events}) AND a.country IS NOT NULL ORDER BY ALL"
 )
 LATER = (
-    'SELECT DISTINCT g.member FROM "groups" g JOIN claims c ON c.event = g.member'
-    " JOIN documents d ON d.id = c.document JOIN participants p"
-    " ON p.document = c.document AND p.event = c.event"
-    " JOIN actors a ON a.document = p.document AND a.id = p.actor"
-    f" WHERE g.kind = 'event' AND a.country IN ({PARTY}) AND g.id <> ?"
-    " AND d.published >= ? ORDER BY ALL"
+    "WITH later AS MATERIALIZED (SELECT p.document, p.event, a.country, d.published FROM actors a"
+    " JOIN participants p ON p.document = a.document AND p.actor = a.id"
+    " JOIN documents d ON d.id = a.document"
+    " WHERE a.country IN ({countries}) AND d.published >= ?),"
+    " nearest AS MATERIALIZED (SELECT document, row_number() OVER"
+    " (ORDER BY count(DISTINCT country) DESC, any_value(published), document) AS place"
+    " FROM later GROUP BY document)"
+    " SELECT DISTINCT event, place FROM later JOIN nearest USING (document)"
+    " JOIN \"groups\" g ON g.kind = 'event' AND g.member = event ORDER BY ALL"
 )
-"""The tellings, not before a day, of other happenings in which a country takes part that takes
-part in one."""
 
 
 class Ledger(Record, frozen=True):
@@ -45,18 +48,18 @@ class Ledger(Record, frozen=True):
     commitment: Commitment | None
 
 
-def ledger(store: Store, ident: str) -> Ledger:
+def ledger(store: Store, ident: str, *, later: bool = True) -> Ledger:
     """All that reports hold on the happening whose id is `ident`, or that this event tells of.
+
+    Args:
+        store: an open store whose documents are resolved.
+        ident: the id of a happening, or of an event.
+        later: look in all later reports of its parties for what became of an agreement.
 
     Raises:
         StoreError: there is none.
     """
-    found = store.records(
-        Happening,
-        'SELECT happening FROM happenings WHERE id = ? OR id IN (SELECT id FROM "groups"'
-        " WHERE kind = 'event' AND member = ?)",
-        *(ident, ident),
-    )
+    found = store.kept(Happening, [happening_id(store, ident) or ident])
     if not found:
         raise StoreError(
             "there is no happening with this id",
@@ -67,7 +70,7 @@ def ledger(store: Store, ident: str) -> Ledger:
     members = members_of(store, happening.events)
     return Ledger(
         happening=happening,
-        tellings=_claims(store, happening),
+        tellings=store.kept(Claim, happening.events),
         figures=figures_of(happening.id, members),
         changes=changes_of(happening.id, members),
         disputes=store.records(
@@ -75,20 +78,28 @@ def ledger(store: Store, ident: str) -> Ledger:
             "SELECT dispute FROM disputes WHERE happening = ? ORDER BY kind, id",
             happening.id,
         ),
-        commitment=_commitment(store, happening.id),
+        commitment=_commitment(store, happening, later),
     )
+
+
+def happening_id(store: Store, ident: str) -> str | None:
+    """The id of the happening that an event tells of, or that has this id itself; None where there
+    is none."""
+    told = store.rows('SELECT id FROM "groups" WHERE member = ?', ident)
+    homes = [ident, *(home for (home,) in told)]
+    found = [store.rows("SELECT id FROM happenings WHERE id = ?", home) for home in homes]
+    return next((str(rows[0][0]) for rows in found if rows), None)
 
 
 def members_of(store: Store, events: list[str]) -> list[Member]:
     """Events with the reports that they stand in, in the order of `events`."""
-    rows = store.rows(
-        "SELECT c.event, d.id, d.report, d.text FROM claims c JOIN documents d ON d.id = c.document"
-        " WHERE c.event IN (SELECT unnest(?))",
-        events,
+    among, values = among_query(events)
+    documents = store.rows(
+        f"SELECT DISTINCT document FROM claims WHERE event IN ({among})", *values
     )
-    reports = {
-        document: Reading(Report.from_json(report), text) for _, document, report, text in rows
-    }
+    among, values = among_query([document for (document,) in documents])
+    rows = store.rows(f"SELECT id, report, text FROM documents WHERE id IN ({among})", *values)
+    reports = {ident: reading_of(report, text) for ident, report, text in rows}
     found = {
         event.id: Member(reading, event)
         for reading in reports.values()
@@ -97,23 +108,27 @@ def members_of(store: Store, events: list[str]) -> list[Member]:
     return [found[event] for event in events if event in found]
 
 
-def _claims(store: Store, happening: Happening) -> list[Claim]:
-    claims = store.records(
-        Claim, "SELECT claim FROM claims WHERE event IN (SELECT unnest(?))", happening.events
-    )
-    return sorted(claims, key=lambda claim: happening.events.index(claim.event))
-
-
-def _commitment(store: Store, happening: str) -> Commitment | None:
+def _commitment(store: Store, happening: Happening, later: bool) -> Commitment | None:
     """What the happening binds whom to, with what later reports of the parties say of it."""
     found = store.records(
-        Commitment, "SELECT commitment FROM commitments WHERE happening = ?", happening
+        Commitment, "SELECT commitment FROM commitments WHERE happening = ?", happening.id
     )
-    return kept_or_broken(store, found[0]) if found else None
+    if not (found and later):
+        return found[0] if found else None
+    told = [event for event, _ in later_tellings(store, happening, found[0])]
+    return fulfilments(found[0], members_of(store, told))
 
 
-def kept_or_broken(store: Store, commitment: Commitment) -> Commitment:
-    """A commitment with what later reports say that became of it, as far as they tell of one of
-    its parties."""
-    rows = store.rows(LATER, *[commitment.happening] * 2, commitment.date or "")
-    return fulfilments(commitment, members_of(store, [row[0] for row in rows]))
+def later_tellings(
+    store: Store, happening: Happening, commitment: Commitment
+) -> list[tuple[str, int]]:
+    """The events, in reports not before a commitment, in which a country takes part that takes
+    part in its happening; and the place of their reports, from 1 on: those come first in which
+    most of these countries take part, and among equals the earliest."""
+    among, values = among_query(happening.events)
+    countries = [row[0] for row in store.rows(PARTIES.format(events=among), *values)]
+    if not countries:
+        return []
+    among, values = among_query(countries)
+    rows = store.rows(LATER.format(countries=among), *values, commitment.date or "")
+    return [(event, place) for event, place in rows if event not in happening.events]

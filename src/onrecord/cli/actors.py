@@ -15,7 +15,8 @@ from onrecord.answers.identities import Identity, identities, identity
 from onrecord.cli import output, render
 from onrecord.cli.options import DEFAULT_STORE, WHO, JsonOption, StoreOption
 from onrecord.cli.read import a_text
-from onrecord.cli.review import NoteOption, UserOption, decided, now, undo, user_name
+from onrecord.cli.review import NoteOption, UserOption, decided, undo, user_name
+from onrecord.clock import now
 from onrecord.errors import BadDecision
 from onrecord.resolve.actors.tenures import Tenure
 from onrecord.store import Store

@@ -6,7 +6,6 @@ from what the machine made.
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
 from typing import Annotated, Any, get_args
 
@@ -17,6 +16,7 @@ from onrecord.cli import output, render
 from onrecord.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 from onrecord.cli.progress import resolved
 from onrecord.cli.read import a_text
+from onrecord.clock import now
 from onrecord.store.candidates import Candidate
 from onrecord.store.decisions import CORRECTED, DecidedKind, Decision, Verdict
 
@@ -133,11 +133,6 @@ def undo(
     """Take a decision back; it stays listed as undone."""
     with output.opened(store, read_only=False) as kept:
         output.emit(decided(kept.undo(decision, user=user_name(user), at=now())))
-
-
-def now() -> str:
-    """The time of a decision."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
 def user_name(given: str | None) -> str:

@@ -1,44 +1,37 @@
 """Pairs with their likeness and the reasons for it: those that joined, those that wait.
 
-In goes an open store; out come the links inside one group, or the pairs of one kind that lie in
+In go an open store; out come the links inside one group, or the pairs of one kind that lie in
 different groups though their likeness reaches the threshold of doubt, and on which nobody has
-decided, the likeliest first.
+decided, the likeliest first. Which pairs they are is found by their ids and scores alone; reasons
+and things are looked up only for those that are asked for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import duckdb
 import msgspec
 
 from onrecord.model import Record
+from onrecord.store.tables import looked_up
 
+Row = tuple[str, str, float, str]
+COLUMNS = "a, b, score, reasons"
 WAITING = (
-    "SELECT l.a, l.b, l.score, l.reasons, {shown}"
-    ' FROM links l JOIN "groups" ga ON ga.kind = l.kind AND ga.member = l.a'
-    ' JOIN "groups" gb ON gb.kind = l.kind AND gb.member = l.b AND gb.id <> ga.id'
-    " {tables} WHERE l.kind = ? AND NOT EXISTS (SELECT 1 FROM decisions d"
-    " JOIN subjects sa ON sa.decision = d.id AND sa.id = l.a"
-    " JOIN subjects sb ON sb.decision = d.id AND sb.id = l.b"
-    " WHERE d.kind = l.kind AND d.undone_at IS NULL)"
-    " ORDER BY l.score DESC, l.a, l.b LIMIT ?"
-)
-JOINED = (
-    "SELECT l.a, l.b, l.score, l.reasons, ca.claim, cb.claim"
-    ' FROM links l JOIN "groups" ga ON ga.kind = l.kind AND ga.member = l.a'
-    ' JOIN "groups" gb ON gb.kind = l.kind AND gb.member = l.b AND gb.id = ga.id'
-    " JOIN claims ca ON ca.event = l.a JOIN claims cb ON cb.event = l.b"
-    " WHERE l.kind = 'event' AND ga.id = ?"
-    " ORDER BY l.score DESC, l.a, l.b"
-)
-CLAIMS = ("ca.claim, cb.claim", "JOIN claims ca ON ca.event = l.a JOIN claims cb ON cb.event = l.b")
-THINGS = (
-    "ta.thing, tb.thing",
-    "JOIN (SELECT kind, id, any_value(thing) thing FROM things GROUP BY ALL) ta"
-    " ON ta.kind = l.kind AND ta.id = l.a"
-    " JOIN (SELECT kind, id, any_value(thing) thing FROM things GROUP BY ALL) tb"
-    " ON tb.kind = l.kind AND tb.id = l.b",
+    "WITH decided AS MATERIALIZED (SELECT sa.id AS a, sb.id AS b FROM decisions d"
+    " JOIN subjects sa ON sa.decision = d.id"
+    " JOIN subjects sb ON sb.decision = d.id AND sb.id > sa.id"
+    " WHERE d.undone_at IS NULL AND d.kind = $kind),"
+    ' home AS MATERIALIZED (SELECT id, member FROM "groups" WHERE kind = $kind),'
+    " waiting AS MATERIALIZED (SELECT l.a, l.b, l.score FROM links l"
+    " JOIN home ga ON ga.member = l.a JOIN home gb ON gb.member = l.b"
+    " WHERE l.kind = $kind AND ga.id <> gb.id"
+    " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.a = l.a AND d.b = l.b))"
+    " SELECT a, b, (SELECT count(*) FROM waiting) FROM waiting WHERE $score IS NULL"
+    " OR score < $score OR (score = $score AND (a > $a OR (a = $a AND b > $b)))"
+    " ORDER BY score DESC, a, b LIMIT $limit"
 )
 
 
@@ -55,20 +48,62 @@ class Candidate(Record, frozen=True):
     right: dict[str, Any]
 
 
-def candidates(connection: duckdb.DuckDBPyConnection, kind: str, limit: int) -> list[Candidate]:
-    """The pairs of `kind` that wait for a decision."""
-    shown, tables = CLAIMS if kind == "event" else THINGS
-    rows = connection.execute(WAITING.format(shown=shown, tables=tables), [kind, limit]).fetchall()
-    return _candidates(kind, rows)
+def waiting(
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    limit: int,
+    after: tuple[str, str] | None = None,
+) -> tuple[list[Candidate], int]:
+    """The pairs of `kind` that wait for a decision, from the one behind the pair `after` on, and
+    how many wait in all."""
+    a, b = after or ("", "")
+    score = next((row[2] for row in _between(connection, kind, [(a, b)])), None)
+    values = {"kind": kind, "limit": limit, "score": score, "a": a, "b": b}
+    found = connection.execute(WAITING, values).fetchall()
+    links = _between(connection, kind, [(a, b) for a, b, _ in found])
+    return _candidates(connection, kind, links), found[0][2] if found else 0
+
+
+def candidate(connection: duckdb.DuckDBPyConnection, kind: str, a: str, b: str) -> Candidate | None:
+    """The pair of `kind` with these ids, whether it waits or not; None where nothing links it."""
+    found = _candidates(connection, kind, _between(connection, kind, [(a, b)]))
+    return found[0] if found else None
 
 
 def joined(connection: duckdb.DuckDBPyConnection, happening: str) -> list[Candidate]:
     """The pairs of tellings whose likeness makes one happening of them."""
-    return _candidates("event", connection.execute(JOINED, [happening]).fetchall())
+    told = looked_up(connection, "member", '"groups"', "id", [happening], "event")
+    members = {member for (member,) in told}
+    rows = _links(connection, "event", members)
+    return _candidates(connection, "event", [row for row in rows if row[1] in members])
 
 
-def _candidates(kind: str, rows: list[tuple[Any, ...]]) -> list[Candidate]:
+def _between(
+    connection: duckdb.DuckDBPyConnection, kind: str, pairs: Collection[tuple[str, str]]
+) -> list[Row]:
+    """The links of these pairs, each in order."""
+    rows = _links(connection, kind, {a for a, _ in pairs})
+    return [row for row in rows if row[:2] in pairs]
+
+
+def _links(connection: duckdb.DuckDBPyConnection, kind: str, ids: set[str]) -> list[Row]:
+    """The links of a kind that begin with one of these ids."""
+    found: list[Row] = looked_up(connection, COLUMNS, "links", "a", ids, kind)
+    return found
+
+
+def _candidates(
+    connection: duckdb.DuckDBPyConnection, kind: str, rows: Sequence[Row]
+) -> list[Candidate]:
+    """The pairs of these links, the likeliest first."""
+    ids = {ident for row in rows for ident in row[:2]}
+    if kind == "event":
+        lines = dict(looked_up(connection, "event, claim", "claims", "event", ids))
+    else:
+        lines = dict(looked_up(connection, "id, thing", "things", "id", ids, kind))
+    things = {ident: msgspec.json.decode(line) for ident, line in lines.items()}
     return [
-        Candidate(kind, a, b, score, *(msgspec.json.decode(one) for one in (why, left, right)))
-        for a, b, score, why, left, right in rows
+        Candidate(kind, a, b, score, msgspec.json.decode(why), things[a], things[b])
+        for a, b, score, why in sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+        if a in things and b in things
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import duckdb
@@ -28,10 +28,10 @@ DecidedKind = Literal["event", "actor", "document"]
 PAIRED = ("same", "unsure", "different")
 CORRECTED = ("type", "mode", "who", "whom", "earliest", "latest", "where", "factuality")
 """The fields of a claim that a correction may set."""
+AMONG = "(?::VARCHAR[] IS NULL OR d.id IN (SELECT unnest(?::VARCHAR[])))"
+"""That a decision `d` is among those with these ids, or that there are none given."""
 READ = (*CORRECTED, "how_many", "according_to", "evidence")
 """The fields of a claim in which a new reading may say otherwise than the one before."""
-IN_DOCUMENT = "(?::VARCHAR IS NULL OR d.id IN (SELECT decision FROM subjects WHERE document = ?))"
-"""That a decision `d` is on a document, or on an event that it tells of; all where it is NULL."""
 
 
 class Subject(Record, frozen=True):
@@ -198,15 +198,14 @@ def _json(value: object) -> str:
 
 
 def decisions(
-    connection: duckdb.DuckDBPyConnection, document: str | None = None
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None = None
 ) -> list[Decision]:
-    """All decisions, by time and id, or those on a document and on events that it tells of."""
+    """All decisions, or those with these ids, by time and id."""
     subjects: dict[str, list[Subject]] = defaultdict(list)
-    for decision, subject in _subjects(connection, document):
+    for decision, subject in _subjects(connection, ids):
         subjects[decision].append(subject)
     rows = connection.execute(
-        f"SELECT * FROM decisions d WHERE {IN_DOCUMENT} ORDER BY decided_at, id",
-        [document, document],
+        f"SELECT * FROM decisions d WHERE {AMONG} ORDER BY decided_at, id", [ids, ids]
     ).fetchall()
     return [
         Decision(
@@ -234,14 +233,14 @@ def _status(undone_at: str | None, subjects: list[Subject]) -> Any:
 
 
 def _subjects(
-    connection: duckdb.DuckDBPyConnection, document: str | None
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None
 ) -> list[tuple[str, Subject]]:
     """What each decision is about, as it was seen and as it is read now."""
     rows = connection.execute(
         "SELECT s.decision, s.id, s.document, s.trigger_start, s.trigger_end, s.seen, d.kind"
-        " FROM subjects s JOIN decisions d ON d.id = s.decision"
-        f" WHERE {IN_DOCUMENT} ORDER BY s.decision, s.side",
-        [document, document],
+        f" FROM subjects s JOIN decisions d ON d.id = s.decision WHERE {AMONG}"
+        " ORDER BY s.decision, s.side",
+        [ids, ids],
     ).fetchall()
     actors = dict(looked_up(connection, "id, thing", "things", "id", (r[1] for r in rows), "actor"))
     columns = "document, event, trigger_start, trigger_end, claim"

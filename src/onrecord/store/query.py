@@ -154,10 +154,19 @@ def document_query(filters: Filters) -> Test:
 def kept_query(kind: type[Record], ids: Sequence[str]) -> Test:
     """SQL for the records of `kind` that have these ids, each row with its id, and its values."""
     table, key, column = KEPT[kind]
-    few = len(ids) <= FEW
-    among = ", ".join("?" * len(ids)) if few else "SELECT unnest(?)"
-    sql = f"SELECT {key}, {column} FROM {table} WHERE {key} IN ({among}) ORDER BY ALL"
-    return sql, list(ids) if few else [list(ids)]
+    among, values = among_query(ids)
+    return f"SELECT {key}, {column} FROM {table} WHERE {key} IN ({among}) ORDER BY ALL", values
+
+
+def among_query(values: Sequence[str]) -> Test:
+    """SQL for what stands between the brackets of `IN ()`, and its values: a few are looked up in
+    an index, for many DuckDB reads the table."""
+    few = len(values) <= FEW
+    return (
+        (", ".join("?" * len(values)) or "NULL", list(values))
+        if few
+        else ("SELECT unnest(?)", [list(values)])
+    )
 
 
 def _claimed(filters: Filters) -> list[Test]:

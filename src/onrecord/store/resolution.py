@@ -295,7 +295,7 @@ class Resolution:
         }
         for ident, report, text in self._looked_up("id, report, text", "documents", "id", missing):
             if ident not in unread:
-                self._cache[ident] = _reading(report, text)
+                self._cache[ident] = reading_of(report, text)
         return {ident: self._cache[ident] for ident in wanted if ident in self._cache}
 
     def _looked_up(
@@ -310,7 +310,7 @@ class Resolution:
 
 
 @lru_cache(REMEMBERED)
-def _reading(report: str, text: str) -> Reading:
+def reading_of(report: str, text: str) -> Reading:
     """A stored report with its text; the same object for the same lines, so that what is made of
     it serves the next batch too."""
     return Reading(Report.from_json(report), text)

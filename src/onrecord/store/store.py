@@ -17,9 +17,9 @@ from onrecord.errors import BadDecision, StoreError
 from onrecord.explanation import Explanation, explanation_of
 from onrecord.model import Document, Report
 from onrecord.store import tables
-from onrecord.store.candidates import Candidate, candidates, joined
+from onrecord.store.candidates import Candidate, candidate, joined, waiting
 from onrecord.store.decisions import DecidedKind, Decision, Verdict, decide, decisions, undo
-from onrecord.store.query import Filters, actor_query, claim_query
+from onrecord.store.query import Filters, actor_query, among_query, claim_query
 from onrecord.store.resolution import Resolution, Resolved, batches, pending
 from onrecord.store.session import Session
 
@@ -67,13 +67,16 @@ class Store(Session):
             self._write(report, text, encoded)
         return True
 
-    def resolve(self, progress: Callable[[int, int], None] | None = None) -> Resolved:
+    def resolve(
+        self, progress: Callable[[int, int], None] | None = None, *, most: int | None = None
+    ) -> Resolved:
         """Join what is one across reports, for the documents that were stored or changed since.
 
         It costs by what is near to these documents, and where nothing is pending it changes
         nothing. Each batch is one transaction: what is done stays when the rest is interrupted.
         The outcome depends on the documents and decisions of the store alone, not on the order in
-        which they came. `progress` is told how many of how many documents are done.
+        which they came. `progress` is told how many of how many documents are done; `most` batches
+        are resolved now, all unless given.
 
         Raises:
             StoreError: the store cannot be written.
@@ -81,7 +84,7 @@ class Store(Session):
         with self._translated():
             waiting = pending(self._connection)
         done = happenings = 0
-        for batch in batches(waiting):
+        for batch in batches(waiting)[:most]:
             with self._transaction():
                 happenings += Resolution(self._connection).documents(batch)
             done += len(batch)
@@ -137,11 +140,10 @@ class Store(Session):
             undo(self._connection, found[0], user=user, at=at)
             return self._decided(found[0])
 
-    def decisions(self, document: str | None = None) -> list[Decision]:
-        """All decisions, undone ones too, by time, or those on the document with this whole id
-        and on events that it tells of."""
+    def decisions(self, ids: Sequence[str] | None = None) -> list[Decision]:
+        """All decisions, or those with these whole ids, undone ones too, by time."""
         with self._translated():
-            return decisions(self._connection, document)
+            return decisions(self._connection, ids)
 
     def copies(self) -> list[tuple[str, str]]:
         """Pairs of documents that are copies or versions of one text."""
@@ -153,8 +155,19 @@ class Store(Session):
 
     def candidates(self, kind: DecidedKind = "event", limit: int = 100) -> list[Candidate]:
         """Pairs that may be one and wait for a decision, the likeliest first."""
+        return self.waiting(kind, limit)[0]
+
+    def waiting(
+        self, kind: DecidedKind, limit: int, after: tuple[str, str] | None = None
+    ) -> tuple[list[Candidate], int]:
+        """As :meth:`candidates`, from the one behind the pair `after` on; and how many wait."""
         with self._translated():
-            return candidates(self._connection, kind, limit)
+            return waiting(self._connection, kind, limit, after)
+
+    def candidate(self, kind: DecidedKind, a: str, b: str) -> Candidate | None:
+        """The pair of these two, decided or not; None where nothing links them."""
+        with self._translated():
+            return candidate(self._connection, kind, *sorted((a, b)))
 
     def joined(self, happening: str) -> list[Candidate]:
         """The pairs of tellings that make one of `happening`, with the reasons; none where one
@@ -165,7 +178,7 @@ class Store(Session):
     def _decided(self, ident: str) -> Decision:
         """Resolve what a decision touches."""
         resolution = Resolution(self._connection)
-        decision = next(d for d in decisions(self._connection) if d.id == ident)
+        (decision,) = decisions(self._connection, [ident])
         resolution.decided(decision)
         return decision
 
@@ -191,8 +204,8 @@ class Store(Session):
         """All documents, or those with these whole ids, by date of publication and id."""
         if ids is None:
             return self._documents("ORDER BY published NULLS LAST, id")
-        which = "WHERE id IN (SELECT unnest(?)) ORDER BY published NULLS LAST, id"
-        return self._documents(which, list(ids))
+        among, values = among_query(ids)
+        return self._documents(f"WHERE id IN ({among}) ORDER BY published NULLS LAST, id", *values)
 
     def unread(self) -> list[tuple[str, str]]:
         """What was not read: (source, cause)."""

@@ -8,13 +8,14 @@ whatever they are given.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -33,7 +34,8 @@ from onrecord.errors import (
 from onrecord.web import shown
 from onrecord.web.access import Access
 from onrecord.web.filters import address
-from onrecord.web.security import Guard
+from onrecord.web.forms import received
+from onrecord.web.security import SAFE, Guard
 
 PageFunction = Callable[["Desk", Request], Response]
 """A page: it reads the request, and answers."""
@@ -79,14 +81,25 @@ class Desk:
         return HTMLResponse(text.encode("utf-8", "replace"), status)
 
     def failed(self, request: Request, error: Exception) -> Response:
-        """The page that says what went wrong, and what to do."""
+        """The page that says what went wrong, and what to do; for htmx a notice that is shown
+        where the answer would have stood."""
         if isinstance(error, HTTPException):
-            what = {404: "there is no such page", 405: "this page cannot be asked so"}
-            error = OnrecordError(what.get(error.status_code, error.detail), todo="go back home")
-            return self.page(request, "error.html", status=404, error=error)
-        assert isinstance(error, OnrecordError)
-        status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
-        return self.page(request, "error.html", status=status, error=error)
+            what = {"Not Found": "there is no such page"}.get(error.detail, error.detail)
+            problem, status = OnrecordError(what, todo="go back home"), error.status_code
+        else:
+            assert isinstance(error, OnrecordError)
+            problem = error
+            status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+        if not is_part(request):
+            return self.page(request, "error.html", status=status, error=problem)
+        answer = self.page(request, "fault.html", status=status, error=problem)
+        answer.headers["hx-reswap"] = "afterbegin"
+        return answer
+
+
+def is_part(request: Request) -> bool:
+    """Whether htmx asks, which puts the answer into a page that stands already."""
+    return request.headers.get("hx-request") == "true"
 
 
 def not_found(what: str, subject: str) -> HTTPException:
@@ -112,9 +125,18 @@ def application(desk: Desk, *, host: str = "127.0.0.1", token: str | None = None
     return Starlette(routes=[*routes, assets], middleware=[guard], exception_handlers=failures)
 
 
-def _endpoint(desk: Desk, page: PageFunction) -> Callable[[Request], Response]:
-    def endpoint(request: Request) -> Response:
-        return page(desk, request)
+def _endpoint(desk: Desk, page: PageFunction) -> Callable[[Request], Awaitable[Response]]:
+    """A page as starlette asks for it: in a thread of its own, for the store blocks, and after
+    the form of one that writes was read (:func:`onrecord.web.forms.form_of`)."""
+
+    async def endpoint(request: Request) -> Response:
+        if request.method in SAFE:
+            return await run_in_threadpool(page, desk, request)
+        request.state.form = form = await received(request)
+        try:
+            return await run_in_threadpool(page, desk, request)
+        finally:
+            await form.close()
 
     return endpoint
 

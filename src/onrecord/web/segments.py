@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE_END = re.compile(r"[\n\r\u2028\u2029]+")
 """What ends a line, as the reading of passages has it."""
@@ -65,7 +66,7 @@ def segments(length: int, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> li
     inside = {at for at in (*opening, *closing, *cuts) if 0 < at < length}
     edges = sorted({0, length} | inside) if length else []
     found, covering = [], list[Mark]()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for mark in closing.get(start, ()):
             covering.remove(mark)
         covering += opening.get(start, ())

@@ -5,14 +5,17 @@ In go values of records; out come words for people. Templates escape them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from onrecord.answers.decided import changed, shifts
 from onrecord.answers.markdown import counted
 from onrecord.claims import coded
 from onrecord.knowledge.ontology import definition
 from onrecord.knowledge.world import states
+from onrecord.store.decisions import Decision, Subject
+from onrecord.web.filters import address
 
 UNKNOWN = "unknown"
 LOW = 0.5
@@ -82,7 +85,39 @@ def dated(record: Any) -> str:
     return when(record.earliest, record.latest)
 
 
+def moment(at: str) -> str:
+    """A moment in ISO 8601 to the minute: "2024-05-31 14:05 UTC"."""
+    return f"{at[:10]} {at[11:16]} UTC"
+
+
+def subject_name(subject: Subject, kind: str) -> str:
+    """What a decision is about, in words, as it was when it was decided."""
+    seen = subject.seen
+    if kind == "event":
+        code = coded(seen.get("type"), seen.get("mode"))
+        return f"{listed(seen.get('who') or [])} {code} {listed(seen.get('whom') or [])}"
+    if kind == "actor":
+        return str(next(iter(seen.get("names") or []), subject.id))
+    return str(seen.get("title") or subject.id[:16])
+
+
+def subject_address(subject: Subject, kind: str) -> str:
+    """The page of what a decision is about."""
+    if kind == "actor":
+        return address("actor", who=subject_name(subject, kind))
+    return address(kind, str((subject.now or {}).get("id", subject.id)))
+
+
+def together(decisions: Sequence[Decision]) -> list[list[Decision]]:
+    """Decisions that were made at one moment by one person, and hold alike, as one."""
+    made: dict[tuple[object, ...], list[Decision]] = {}
+    for one in decisions:
+        made.setdefault((one.at, one.user, one.verdict, one.undone_at), []).append(one)
+    return list(made.values())
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "changed": changed,
     "counted": counted,
     "country": country,
     "dated": dated,
@@ -91,6 +126,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "listed": listed,
     "matter": lambda kind: MATTERS[kind],
     "meaning": meaning,
+    "moment": moment,
     "number": number,
+    "shifts": shifts,
+    "subject_address": subject_address,
+    "subject_name": subject_name,
+    "together": together,
     "written": lambda form: WRITTEN[form],
 }

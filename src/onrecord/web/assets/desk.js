@@ -11,5 +11,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const said = event.target.querySelector?.("[data-say]");
   if (said) say(said.dataset.say);
 });
-document.addEventListener("htmx:responseError", () => say("That went wrong; nothing was changed."));
+document.addEventListener("htmx:responseError", (event) => {
+  const why = event.detail.target?.querySelector?.(":scope > .notice-bad");
+  say(why ? why.textContent : "That went wrong; nothing was changed.");
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  event.detail.target?.querySelectorAll?.(":scope > .notice-bad").forEach((old) => old.remove());
+});
 document.addEventListener("htmx:sendError", () => say("The desk does not answer."));

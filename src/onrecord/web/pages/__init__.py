@@ -11,6 +11,7 @@ from onrecord.web.pages import (
     actor,
     add,
     claim,
+    decisions,
     document,
     event,
     home,
@@ -23,6 +24,7 @@ from onrecord.web.pages import (
 )
 
 MODULES = (
-    home, search, pair, actor, event, claim, document, timeline, network, places, review, add,
+    home, search, pair, actor, event, claim, document, timeline, network, places, review,
+    decisions, add,
 )  # fmt: skip
 ROUTES: Routes = [route for module in MODULES for route in module.ROUTES]

@@ -11,10 +11,10 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.claim import account
+from onrecord.answers.claim import grounds
 from onrecord.answers.contest import contest
 from onrecord.claims import Claim
-from onrecord.knowledge.ontology import types
+from onrecord.knowledge.ontology import deeds
 from onrecord.model import Factuality
 from onrecord.resolve.records import Position
 from onrecord.web.desk import Desk, Routes, not_found
@@ -25,14 +25,13 @@ def claim(desk: Desk, request: Request) -> Response:
     """One claim: the chain of its sources, its coding, what came before and after, decisions."""
     ident, form = request.path_params["ident"], form_of(request.query_params)
     with desk.access.reading() as store:
-        found = account(store, ident)
+        found = grounds(store, ident)
     if found is None:
         raise not_found("claim", ident)
     if form is not None:
         return exported([found.claim], Claim, form, f"claim-{ident}")
-    modes = sorted({mode for kind in types().values() for mode in kind.modes})
-    choices = {"types": sorted(types()), "modes": modes, "factualities": get_args(Factuality)}
-    return desk.page(request, "claim.html", found=found, **choices)
+    certainties = get_args(Factuality)
+    return desk.page(request, "claim.html", found=found, deeds=deeds(), certainties=certainties)
 
 
 def dispute(desk: Desk, request: Request) -> Response:
