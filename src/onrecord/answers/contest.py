@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from onrecord.answers.happenings import contest_of
 from onrecord.answers.records import Contest
 from onrecord.model import Document, Record
@@ -34,9 +36,9 @@ GROUPS = (
 
 
 class Matter(Record, frozen=True):
-    """A dispute, whole: `contest` with the positions of all that are one with it, the happenings
-    that these are over, that with the most positions first, the documents of its positions, and
-    those of them that were withdrawn."""
+    """A dispute, whole: `contest` with the positions of all that are one with it, words that have
+    a value once, with it; the happenings that these are over, that with the most positions first;
+    the documents of its positions, and those of them that were withdrawn."""
 
     contest: Contest
     happenings: list[Happening]
@@ -55,7 +57,7 @@ def contest(store: Store, ident: str) -> Matter | None:
     parts = [d for d in near if d.id != whole.id and _is_part(d, whole)]
     about = store.kept(Happening, [whole.happening, *(d.happening for d in _most(parts))])
     return Matter(
-        contest=contest_of(whole, about[0]),
+        contest=contest_of(replace(whole, positions=_told_once(whole.positions)), about[0]),
         happenings=about,
         documents=store.documents(sorted({p.document for p in whole.positions})),
         retracted=sorted({ident for one in about for ident in one.retracted}),
@@ -112,6 +114,12 @@ def _is_part(part: Dispute, whole: Dispute) -> bool:
 
 def _place(position: Position) -> tuple[str, int, int, str | None]:
     return position.document, position.start, position.end, position.value
+
+
+def _told_once(positions: Sequence[Position]) -> list[Position]:
+    """The positions without those whose words stand among the others with a value."""
+    valued = {_place(p)[:3] for p in positions if p.value is not None}
+    return [p for p in positions if p.value is not None or _place(p)[:3] not in valued]
 
 
 def _most(disputes: Iterable[Dispute]) -> list[Dispute]:

@@ -58,8 +58,8 @@ class Kept(Record, frozen=True):
     """A document as the store has it. `report` is None where it does not follow the schema, or
     names what is not there: then only the text is shown. `claims` are in the order of the report,
     those of deeds without a type among them; `others` are further documents of the same text,
-    `same` in all; `version` is None where there are none; `withdrawn` says who takes it back, `withdraws` what it
-    takes back."""
+    `same` in all; `version` is None where there are none; `withdrawn` says who takes it back,
+    `withdraws` what it takes back."""
 
     document: Document
     reader: str | None
