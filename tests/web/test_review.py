@@ -178,6 +178,43 @@ def test_decisions_are_listed_the_latest_first_by_status_and_taken_along(copied:
         assert asked.get(f"/decisions?format={form}").status_code == 200
 
 
+def test_a_decision_that_a_new_reading_contradicts_shows_both_readings(copied: Path) -> None:
+    asked = client(copied)
+    with Store(str(copied), read_only=True) as store:
+        claim = next(claim for claim in store.claims() if claim.where is not None)
+    posted(asked, claim.event, verdict="accept")
+    assert "No decision" in asked.get("/decisions?status=reopened").text
+    with Store(str(copied)) as store:
+        store.rows(
+            "UPDATE claims SET claim = replace(claim, ?, ?) WHERE event = ?",
+            *(f'"where":"{claim.where}"', '"where":"Elsewhere"', claim.event),
+        )
+    for path in ("/decisions?status=reopened", f"/event/{claim.event}"):
+        text = asked.get(path).text
+        assert "reopened: read otherwise now" in text
+        assert f'<td dir="auto">{claim.where}</td><td dir="auto">Elsewhere</td>' in text
+
+
+def test_actors_are_put_together_and_apart_again(copied: Path) -> None:
+    asked = client(copied)
+    with Store(str(copied), read_only=True) as store:
+        (pair, *_) = store.candidates("actor")
+
+    def homes() -> set[str]:
+        sql = 'SELECT id FROM "groups" WHERE member IN (?, ?)'
+        with Store(str(copied), read_only=True) as store:
+            return {row[0] for row in store.rows(sql, pair.a, pair.b)}
+
+    assert len(homes()) == 2
+    asked.headers["hx-request"] = "true"
+    made = posted(asked, pair.a, pair.b, verdict="same", kind="actor").text
+    assert len(homes()) == 1
+    undo = re.search(r'hx-post="(/decisions/\w+/undo)"', made)
+    assert undo is not None
+    assert f'id="{pair.a}_{pair.b}"' in asked.post(undo[1]).text
+    assert len(homes()) == 2
+
+
 def test_what_waits_to_be_joined_is_joined(copied: Path) -> None:
     with Store(str(copied)) as store:
         store.rows("INSERT INTO pending SELECT id FROM documents LIMIT 3")

@@ -102,9 +102,9 @@ def subject_name(subject: Subject, kind: str) -> str:
 
 
 def subject_address(subject: Subject, kind: str) -> str:
-    """The page of what a decision is about."""
+    """The page of what a decision is about, by the id that it has now."""
     if kind == "actor":
-        return address("actor", who=subject_name(subject, kind))
+        return address("actor", who=subject.id)
     return address(kind, str((subject.now or {}).get("id", subject.id)))
 
 

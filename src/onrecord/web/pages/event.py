@@ -16,6 +16,9 @@ from onrecord.web.desk import Desk, Routes, not_found
 from onrecord.web.exports import exported, form_of
 from onrecord.web.filters import SIZE, address, page_number, page_of
 
+MOST = 40
+"""Figures, changes, and positions of a dispute that stand on the page."""
+
 
 def event(desk: Desk, request: Request) -> Response:
     """The page of the happening, or of the event, with an id."""
@@ -39,6 +42,7 @@ def event(desk: Desk, request: Request) -> Response:
         quad_name=quad_name,
         deeds=deeds(),
         certainties=get_args(Factuality),
+        most=MOST,
         here=address("event", found.event),
         path=address("event", ident),
     )
