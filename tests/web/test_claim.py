@@ -112,6 +112,13 @@ def test_a_damaged_report_is_an_error_that_says_what_to_do(hand: Path) -> None:
     assert answer.status_code == 500 and "Read it again" in answer.text
 
 
+def test_a_claim_of_which_its_report_does_not_tell_is_an_error_too(hand: Path) -> None:
+    with Store(str(hand)) as store:
+        store.rows("UPDATE claims SET event = 'event_2'")
+    answer = client(hand).get("/claim/event_2")
+    assert answer.status_code == 500 and "does not tell of event_2" in answer.text
+
+
 def test_a_dispute_is_found_by_all_its_happenings(asked: TestClient, stored: Path) -> None:
     with Store(str(stored), read_only=True) as store:
         parts = store.records(Dispute, "SELECT dispute FROM disputes ORDER BY id")

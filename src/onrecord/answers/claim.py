@@ -63,7 +63,7 @@ def grounds(store: Store, event: str) -> Grounds | None:
         return None
     line, *about, encoded, text = rows[0]
     read, document = msgspec.json.decode(line, type=Claim), Document(*about)
-    report = _report(encoded, document)
+    report = _report(encoded, document, event)
     why = explanation_of(report, text, event)
     happening = _happening(store, event)
     events = _near(happening.events, event) if happening else []
@@ -86,15 +86,21 @@ def grounds(store: Store, event: str) -> Grounds | None:
     )
 
 
-def _report(encoded: str, document: Document) -> Report:
+def _report(encoded: str, document: Document, event: str) -> Report:
+    """The report of a document, which tells of `event`."""
     try:
-        return Report.from_json(encoded)
+        report = Report.from_json(encoded)
     except msgspec.DecodeError as cause:
-        raise ReportDamaged(
-            f"its report does not follow the schema ({cause})",
-            subject=document.title or document.id,
-            todo="read it again",
-        ) from cause
+        raise _damaged(document, f"does not follow the schema ({cause})") from cause
+    if all(one.id != event for one in report.told):
+        raise _damaged(document, f"does not tell of {event}")
+    return report
+
+
+def _damaged(document: Document, how: str) -> ReportDamaged:
+    return ReportDamaged(
+        f"its report {how}", subject=document.title or document.id, todo="read it again"
+    )
 
 
 def _happening(store: Store, event: str) -> Happening | None:
