@@ -23,10 +23,12 @@ from onrecord.store.decisions import Decision, overlaid, retracted, reviewed
 BEFORE, AFTER = 30, 10
 """How many tellings before and after a claim it is compared with; half of those before are the
 first ones."""
-ROW = (
-    "SELECT c.claim, d.id, d.length, d.title, d.url, d.publisher, d.published, d.language,"
-    " d.report, d.text FROM claims c JOIN documents d ON d.id = c.document WHERE c.event = ?"
+CLAIM = "SELECT claim, document FROM claims WHERE event = ?"
+DOCUMENT = (
+    "SELECT id, length, title, url, publisher, published, language, report, text"
+    " FROM documents WHERE id = ?"
 )
+"""The two are asked one after the other, each by its index; joined they read all documents."""
 WITHDRAWN = "SELECT 1 FROM withdrawals WHERE document = ? LIMIT 1"
 
 
@@ -58,10 +60,11 @@ def grounds(store: Store, event: str) -> Grounds | None:
     Raises:
         ReportDamaged: its report does not follow the schema, or names what is not there.
     """
-    rows = store.rows(ROW, event)
+    rows = store.rows(CLAIM, event)
     if not rows:
         return None
-    line, *about, encoded, text = rows[0]
+    line, home = rows[0]
+    ((*about, encoded, text),) = store.rows(DOCUMENT, home)
     read, document = msgspec.json.decode(line, type=Claim), Document(*about)
     report = _report(encoded, document, event)
     why = explanation_of(report, text, event)
