@@ -77,7 +77,7 @@ def contests(store: Store, found: Sequence[Happening]) -> list[Contest]:
     held = merged(store.kept(Dispute, list(about)))
     order = {ident: n for n, ident in enumerate(about)}
     held.sort(key=lambda d: (order[d.happening], d.kind, d.id))
-    return [_contest(d, about[d.happening]) for d in held]
+    return [contest_of(d, about[d.happening]) for d in held]
 
 
 def day_of(happening: Happening) -> str:
@@ -85,7 +85,8 @@ def day_of(happening: Happening) -> str:
     return happening.earliest or happening.latest or happening.first or LAST
 
 
-def _contest(dispute: Dispute, over: Happening) -> Contest:
+def contest_of(dispute: Dispute, over: Happening) -> Contest:
+    """A dispute with what it is over."""
     return Contest(
         id=dispute.id,
         kind=dispute.kind,

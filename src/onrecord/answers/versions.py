@@ -48,13 +48,14 @@ def versions(store: Store, document: str | None = None) -> list[Version]:
     for text, member in rows:
         texts[text].append(Edition(store.report(member).document, store.text(member)))
     return [
-        _version(store, text, editions[:at], edition)
+        version_of(store, text, editions[:at], edition)
         for text, editions in texts.items()
         for at, edition in enumerate(editions)
     ]
 
 
-def _version(store: Store, text: str, earlier: list[Edition], edition: Edition) -> Version:
+def version_of(store: Store, text: str, earlier: list[Edition], edition: Edition) -> Version:
+    """What `edition` is beside the `earlier` ones of the same text, whose group is `text`."""
     pairs = [(kin, other) for other in earlier if (kin := kinship(other, edition)) is not None]
     if not pairs:
         return Version(text, edition.document, "original")

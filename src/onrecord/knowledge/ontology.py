@@ -99,6 +99,15 @@ def is_mode(type: str, mode: str) -> bool:
     return type in types() and mode in types()[type].modes
 
 
+def deeds() -> list[str]:
+    """All types, alone and with each of their modes: "SANCTION", "SANCTION/expel"."""
+    return [
+        code
+        for name, kind in sorted(types().items())
+        for code in (name, *(f"{name}/{mode}" for mode in sorted(kind.modes)))
+    ]
+
+
 def definition(type: str, mode: str | None = None) -> str:
     """What a mode, else a type, means.
 

@@ -21,6 +21,22 @@ UNKNOWN = "unknown"
 LOW = 0.5
 """The score below which a record is said to be uncertain."""
 
+WRITTEN: Mapping[str, str] = {
+    "direct": "exact quotation",
+    "indirect": "paraphrase",
+    "mixed": "paraphrase with quoted words",
+}
+"""What the form of a statement says of its words."""
+MATTERS: Mapping[str, str] = {
+    "denial": "whether it was so",
+    "figure": "a figure",
+    "perpetrator": "who did it",
+    "date": "the day",
+    "place": "the place",
+    "account": "what happened",
+}
+"""What a dispute of a kind is over."""
+
 
 def when(earliest: str | None, latest: str | None) -> str:
     """An interval of ISO dates: one day, a span, open ends, or "no date"."""
@@ -113,6 +129,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "deed": deed,
     "is_link": is_link,
     "listed": listed,
+    "matter": lambda kind: MATTERS[kind],
     "meaning": meaning,
     "moment": moment,
     "number": number,
@@ -120,4 +137,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "subject_address": subject_address,
     "subject_name": subject_name,
     "together": together,
+    "written": lambda form: WRITTEN[form],
 }

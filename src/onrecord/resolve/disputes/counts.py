@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from onrecord.claims import amount
@@ -112,6 +113,16 @@ class Counting:
         self.clauses = {e.id: clause_of(report, text, e) for e in self.told}
         self.units = [self.unit(q) for q in report.quantities]
 
+    @cached_property
+    def owned(self) -> dict[str, list[int]]:
+        """The numbers that events have themselves, by event; found once, for each number that
+        none has asks for all of them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, _ in enumerate(self.units):
+            for event in self.owners(index):
+                found[event.id].append(index)
+        return dict(found)
+
     def counts(self) -> Iterator[Count]:
         """The counts of all that the report tells. What only deeds without a type have may also be
         given for an event."""
@@ -171,7 +182,7 @@ class Counting:
 
     def own_units(self, event: Event) -> list[str]:
         """What the numbers count that an event has itself."""
-        found = (self.units[i] for i, _ in enumerate(self.units) if event in self.owners(i))
+        found = (self.units[index] for index in self.owned.get(event.id, ()))
         return [unit for unit in found if unit is not None and unit not in _measures()]
 
     def answered(self, index: int, giver: Source | None) -> Event | None:
