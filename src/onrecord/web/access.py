@@ -3,8 +3,9 @@
 In goes the path of a store; out come open stores, each for as long as one page needs it. Within one
 process a file is open for reading alone, or for reading and writing, never both. So a writer waits
 until those who opened it for reading have ended; who comes to read while it is written shares the
-writer's file, and sees what was committed when it asks. Other processes are waited for. The file is
-held for no longer than a page takes, so that the command line can read and write beside the desk.
+writer's file, and sees what was committed when it asks. Other processes are waited for. What was
+read of the file is kept for as long as somebody goes from page to page, and the file is left soon
+after, so that the command line can read and write beside the desk.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from onrecord.store import Store
 
 PATIENCE = 10.0
 """Seconds that a page waits for another process that has the store."""
+IDLE = 2.0
+"""Seconds after the last page for which the file stays open for reading."""
 
 
 class Access:
@@ -31,6 +34,8 @@ class Access:
         self._turn, self._door = threading.Condition(), threading.Lock()
         self._readers = self._sharers = 0
         self._written = False
+        self._kept: Store | None = None
+        self._leaving: threading.Timer | None = None
         Store(path, patience=PATIENCE).close()
 
     @contextlib.contextmanager
@@ -41,6 +46,8 @@ class Access:
             self._count(shares, 1)
         try:
             with self._opened(read_only=not shares) as store:
+                if not shares:
+                    self._keep()
                 yield store
         finally:
             with self._turn:
@@ -52,6 +59,7 @@ class Access:
         """The store, for writing, when no other writes and none has it open for reading alone."""
         with self._turn:
             self._turn.wait_for(lambda: not (self._readers or self._written))
+            self.leave()
             self._written = True
         try:
             with self._opened(read_only=False) as store:
@@ -72,6 +80,27 @@ class Access:
         finally:
             with self._door:
                 store.close()
+
+    def _keep(self) -> None:
+        """Hold what was read of the file until nobody has read for a while: a page that opens it
+        anew reads all that it needs from the disk again."""
+        with self._door:
+            if self._kept is None:
+                self._kept = Store(self.path, read_only=True, patience=PATIENCE)
+            if self._leaving is not None:
+                self._leaving.cancel()
+            self._leaving = threading.Timer(IDLE, self.leave)
+            self._leaving.daemon = True
+            self._leaving.start()
+
+    def leave(self) -> None:
+        """Hold the file no longer than those need it who read it now."""
+        with self._door:
+            if self._leaving is not None:
+                self._leaving.cancel()
+            if self._kept is not None:
+                self._kept.close()
+            self._kept = self._leaving = None
 
     def _count(self, shares: bool, by: int) -> None:
         """Count a reader that comes or goes; `shares` if it has the file as a writer has it."""
