@@ -83,7 +83,7 @@ def fitted(counts: Sequence[Count]) -> list[Count]:
     only = tolls.pop() if len(tolls) == 1 else None
     others = {c.unit for c in counts if c.unit} - {PEOPLE}
     sole = only or (others.pop() if len(others) == 1 else PEOPLE)
-    return [replace(c, unit=_fitted(c.unit, only, sole)) for c in counts]
+    return [replace(c, unit=_fitted(c, only, sole)) for c in counts]
 
 
 @lru_cache(REMEMBERED)
@@ -94,9 +94,26 @@ def counted(reading: Reading) -> tuple[Count, ...]:
     return tuple(sorted(found, key=lambda count: count.version.event is None))
 
 
-def _fitted(unit: str | None, only: str | None, sole: str) -> str:
+def _fitted(count: Count, only: str | None, sole: str) -> str:
     """The unit of a count, the others of the happening considered."""
-    return sole if unit is None else only if unit == PEOPLE and only is not None else unit
+    if count.unit is None:
+        return sole
+    return only if only and count.unit == PEOPLE and _may_be(count, only) else count.unit
+
+
+def _may_be(count: Count, toll: str) -> bool:
+    """Whether people may be such victims: the event is of a type that takes them, or of none, and
+    they are not the ones who do it."""
+    event = count.version.event
+    if event is None:
+        return True
+    number = Span(count.quantity.start, count.quantity.end)
+    doing = event.type is not None and any(
+        Span(m.start, m.end).overlaps(number)
+        for m in count.version.report.mentions
+        if m.actor in event.actors
+    )
+    return not doing and (event.type is None or _fits(event, toll))
 
 
 class Counting:
@@ -275,6 +292,8 @@ class Counting:
         unit = quantity.unit
         if unit in _conditions().values() or unit in ("percent", "troops"):
             return unit
+        if unit is not None and (condition := _nouns().get(root_of(unit))):
+            return condition
         noun = world.noun((unit,)) if unit else None
         people = unit == PEOPLE or (noun is not None and noun.kind != "organ")
         people = people or (unit is not None and root_of(unit) in _persons())
@@ -356,6 +375,13 @@ def _conditions() -> dict[str, str]:
         for unit, words in table.items()
         for word in words
     }
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """The conditions by the roots of the nouns that count people in them."""
+    nouns: dict[str, list[str]] = lexicon()["figures"]["nouns"]
+    return {root_of(word): unit for unit, words in nouns.items() for word in words}
 
 
 @cache
