@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from onrecord.claims import amount
@@ -25,8 +25,8 @@ from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.versions.clauses import clause_of, turned
 from onrecord.resolve.versions.phrases import lexicon, pattern
 from onrecord.resolve.versions.remarks import Remarks
-from onrecord.resolve.versions.sentences import sentence_at
-from onrecord.resolve.versions.sources import Source, own_voice, source_of
+from onrecord.resolve.versions.sentences import between, sentence_at
+from onrecord.resolve.versions.sources import Source, countries_in, own_voice, source_of
 from onrecord.resolve.versions.versions import REMEMBERED, Version, by_report, version_of
 
 LONG = 45
@@ -52,6 +52,22 @@ class Count:
     lower: float | None
     upper: float | None
     refused: bool = False
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Of which countries the words beside the number say that those are whom it counts: "three
+        Kyrgyz citizens", "put Tajik losses at two dead", "two of its soldiers"."""
+        text, version = self.version.text, self.version
+        around = text[self._beginning : self.span.end]
+        behind = re.match(r"\sof\s(?:its|our|his|her|their)(?:\sown)?\s", text[self.span.end :])
+        return version.source.states if behind else countries_in(around)
+
+    @property
+    def _beginning(self) -> int:
+        """Where the few words before the number begin, in its sentence and clause."""
+        start = max(self.version.sentence(self.span).start, self.span.start - NEAR)
+        before = self.version.text[start : self.span.start]
+        return start + max(before.rfind(mark) + 1 for mark in ",;:")
 
     @property
     def position(self) -> Position:
@@ -132,19 +148,41 @@ class Counting:
     def counts(self) -> Iterator[Count]:
         """The counts of all that the report tells. What only deeds without a type have may also be
         given for an event."""
+        last: Count | None = None
         for index, quantity in enumerate(self.report.quantities):
             if self.units[index] in _measures() or self.is_part(quantity) or self.is_age(quantity):
                 continue
-            giver = self.givers.giver(quantity)
-            owners = [] if giver or self.units[index] is None else self.owners(index)
-            for owner in owners:
-                yield self.count(index, version_of(Member(self.reading, owner)))
-            if any(owner.type is not None for owner in owners):
-                continue
-            event = self.answered(index, giver)
-            if event is not None and not self.is_of_before(quantity, event):
-                unit = self.units[index] or next(iter(self.own_units(event)), None)
-                yield self.count(index, self.remark(quantity, giver, event), unit)
+            for last in self._counts(index, last):
+                yield last
+
+    def _counts(self, index: int, last: Count | None) -> Iterator[Count]:
+        """What one number counts; `last` is the count before it."""
+        quantity, unit = self.report.quantities[index], self.units[index]
+        giver = self.givers.giver(quantity)
+        if unit is None and last is not None and self.is_set_against(quantity, giver, last):
+            yield self.count(index, self.remark(quantity, giver, last.version.about), last.unit)
+            return
+        owners = [] if giver or unit is None else self.owners(index)
+        for owner in owners:
+            yield self.count(index, version_of(Member(self.reading, owner)))
+        if any(owner.type is not None for owner in owners):
+            return
+        event = self.answered(index, giver)
+        if event is not None and not self.is_of_before(quantity, event):
+            unit = unit or next(iter(self.own_units(event)), None)
+            yield self.count(index, self.remark(quantity, giver, event.id), unit)
+
+    def is_set_against(self, quantity: Quantity, giver: Source | None, last: Count) -> bool:
+        """Whether a bare number is given beside the last count, of the same: by somebody else
+        ("The union says 1,400 lorries are stuck. Customs counts 600"), or as a wrong one."""
+        apart = between(self.text, last.quantity.start, quantity.start)
+        return (giver is not None and apart <= 1) or (self.is_refused(quantity) and not apart)
+
+    def is_refused(self, quantity: Quantity) -> bool:
+        """Whether a number is named as wrong: "seven, not four"."""
+        before = self.text[max(0, quantity.start - NEAR) : quantity.start]
+        ends = [m.end() for m in pattern("figures", "refused").finditer(before)]
+        return bool(ends) and not before[ends[-1] :].strip()
 
     def count(self, index: int, version: Version, unit: str | None = None) -> Count:
         """A number as a count of `version`."""
@@ -152,13 +190,10 @@ class Counting:
         lower, upper = quantity.lower, quantity.upper
         if lower is not None and upper is None and self.is_turned(quantity):
             lower, upper = None, lower
-        before = self.text[max(0, quantity.start - NEAR) : quantity.start]
-        ends = [m.end() for m in pattern("figures", "refused").finditer(before)]
-        refused = bool(ends) and not before[ends[-1] :].strip()
-        span = self.phrase(quantity)
+        span, refused = self.phrase(quantity), self.is_refused(quantity)
         return Count(version, quantity, span, unit or self.units[index], lower, upper, refused)
 
-    def remark(self, quantity: Quantity, giver: Source | None, event: Event) -> Version:
+    def remark(self, quantity: Quantity, giver: Source | None, about: str) -> Version:
         """The sentence of a number as a version of whoever gives the number."""
         span = Span(quantity.start, quantity.end)
         statement = self.statement(span)
@@ -166,7 +201,7 @@ class Counting:
         source = giver or (
             source_of(self.report, self.text, statement) if statement else own_voice(self.report)
         )
-        return Version(self.reading, around, source, "asserts", event.id, None, statement)
+        return Version(self.reading, around, source, "asserts", about, None, statement)
 
     def owners(self, index: int) -> list[Event]:
         """The events that have a number themselves: as one of their counts, or in their clause."""
