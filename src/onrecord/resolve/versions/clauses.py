@@ -80,9 +80,18 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
         return "asserts"
     if _is_undone(report, text, event, denied=denied):
         return "admits" if statement is not None and statement.stance == "admits" else "denies"
+    if denied and statement is not None and _is_version(text, statement, event):
+        return "denies"
     if statement is None or statement.stance == "denies":
         return "denies" if denied and event.factuality not in ("asserted", "negated") else "asserts"
     return statement.stance
+
+
+def _is_version(text: str, statement: Statement, event: Event) -> bool:
+    """Whether an event is what others say, by the noun before it: "the version that he fell"."""
+    claims = any_of(word for word in lexicon()["frames"]["claims"] if " " not in word)
+    ahead = text[statement.content.start : event.trigger.start]
+    return re.search(rf"\b(?:{claims})\s+(?:that|of)\s", ahead, re.IGNORECASE) is not None
 
 
 def _is_undone(report: Report, text: str, event: Event, *, denied: bool) -> bool:
