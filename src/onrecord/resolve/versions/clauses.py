@@ -96,10 +96,10 @@ def _is_version(text: str, statement: Statement, event: Event) -> bool:
 
 def _is_undone(report: Report, text: str, event: Event, *, denied: bool) -> bool:
     """Whether a deed is said not to have been done, and not merely left off or left open."""
-    clause = clause_of(report, text, event)
+    clause, start = clause_of(report, text, event), beginning(report, text, event)
     if event.factuality != "negated":
-        return _is_nothing(text, clause, event.trigger)
-    whole = text[beginning(report, text, event) : clause.end]
+        return _is_nothing(text, start, clause, event.trigger)
+    whole = text[start : clause.end]
     return denied or not (_is_left(text, event) or is_open(whole))
 
 
@@ -164,10 +164,13 @@ def turned() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})(?:\s\w+){{0,3}}\s(?:more|over)\b(?:\sthan)?", re.IGNORECASE)
 
 
-def _is_nothing(text: str, clause: Span, trigger: Span) -> bool:
-    """Whether nobody did it, or to nobody: "No policeman touched a trigger"."""
-    opening = pattern("negation", "openings").match(text, clause.start, trigger.start)
-    if opening is not None and not is_open(clause.of(text)):
+def _is_nothing(text: str, start: int, clause: Span, trigger: Span) -> bool:
+    """Whether nobody did it, or to nobody: "No policeman touched a trigger", "At no time did they
+    shoot"; `start` is where the words begin that may be of the event."""
+    openings = pattern("negation", "openings")
+    if not is_open(clause.of(text)) and any(
+        openings.match(text, at, trigger.start) for at in (clause.start, start)
+    ):
         return True
     behind = " ".join(text[trigger.end : clause.end].split()[:BEHIND])
     finite = not trigger.of(text).endswith("ing")
