@@ -6,8 +6,10 @@ claim is no dispute, and nobody disputes with himself, unless he first denies an
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.model import Span
-from onrecord.resolve.disputes.affairs import ALIKE, Affair, are_beside
+from onrecord.resolve.disputes.affairs import ALIKE, Affair, Story, are_beside
 from onrecord.resolve.identity.words import concepts_of, weight, words_of
 from onrecord.resolve.versions.phrases import pattern
 from onrecord.resolve.versions.remarks import roots_in
@@ -16,22 +18,42 @@ from onrecord.resolve.versions.versions import HOLDING, Version, is_answer
 
 ASKED = ("REQUEST", "REJECT")
 """Types of what is asked for, or refused."""
+STORIES = 8
+"""Stories of which is kept which denial answers what."""
 WEIGHTY = 0.3
 """The weight from which a word tells what is spoken of."""
 
 
 def denial_among(affair: Affair) -> list[Version]:
     """The versions that differ over whether it was so; none if there is no dispute."""
-    sides = [v for v in affair.story.versions if v.stance == "denies" or _holds(v)]
-    return affair.odd(
-        sides,
-        _is_denied_by,
-        lambda version: version,
-        lambda a, b: (
-            affair.story.alike(a, b)
-            or (affair.story.akin(a, b, typed=True) and affair.story.alike(a, b, least=ALIKE))
-        ),
-    )
+    answers = _answers(affair.story)
+    mine = {_breath(denial) for denial, met in answers if affair.holds(denial) or affair.holds(met)}
+    odd = {version for pair in answers if _breath(pair[0]) in mine for version in pair}
+    return [version for version in affair.story.versions if version in odd]
+
+
+def _breath(denial: Version) -> tuple[str, int, str | None]:
+    """What the denials share that one source makes in one sentence: they are of one matter."""
+    sentence = denial.sentence(denial.span)
+    return denial.report.document.id, sentence.start, denial.source.voice
+
+
+@lru_cache(STORIES)
+def _answers(story: Story) -> list[tuple[Version, Version]]:
+    """The denials of a story, each with all that it answers."""
+    holding = [v for v in story.versions if _holds(v)]
+    denials = [v for v in story.versions if v.stance == "denies"]
+    return [
+        (denial, held)
+        for denial in denials
+        for held in holding
+        if _is_denied_by(held, denial) and _are_of_one_matter(held, denial, story)
+    ]
+
+
+def _are_of_one_matter(a: Version, b: Version, story: Story) -> bool:
+    """Whether two versions are very alike, or alike with a word, concept or type in common."""
+    return story.alike(a, b) or (story.akin(a, b, typed=True) and story.alike(a, b, least=ALIKE))
 
 
 def _holds(version: Version) -> bool:

@@ -107,9 +107,7 @@ def dates_among(affair: Affair) -> list[Position]:
         days,
         _excludes,
         lambda day: day.version,
-        lambda a, b: (
-            affair.story.alike(a.version, b.version, ("date",))
-        ),
+        lambda a, b: affair.story.alike(a.version, b.version, ("date",)),
     )
     return [day.position for day in odd]
 
