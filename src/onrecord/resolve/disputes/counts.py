@@ -14,13 +14,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from typing import Any
 
 from onrecord.claims import amount
-from onrecord.knowledge import tables, world
 from onrecord.model import Event, Quantity, Span, Statement
 from onrecord.resolve.disputes.givers import Givers
-from onrecord.resolve.identity.words import root_of, words_of
+from onrecord.resolve.disputes.units import NEAR, PEOPLE, Units, measures
 from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.versions.clauses import clause_of, turned
 from onrecord.resolve.versions.phrases import lexicon, pattern
@@ -31,13 +29,8 @@ from onrecord.resolve.versions.versions import REMEMBERED, Version, by_report, v
 
 LONG = 45
 """Days before an event of which a number of another happening is."""
-NEAR = 28
-"""Characters around a number in which the words stand that say what it counts."""
-PHRASE = 4
-"""Words behind a number within which the noun stands that it counts."""
 OPENING = 12
 """Characters of a sentence within which a number opens it ("All nine people ...")."""
-PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -143,17 +136,19 @@ class Counting:
         self.givers = Givers(report, text)
         self.told = sorted(report.told, key=lambda e: (e.trigger.start, e.trigger.end, e.id))
         self.clauses = {e.id: clause_of(report, text, e) for e in self.told}
-        self.units = [self.unit(q) for q in report.quantities]
+        self.of = of = Units(report, text)
+        self.units = [of.unit(q) for q in report.quantities]
 
     def counts(self) -> Iterator[Count]:
         """The counts of all that the report tells. What only deeds without a type have may also be
         given for an event."""
         last: Count | None = None
         for index, quantity in enumerate(self.report.quantities):
-            if self.units[index] in _measures() or self.is_part(quantity) or self.is_age(quantity):
+            if self.units[index] in measures() or self.is_part(quantity) or self.is_age(quantity):
                 continue
-            for last in self._counts(index, last):
-                yield last
+            for count in self._counts(index, last):
+                yield count
+                last = count
 
     def _counts(self, index: int, last: Count | None) -> Iterator[Count]:
         """What one number counts; `last` is the count before it."""
@@ -190,7 +185,7 @@ class Counting:
         lower, upper = quantity.lower, quantity.upper
         if lower is not None and upper is None and self.is_turned(quantity):
             lower, upper = None, lower
-        span, refused = self.phrase(quantity), self.is_refused(quantity)
+        span, refused = self.of.phrase(quantity), self.is_refused(quantity)
         return Count(version, quantity, span, unit or self.units[index], lower, upper, refused)
 
     def remark(self, quantity: Quantity, giver: Source | None, about: str) -> Version:
@@ -224,7 +219,7 @@ class Counting:
     def own_units(self, event: Event) -> list[str]:
         """What the numbers count that an event has itself."""
         found = (self.units[i] for i, _ in enumerate(self.units) if event in self.owners(i))
-        return [unit for unit in found if unit is not None and unit not in _measures()]
+        return [unit for unit in found if unit is not None and unit not in measures()]
 
     def answered(self, index: int, giver: Source | None) -> Event | None:
         """The event whose number a number that none has answers: the last with a count of the
@@ -322,64 +317,6 @@ class Counting:
             or (pattern("figures", "part_behind").match(later) is not None and "among" in later)
         )
 
-    def unit(self, quantity: Quantity) -> str | None:
-        """What a number counts: a condition, "people", another noun, or None."""
-        unit = quantity.unit
-        if unit in _conditions().values() or unit in ("percent", "troops"):
-            return unit
-        if unit is not None and (condition := _nouns().get(root_of(unit))):
-            return condition
-        noun = world.noun((unit,)) if unit else None
-        people = unit == PEOPLE or (noun is not None and noun.kind != "organ")
-        people = people or (unit is not None and root_of(unit) in _persons())
-        if unit is None and (word := self._people(quantity)):
-            unit, people = word, True
-        if unit is not None and not people:
-            return unit
-        return self._condition(quantity) or (PEOPLE if people else None)
-
-    def _people(self, quantity: Quantity) -> str | None:
-        """Whether people stand behind a number: "Seven Serbs", "nine convicted Islamists"."""
-        kinds = {a.id: a.kind for a in self.report.actors}
-        for mention in self.report.mentions:
-            beside = quantity.end < mention.start <= quantity.end + 1
-            if (mention.start == quantity.start or beside) and kinds.get(mention.actor or "") in (
-                "group",
-                "population",
-            ):
-                return PEOPLE
-        found = re.match(r"\s([A-ZÀ-Þ]\w+)", self.text[quantity.end : quantity.end + NEAR])
-        entry = world.gazetteer().get((found[1],)) if found else None
-        return PEOPLE if entry is not None and entry.kind in ("demonym", "adjective") else None
-
-    def _condition(self, quantity: Quantity) -> str | None:
-        """The condition that the words beside a number tell, else those of its sentence."""
-        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        places = [
-            (quantity.end, min(sentence.end, quantity.end + NEAR)),
-            (max(sentence.start, quantity.start - NEAR), quantity.start),
-        ]
-        if quantity.unit is None and ";" not in self.text[sentence.start : quantity.start]:
-            places.append((sentence.start, quantity.start))
-        for start, end in places:
-            roots = [word.root for word in words_of(self.text, start, end)]
-            found = [_conditions()[root] for root in roots if root in _conditions()]
-            if found:
-                return found[0]
-        return None
-
-    def phrase(self, quantity: Quantity) -> Span:
-        """The number with the noun that it counts."""
-        start, end = quantity.start, quantity.end
-        whole = [m.end for m in self.report.mentions if m.start == start and m.end > end]
-        beside = [m.end for m in self.report.mentions if end < m.start <= end + 1]
-        nouns = [
-            word.end
-            for word in words_of(self.text, end, end + 2 * NEAR)[:PHRASE]
-            if quantity.unit and word.root == root_of(quantity.unit)
-        ]
-        return Span(start, max(whole, default=min([*nouns, *beside], default=end)))
-
 
 def _are_alike(unit: str | None, units: Sequence[str]) -> bool:
     """Whether a number may count what one of an event's numbers does; a bare number may count
@@ -397,34 +334,3 @@ def _fits(event: Event, unit: str | None) -> bool:
 @cache
 def _tolls() -> frozenset[str]:
     return frozenset(lexicon()["figures"]["tolls"])
-
-
-@cache
-def _conditions() -> dict[str, str]:
-    """The conditions of people by the roots of the words for them."""
-    casualties: dict[str, list[str]] = tables.keys("numbers")["casualties"]
-    more: dict[str, list[str]] = lexicon()["figures"]["conditions"]
-    return {
-        root_of(word): unit
-        for table in (more, casualties)
-        for unit, words in table.items()
-        for word in words
-    }
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    """The conditions by the roots of the nouns that count people in them."""
-    nouns: dict[str, list[str]] = lexicon()["figures"]["nouns"]
-    return {root_of(word): unit for unit, words in nouns.items() for word in words}
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """The roots of nouns for persons that are no actors by themselves."""
-    return frozenset(root_of(noun) for noun in lexicon()["figures"]["persons"])
-
-
-@cache
-def _measures() -> frozenset[Any]:
-    return frozenset(tables.keys("numbers")["measures"]["nouns"])
