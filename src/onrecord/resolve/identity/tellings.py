@@ -155,7 +155,7 @@ class _Reading:
         )
 
     def spaced(self, trigger: Span, sentence: Span) -> list[int]:
-        """The starts of the triggers of the sentence between which and `trigger` it tells a time."""
+        """The starts of the triggers that the sentence sets some time before or after one."""
         found = []
         for event in self.report.told:
             first, last = sorted((trigger, event.trigger), key=lambda span: span.start)
