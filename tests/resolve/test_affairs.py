@@ -121,13 +121,14 @@ QUIET: list[tuple[str, list[Reported], str]] = [
         "crossed",
     ),
     (
-        "a denial that says what it denies, just behind a claim of something else",
+        "a denial that says what it denies, some way behind a claim of something else",
         [
             (
                 "2024-03-02",
                 PRESS,
                 "The office of the minister said that she had stepped down to look after her own "
-                "health. An adviser, Kofi Mensah, denied having owned shares in the health fund.",
+                "health. Flowers were brought to her house. An adviser, Kofi Mensah, denied having "
+                "owned shares in the health fund.",
             ),
         ],
         "stepped",

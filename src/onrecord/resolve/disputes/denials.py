@@ -95,7 +95,7 @@ def _meets(denial: Version, holding: Version) -> bool:
         return True
     said = roots_in(denial.text, denial.span)
     if event is not None:
-        return _has_word_of(said, denial.text, event.trigger)
+        return _has_word_of(said, denial.text, event.trigger) or are_beside(denial, holding)
     if denial.statement is not None and is_answer(denial.text, denial.statement):
         shared = any(_has_word_of(said, holding.text, word) for word in _lower(holding))
         return _is_bare(denial) or are_beside(denial, holding) or shared
