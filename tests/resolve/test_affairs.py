@@ -77,6 +77,25 @@ STORIES: list[tuple[str, list[Reported], str, set[str]]] = [
         "killed",
         {"account"},
     ),
+    (
+        "what befell one man is told in words that have nothing in common",
+        [
+            (
+                "2024-03-02",
+                PRESS,
+                "Chad said a driver, Idriss Moussa, had been beaten to death by Nigerien guards "
+                "at a checkpoint on Thursday.",
+            ),
+            (
+                "2024-03-08",
+                AGENCY,
+                "General Amadou Issa, the commander of Niger's guards, said that Moussa had "
+                "collapsed at the wheel from sunstroke.",
+            ),
+        ],
+        "beaten",
+        {"account"},
+    ),
 ]
 """What is told, by which telling one looks at it, and what is disputed."""
 
@@ -100,6 +119,32 @@ QUIET: list[tuple[str, list[Reported], str]] = [
             ),
         ],
         "crossed",
+    ),
+    (
+        "a denial that says what it denies, some way behind a claim of something else",
+        [
+            (
+                "2024-03-02",
+                PRESS,
+                "The office of the minister said that she had stepped down to look after her own "
+                "health. Flowers were brought to her house. An adviser, Kofi Mensah, denied having "
+                "owned shares in the health fund.",
+            ),
+        ],
+        "stepped",
+    ),
+    (
+        "a version that is rejected is not held by who rejects it",
+        [
+            (
+                "2024-03-02",
+                PRESS,
+                "Chad said a driver, Idriss Moussa, had been beaten to death by guards on "
+                "Thursday. The lawyer of the family, Amina Deby, rejected the version that "
+                "Moussa fell ill.",
+            ),
+        ],
+        "beaten",
     ),
     (
         "places of which neither is over a line",
@@ -144,6 +189,40 @@ def test_a_dispute_between_two_happenings_is_listed_once() -> None:
     (whole,) = merged(each)
     assert whole.positions == max(each, key=lambda d: len(d.positions)).positions
     assert merged(reversed(each)) == [whole]
+
+
+def test_a_word_that_the_whole_story_has_makes_nothing_akin() -> None:
+    reports = [
+        ("2024-03-02", PRESS, "An official said that he handed over a log of the cutter."),
+        ("2024-03-03", AGENCY, "The cutter did not alter its course, the inquiry said."),
+    ]
+    more = [
+        ("2024-03-04", PRESS, "The cutter was painted by convicts, a guard said."),
+        ("2024-03-05", PRESS, "The cutter fed two crews, a cook said."),
+    ]
+    for told, akin in ((reports, True), ([*reports, *more], False)):
+        story = Story(everything(told))
+        handed, altered = story.versions[:2]
+        assert story.akin(handed, altered) is akin
+
+
+def test_the_denials_of_one_sentence_are_one_dispute() -> None:
+    reports = [
+        (
+            "2024-03-02",
+            PRESS,
+            "Two officials said the bank had frozen a loan to Ghana. Traders said that the bank "
+            "had cancelled a credit.",
+        ),
+        (
+            "2024-03-03",
+            "Ministry of Finance",
+            "The Ministry states that the bank has not frozen the loan and has not cancelled the "
+            "credit.",
+        ),
+    ]
+    (found,) = disputes_among("h", tellings(reports, "frozen"), Story(everything(reports)))
+    assert [p.stance for p in found.positions] == ["asserts", "asserts", "denies", "denies"]
 
 
 def test_disputes_of_two_stories_over_one_pair_of_numbers_are_two() -> None:

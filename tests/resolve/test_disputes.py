@@ -232,6 +232,54 @@ DISPUTED: list[tuple[str, list[Reported], str, set[str]]] = [
         "freed",
         {"date"},
     ),
+    (
+        "at no time",
+        [
+            ("2024-03-02", PRESS, "Greece said Turkish jets attacked a patrol boat on Friday."),
+            (
+                "2024-03-03",
+                AGENCY,
+                '"At no time did our aircraft attack any boat," Turkey\'s defence minister said.',
+            ),
+        ],
+        "attacked attack",
+        {"denial"},
+    ),
+    (
+        "bodies, and a number that is called wrong",
+        [
+            ("2024-03-02", PRESS, "Three miners were killed near Puno on Friday, police said."),
+            ("2024-03-03", RADIO, "A nurse said five bodies had been brought in, not three."),
+        ],
+        "killed brought",
+        {"figure"},
+    ),
+    (
+        "bare numbers of two who count",
+        [
+            (
+                "2024-03-02",
+                PRESS,
+                "Villagers marched to the dam on Friday. The union spoke of 30,000 people. "
+                "The police counted 6,000.",
+            ),
+        ],
+        "marched",
+        {"figure"},
+    ),
+    (
+        "a day named as the wrong one",
+        [
+            ("2024-03-02", PRESS, "The FARC rebels said that they freed the engineers on Tuesday."),
+            (
+                "2024-03-02",
+                RADIO,
+                "Colombia said the rebels freed the engineers on Thursday, not on Tuesday.",
+            ),
+        ],
+        "freed",
+        {"date"},
+    ),
 ]
 
 AGREED: list[tuple[str, list[Reported], str]] = [
@@ -400,6 +448,22 @@ AGREED: list[tuple[str, list[Reported], str]] = [
             ("2024-03-02", RADIO, "Colombia said the rebels freed the engineers on 27 February."),
         ],
         "freed",
+    ),
+    (
+        "the dead of two countries",
+        [
+            ("2024-03-02", PRESS, "Chad said three Chadian soldiers were killed near Bol."),
+            ("2024-03-02", AGENCY, "Niger said five Nigerien soldiers were killed near Bol."),
+        ],
+        "killed",
+    ),
+    (
+        "those who march and those who are arrested",
+        [
+            ("2024-03-02", PRESS, "Farmers said 900 people marched to the dam on Friday."),
+            ("2024-03-02", RADIO, "Police arrested 11 people at the dam, the governor said."),
+        ],
+        "marched arrested",
     ),
     (
         "a deed and its plan",

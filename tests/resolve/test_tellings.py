@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord import read
 from onrecord.model import Span
-from onrecord.resolve.identity.likeness import blocks, features
+from onrecord.resolve.identity.likeness import bar, blocks, features
 from onrecord.resolve.identity.tellings import Telling, telling_at
 
 TEXT = "Gunmen stormed the barracks at Tessalit on Friday. Nobody was hurt."
@@ -38,3 +38,14 @@ def test_features_are_the_same_either_way_round() -> None:
     a, b = telling(TEXT, "stormed"), telling(OTHER, "attacked")
     assert features(a, b) == features(b, a)
     assert all(0 <= value <= 1 for value in features(a, b).values())
+
+
+def test_what_is_told_to_be_a_day_later_is_another_event() -> None:
+    text = "Shells fell on Gallabat on Friday, a day after soldiers attacked a market there."
+    fell, attacked = telling(text, "fell"), telling(text, "attacked")
+    assert bar(fell, attacked) == bar(attacked, fell) == "time between"
+
+
+def test_what_is_told_beside_a_clause_without_a_time_may_be_one_event() -> None:
+    text = "Shells fell on Gallabat after soldiers attacked a market there."
+    assert bar(telling(text, "fell"), telling(text, "attacked")) is None

@@ -76,5 +76,6 @@ def test_many_read_and_write_at_once(tmp_path: Path) -> None:
         for one in done:
             one.result(LONG)
     assert _unread(access) == 20
+    access.leave()
     with Store(access.path) as store:
         assert len(store.unread()) == 20

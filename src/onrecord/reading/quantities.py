@@ -20,6 +20,7 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.nominals import lemma
 
 MAX_CLIMB = 6
+_CLOCK = re.compile(r":\d")
 
 
 @cache
@@ -73,7 +74,7 @@ def _is_other(draft: Draft, match: re.Match[str], number: Token) -> bool:
     """Ages, clock times, ordinals, numbered things and the pronoun "one"."""
     after = draft.text[match.end() : match.end() + 9].lower()
     before = draft.text[max(0, match.start() - 2) : match.start()]
-    if after.startswith((":", "-year", " years old", "th ", "st ", "rd ", "nd ")):
+    if _CLOCK.match(after) or after.startswith(("-year", " years old", "th ", "st ", "rd ", "nd ")):
         return True
     if "/" in before or ":" in before:
         return True

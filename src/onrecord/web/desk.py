@@ -7,8 +7,9 @@ whatever they are given.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from typing import Any, get_args
@@ -134,7 +135,19 @@ def application(desk: Desk, *, host: str = "127.0.0.1", token: str | None = None
         HTTPException: partial(_failure, desk),
     }
     around = [Middleware(Guard, host=host, token=token), Middleware(GZipMiddleware)]
-    return Starlette(routes=[*routes, assets], middleware=around, exception_handlers=failures)
+
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.access.leave()
+
+    return Starlette(
+        routes=[*routes, assets],
+        middleware=around,
+        exception_handlers=failures,
+        lifespan=lifespan,
+    )
 
 
 def _endpoint(desk: Desk, page: PageFunction) -> Callable[[Request], Awaitable[Response]]:

@@ -3,7 +3,8 @@
 affairs       which versions speak of one matter
 denials       whether it was so
 givers        who gives a number
-counts        what a number counts
+units         what a number counts
+counts        the numbers that are given for what happened
 figures       how many
 perpetrators  who did it
 whereabouts   where, and when

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import product
 
 from onrecord.model import Span
+from onrecord.resolve.actors.people import Persona, likeness
 from onrecord.resolve.disputes.affairs import Affair, are_beside
 from onrecord.resolve.identity.words import words_of
 from onrecord.resolve.records import Position
 from onrecord.resolve.versions.clauses import beginning
 from onrecord.resolve.versions.phrases import lexicon, pattern
-from onrecord.resolve.versions.sources import are_opposed, is_same
+from onrecord.resolve.versions.sources import are_opposed, is_same, personas_of
 from onrecord.resolve.versions.versions import HOLDING, READ, Version
 
 SHARED = 0.5
@@ -60,13 +62,37 @@ def account_among(affair: Affair) -> list[Position]:
         told,
         _at_odds,
         lambda account: account.version,
-        lambda a, b: _are_beside(a, b) or affair.story.alike(a.version, b.version),
+        lambda a, b: (
+            _are_beside(a, b)
+            or _befell_one(a.version, b.version)
+            or affair.story.alike(a.version, b.version)
+        ),
     )
     return [account.position for account in odd]
 
 
 def _are_beside(a: Account, b: Account) -> bool:
     return are_beside(a.version, b.version) and are_opposed(a.version.source, b.version.source)
+
+
+def _befell_one(a: Version, b: Version) -> bool:
+    """Whether two opposed sources tell what befell one person, in other words; in one story who
+    may be one is one."""
+    return any(
+        x.key == y.key or likeness(x, y).verdict != "different"
+        for x, y in product(_told_of(a), _told_of(b))
+    )
+
+
+@lru_cache(READ)
+def _told_of(version: Version) -> tuple[Persona, ...]:
+    """The persons who take part in what a version tells, but for who says it."""
+    event, report = version.event, version.report
+    if event is None:
+        return ()
+    speakers = version.statement.speakers if version.statement else []
+    told = {*event.actors, *event.recipients}.difference(speakers)
+    return personas_of(report, [a for a in report.actors if a.id in told and a.kind == "person"])
 
 
 @lru_cache(READ)

@@ -9,6 +9,7 @@ of versions that are at odds and speak of one matter.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import product
@@ -32,6 +33,10 @@ LIKELY = 0.3
 """The same where neither source need answer the other, or no common word joins them."""
 WEIGHTY = 0.5
 """The weight from which a word alone tells what is spoken of."""
+
+FEW, EVERYWHERE = 3, 0.05
+"""Versions in how many of which a word may stand, at the least and as a part of all that a story
+tells, to be a word that two of them have in common: all speak of the cutter."""
 
 _NOTHING = Telling("", Span(0, 0), Span(0, 0), "")
 
@@ -72,7 +77,16 @@ class Story:
         one, other = self.tellings[a.about], self.tellings[b.about]
         if typed and one.type is not None and one.type == other.type:
             return True
-        return not set(one.concepts).isdisjoint(other.concepts) or bool(common(a) & common(b))
+        if not set(one.concepts).isdisjoint(other.concepts):
+            return True
+        return bool((common(a) & common(b)) - self.everywhere)
+
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """The words that so many versions have that they tell one matter from no other."""
+        found = Counter(root for version in self.versions for root in common(version))
+        most = max(FEW, EVERYWHERE * len(self.versions))
+        return frozenset(root for root, times in found.items() if times > most)
 
     def _telling(self, ident: str, without: tuple[str, ...]) -> Telling:
         """A telling as if it said nothing of some things."""

@@ -15,30 +15,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from typing import Any
 
 from onrecord.claims import amount
-from onrecord.knowledge import tables, world
 from onrecord.model import Event, Quantity, Span, Statement
 from onrecord.resolve.disputes.givers import Givers
-from onrecord.resolve.identity.words import root_of, words_of
+from onrecord.resolve.disputes.units import NEAR, PEOPLE, Units, measures
 from onrecord.resolve.records import Member, Position, Reading
 from onrecord.resolve.versions.clauses import clause_of, turned
 from onrecord.resolve.versions.phrases import lexicon, pattern
 from onrecord.resolve.versions.remarks import Remarks
-from onrecord.resolve.versions.sentences import sentence_at
-from onrecord.resolve.versions.sources import Source, own_voice, source_of
+from onrecord.resolve.versions.sentences import between, sentence_at
+from onrecord.resolve.versions.sources import Source, countries_in, own_voice, source_of
 from onrecord.resolve.versions.versions import REMEMBERED, Version, by_report, version_of
 
 LONG = 45
 """Days before an event of which a number of another happening is."""
-NEAR = 28
-"""Characters around a number in which the words stand that say what it counts."""
-PHRASE = 4
-"""Words behind a number within which the noun stands that it counts."""
 OPENING = 12
 """Characters of a sentence within which a number opens it ("All nine people ...")."""
-PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -53,6 +46,22 @@ class Count:
     lower: float | None
     upper: float | None
     refused: bool = False
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Of which countries the words beside the number say that those are whom it counts: "three
+        Kyrgyz citizens", "put Tajik losses at two dead", "two of its soldiers"."""
+        text, version = self.version.text, self.version
+        around = text[self._beginning : self.span.end]
+        behind = re.match(r"\sof\s(?:its|our|his|her|their)(?:\sown)?\s", text[self.span.end :])
+        return version.source.states if behind else countries_in(around)
+
+    @property
+    def _beginning(self) -> int:
+        """Where the few words before the number begin, in its sentence and clause."""
+        start = max(self.version.sentence(self.span).start, self.span.start - NEAR)
+        before = self.version.text[start : self.span.start]
+        return start + max(before.rfind(mark) + 1 for mark in ",;:")
 
     @property
     def position(self) -> Position:
@@ -84,7 +93,7 @@ def fitted(counts: Sequence[Count]) -> list[Count]:
     only = tolls.pop() if len(tolls) == 1 else None
     others = {c.unit for c in counts if c.unit} - {PEOPLE}
     sole = only or (others.pop() if len(others) == 1 else PEOPLE)
-    return [replace(c, unit=_fitted(c.unit, only, sole)) for c in counts]
+    return [replace(c, unit=_fitted(c, only, sole)) for c in counts]
 
 
 @lru_cache(REMEMBERED)
@@ -95,9 +104,26 @@ def counted(reading: Reading) -> tuple[Count, ...]:
     return tuple(sorted(found, key=lambda count: count.version.event is None))
 
 
-def _fitted(unit: str | None, only: str | None, sole: str) -> str:
+def _fitted(count: Count, only: str | None, sole: str) -> str:
     """The unit of a count, the others of the happening considered."""
-    return sole if unit is None else only if unit == PEOPLE and only is not None else unit
+    if count.unit is None:
+        return sole
+    return only if only and count.unit == PEOPLE and _may_be(count, only) else count.unit
+
+
+def _may_be(count: Count, toll: str) -> bool:
+    """Whether people may be such victims: the event is of a type that takes them, or of none, and
+    they are not the ones who do it."""
+    event = count.version.event
+    if event is None:
+        return True
+    number = Span(count.quantity.start, count.quantity.end)
+    doing = event.type is not None and any(
+        Span(m.start, m.end).overlaps(number)
+        for m in count.version.report.mentions
+        if m.actor in event.actors
+    )
+    return not doing and (event.type is None or _fits(event, toll))
 
 
 class Counting:
@@ -111,7 +137,8 @@ class Counting:
         self.givers = Givers(report, text)
         self.told = sorted(report.told, key=lambda e: (e.trigger.start, e.trigger.end, e.id))
         self.clauses = {e.id: clause_of(report, text, e) for e in self.told}
-        self.units = [self.unit(q) for q in report.quantities]
+        self.of = of = Units(report, text)
+        self.units = [of.unit(q) for q in report.quantities]
 
     @cached_property
     def owned(self) -> dict[str, list[int]]:
@@ -126,19 +153,42 @@ class Counting:
     def counts(self) -> Iterator[Count]:
         """The counts of all that the report tells. What only deeds without a type have may also be
         given for an event."""
+        last: Count | None = None
         for index, quantity in enumerate(self.report.quantities):
-            if self.units[index] in _measures() or self.is_part(quantity) or self.is_age(quantity):
+            if self.units[index] in measures() or self.is_part(quantity) or self.is_age(quantity):
                 continue
-            giver = self.givers.giver(quantity)
-            owners = [] if giver or self.units[index] is None else self.owners(index)
-            for owner in owners:
-                yield self.count(index, version_of(Member(self.reading, owner)))
-            if any(owner.type is not None for owner in owners):
-                continue
-            event = self.answered(index, giver)
-            if event is not None and not self.is_of_before(quantity, event):
-                unit = self.units[index] or next(iter(self.own_units(event)), None)
-                yield self.count(index, self.remark(quantity, giver, event), unit)
+            for count in self._counts(index, last):
+                yield count
+                last = count
+
+    def _counts(self, index: int, last: Count | None) -> Iterator[Count]:
+        """What one number counts; `last` is the count before it."""
+        quantity, unit = self.report.quantities[index], self.units[index]
+        giver = self.givers.giver(quantity)
+        if unit is None and last is not None and self.is_set_against(quantity, giver, last):
+            yield self.count(index, self.remark(quantity, giver, last.version.about), last.unit)
+            return
+        owners = [] if giver or unit is None else self.owners(index)
+        for owner in owners:
+            yield self.count(index, version_of(Member(self.reading, owner)))
+        if any(owner.type is not None for owner in owners):
+            return
+        event = self.answered(index, giver)
+        if event is not None and not self.is_of_before(quantity, event):
+            unit = unit or next(iter(self.own_units(event)), None)
+            yield self.count(index, self.remark(quantity, giver, event.id), unit)
+
+    def is_set_against(self, quantity: Quantity, giver: Source | None, last: Count) -> bool:
+        """Whether a bare number is given beside the last count, of the same: by somebody else
+        ("The union says 1,400 lorries are stuck. Customs counts 600"), or as a wrong one."""
+        apart = between(self.text, last.quantity.start, quantity.start)
+        return (giver is not None and apart <= 1) or (self.is_refused(quantity) and not apart)
+
+    def is_refused(self, quantity: Quantity) -> bool:
+        """Whether a number is named as wrong: "seven, not four"."""
+        before = self.text[max(0, quantity.start - NEAR) : quantity.start]
+        ends = [m.end() for m in pattern("figures", "refused").finditer(before)]
+        return bool(ends) and not before[ends[-1] :].strip()
 
     def count(self, index: int, version: Version, unit: str | None = None) -> Count:
         """A number as a count of `version`."""
@@ -146,13 +196,10 @@ class Counting:
         lower, upper = quantity.lower, quantity.upper
         if lower is not None and upper is None and self.is_turned(quantity):
             lower, upper = None, lower
-        before = self.text[max(0, quantity.start - NEAR) : quantity.start]
-        ends = [m.end() for m in pattern("figures", "refused").finditer(before)]
-        refused = bool(ends) and not before[ends[-1] :].strip()
-        span = self.phrase(quantity)
+        span, refused = self.of.phrase(quantity), self.is_refused(quantity)
         return Count(version, quantity, span, unit or self.units[index], lower, upper, refused)
 
-    def remark(self, quantity: Quantity, giver: Source | None, event: Event) -> Version:
+    def remark(self, quantity: Quantity, giver: Source | None, about: str) -> Version:
         """The sentence of a number as a version of whoever gives the number."""
         span = Span(quantity.start, quantity.end)
         statement = self.statement(span)
@@ -160,7 +207,7 @@ class Counting:
         source = giver or (
             source_of(self.report, self.text, statement) if statement else own_voice(self.report)
         )
-        return Version(self.reading, around, source, "asserts", event.id, None, statement)
+        return Version(self.reading, around, source, "asserts", about, None, statement)
 
     def owners(self, index: int) -> list[Event]:
         """The events that have a number themselves: as one of their counts, or in their clause."""
@@ -183,7 +230,7 @@ class Counting:
     def own_units(self, event: Event) -> list[str]:
         """What the numbers count that an event has itself."""
         found = (self.units[index] for index in self.owned.get(event.id, ()))
-        return [unit for unit in found if unit is not None and unit not in _measures()]
+        return [unit for unit in found if unit is not None and unit not in measures()]
 
     def answered(self, index: int, giver: Source | None) -> Event | None:
         """The event whose number a number that none has answers: the last with a count of the
@@ -281,62 +328,6 @@ class Counting:
             or (pattern("figures", "part_behind").match(later) is not None and "among" in later)
         )
 
-    def unit(self, quantity: Quantity) -> str | None:
-        """What a number counts: a condition, "people", another noun, or None."""
-        unit = quantity.unit
-        if unit in _conditions().values() or unit in ("percent", "troops"):
-            return unit
-        noun = world.noun((unit,)) if unit else None
-        people = unit == PEOPLE or (noun is not None and noun.kind != "organ")
-        people = people or (unit is not None and root_of(unit) in _persons())
-        if unit is None and (word := self._people(quantity)):
-            unit, people = word, True
-        if unit is not None and not people:
-            return unit
-        return self._condition(quantity) or (PEOPLE if people else None)
-
-    def _people(self, quantity: Quantity) -> str | None:
-        """Whether people stand behind a number: "Seven Serbs", "nine convicted Islamists"."""
-        kinds = {a.id: a.kind for a in self.report.actors}
-        for mention in self.report.mentions:
-            beside = quantity.end < mention.start <= quantity.end + 1
-            if (mention.start == quantity.start or beside) and kinds.get(mention.actor or "") in (
-                "group",
-                "population",
-            ):
-                return PEOPLE
-        found = re.match(r"\s([A-ZÀ-Þ]\w+)", self.text[quantity.end : quantity.end + NEAR])
-        entry = world.gazetteer().get((found[1],)) if found else None
-        return PEOPLE if entry is not None and entry.kind in ("demonym", "adjective") else None
-
-    def _condition(self, quantity: Quantity) -> str | None:
-        """The condition that the words beside a number tell, else those of its sentence."""
-        sentence = sentence_at(self.text, Span(quantity.start, quantity.end))
-        places = [
-            (quantity.end, min(sentence.end, quantity.end + NEAR)),
-            (max(sentence.start, quantity.start - NEAR), quantity.start),
-        ]
-        if quantity.unit is None and ";" not in self.text[sentence.start : quantity.start]:
-            places.append((sentence.start, quantity.start))
-        for start, end in places:
-            roots = [word.root for word in words_of(self.text, start, end)]
-            found = [_conditions()[root] for root in roots if root in _conditions()]
-            if found:
-                return found[0]
-        return None
-
-    def phrase(self, quantity: Quantity) -> Span:
-        """The number with the noun that it counts."""
-        start, end = quantity.start, quantity.end
-        whole = [m.end for m in self.report.mentions if m.start == start and m.end > end]
-        beside = [m.end for m in self.report.mentions if end < m.start <= end + 1]
-        nouns = [
-            word.end
-            for word in words_of(self.text, end, end + 2 * NEAR)[:PHRASE]
-            if quantity.unit and word.root == root_of(quantity.unit)
-        ]
-        return Span(start, max(whole, default=min([*nouns, *beside], default=end)))
-
 
 def _are_alike(unit: str | None, units: Sequence[str]) -> bool:
     """Whether a number may count what one of an event's numbers does; a bare number may count
@@ -354,27 +345,3 @@ def _fits(event: Event, unit: str | None) -> bool:
 @cache
 def _tolls() -> frozenset[str]:
     return frozenset(lexicon()["figures"]["tolls"])
-
-
-@cache
-def _conditions() -> dict[str, str]:
-    """The conditions of people by the roots of the words for them."""
-    casualties: dict[str, list[str]] = tables.keys("numbers")["casualties"]
-    more: dict[str, list[str]] = lexicon()["figures"]["conditions"]
-    return {
-        root_of(word): unit
-        for table in (more, casualties)
-        for unit, words in table.items()
-        for word in words
-    }
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """The roots of nouns for persons that are no actors by themselves."""
-    return frozenset(root_of(noun) for noun in lexicon()["figures"]["persons"])
-
-
-@cache
-def _measures() -> frozenset[Any]:
-    return frozenset(tables.keys("numbers")["measures"]["nouns"])

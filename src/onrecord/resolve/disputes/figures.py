@@ -66,6 +66,12 @@ def _are_tolls(a: Count, b: Count) -> bool:
     return a.unit in tolls and are_opposed(a.version.source, b.version.source)
 
 
+def _are_others(a: Count, b: Count) -> bool:
+    """Whether two numbers count people of different countries: "three Kyrgyz", "Tajik losses"."""
+    one, other = a.countries, b.countries
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def excludes(a: Count, b: Count) -> bool:
     """Whether no number lies within the bounds of both, give or take what they leave open."""
     return _is_below(a, b) or _is_below(b, a)
@@ -88,7 +94,7 @@ def _slack(count: Count) -> float:
 def _at_odds(a: Count, b: Count, counts: Sequence[Count]) -> bool:
     """Whether two figures are of sources that disagree."""
     one, other = a.version.source, b.version.source
-    if not excludes(a, b) or is_same(one, other):
+    if not excludes(a, b) or is_same(one, other) or _are_others(a, b):
         return False
     if any(_is_refused(a, b, c) or _is_refused(b, a, c) for c in counts if c.refused):
         return True

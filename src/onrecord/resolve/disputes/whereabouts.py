@@ -107,10 +107,7 @@ def dates_among(affair: Affair) -> list[Position]:
         days,
         _excludes,
         lambda day: day.version,
-        lambda a, b: (
-            affair.story.akin(a.version, b.version, typed=True)
-            and affair.story.alike(a.version, b.version, ("date",))
-        ),
+        lambda a, b: affair.story.alike(a.version, b.version, ("date",)),
     )
     return [day.position for day in odd]
 
@@ -245,8 +242,15 @@ def day_of(version: Version) -> Day | None:
         and t.earliest == t.latest
         and (t.start > trigger.start or t.start >= version.span.start)
         and not _is_of_saying(version.text[sentence.start : t.start])
+        and not _is_refused(version.text[sentence.start : t.start])
     ]
     return days[0] if len({day.date for day in days}) == 1 else None
+
+
+def _is_refused(before: str) -> bool:
+    """Whether a day is named as the wrong one: "on Saturday, not on Friday"."""
+    ends = [m.end() for m in pattern("figures", "refused").finditer(before)]
+    return bool(ends) and before[ends[-1] :].strip() in ("", "on")
 
 
 def _is_of_saying(before: str) -> bool:

@@ -230,6 +230,8 @@ def bar(a: Telling, b: Telling) -> str | None:
     """Why two tellings can never be one, if something says so."""
     if (_gap(a.date, b.date) or 0) > SLACK:
         return "dates"
+    if a.document == b.document and (b.trigger.start in a.spaced or a.trigger.start in b.spaced):
+        return "time between"
     sides = list(_sides(a, b))
     if sides and all(_alike(x, y) == 0.0 for x, y in sides):
         return "participants"

@@ -23,6 +23,12 @@ BESIDE = 4
 """How many words before and after its trigger a telling keeps in their order."""
 NEAR = 8
 """How many words on either side of the trigger are near it."""
+_SPACE = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|ten|\d+|several|few|some|many)\s"
+    r"(?:minute|hour|day|night|week|month|year)s?\s(?:after|before|earlier|later)\b",
+    re.IGNORECASE,
+)
+"""How long after one thing another was."""
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])|\n+")
 
 
@@ -49,7 +55,8 @@ class Telling(Record, frozen=True):
     may stand for. `before` and `after` are the words on either side of the trigger, the nearest
     first; `near`, `clause` and `vocabulary` those around it, of its sentence and of the document
     with their weights, vectors of length 1. `peers` are the events of the report that have the
-    type, itself among them. `places` are folded names."""
+    type, itself among them. `places` are folded names. `spaced` are the starts of the triggers that
+    its sentence sets some time before or after it ("a day after the raid")."""
 
     document: str
     trigger: Span
@@ -73,6 +80,7 @@ class Telling(Record, frozen=True):
     near: dict[str, float] = {}
     clause: dict[str, float] = {}
     vocabulary: dict[str, float] = {}
+    spaced: list[int] = []
 
     @property
     def id(self) -> str:
@@ -143,7 +151,17 @@ class _Reading:
             near=weighed([*before, *after], 2 * NEAR),
             clause=weighed(self.roots(sentence.start, sentence.end), CLAUSE),
             vocabulary=self.vocabulary,
+            spaced=self.spaced(trigger, sentence),
         )
+
+    def spaced(self, trigger: Span, sentence: Span) -> list[int]:
+        """The starts of the triggers that the sentence sets some time before or after one."""
+        found = []
+        for event in self.report.told:
+            first, last = sorted((trigger, event.trigger), key=lambda span: span.start)
+            if event.trigger.within(sentence) and _SPACE.search(self.text, first.end, last.start):
+                found.append(event.trigger.start)
+        return sorted(set(found))
 
     def sentence(self, trigger: Span) -> Span:
         """The sentence that `trigger` stands in, as marks and line breaks bound it."""

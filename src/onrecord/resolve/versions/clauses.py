@@ -80,17 +80,26 @@ def stance_on(report: Report, text: str, event: Event) -> Stance:
         return "asserts"
     if _is_undone(report, text, event, denied=denied):
         return "admits" if statement is not None and statement.stance == "admits" else "denies"
+    if denied and statement is not None and _is_version(text, statement, event):
+        return "denies"
     if statement is None or statement.stance == "denies":
         return "denies" if denied and event.factuality not in ("asserted", "negated") else "asserts"
     return statement.stance
 
 
+def _is_version(text: str, statement: Statement, event: Event) -> bool:
+    """Whether an event is what others say, by the noun before it: "the version that he fell"."""
+    claims = any_of(word for word in lexicon()["frames"]["claims"] if " " not in word)
+    ahead = text[statement.content.start : event.trigger.start]
+    return re.search(rf"\b(?:{claims})\s+(?:that|of)\s", ahead, re.IGNORECASE) is not None
+
+
 def _is_undone(report: Report, text: str, event: Event, *, denied: bool) -> bool:
     """Whether a deed is said not to have been done, and not merely left off or left open."""
-    clause = clause_of(report, text, event)
+    clause, start = clause_of(report, text, event), beginning(report, text, event)
     if event.factuality != "negated":
-        return _is_nothing(text, clause, event.trigger)
-    whole = text[beginning(report, text, event) : clause.end]
+        return _is_nothing(text, start, clause, event.trigger)
+    whole = text[start : clause.end]
     return denied or not (_is_left(text, event) or is_open(whole))
 
 
@@ -155,10 +164,13 @@ def turned() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})(?:\s\w+){{0,3}}\s(?:more|over)\b(?:\sthan)?", re.IGNORECASE)
 
 
-def _is_nothing(text: str, clause: Span, trigger: Span) -> bool:
-    """Whether nobody did it, or to nobody: "No policeman touched a trigger"."""
-    opening = pattern("negation", "openings").match(text, clause.start, trigger.start)
-    if opening is not None and not is_open(clause.of(text)):
+def _is_nothing(text: str, start: int, clause: Span, trigger: Span) -> bool:
+    """Whether nobody did it, or to nobody: "No policeman touched a trigger", "At no time did they
+    shoot"; `start` is where the words begin that may be of the event."""
+    openings = pattern("negation", "openings")
+    if not is_open(clause.of(text)) and any(
+        openings.match(text, at, trigger.start) for at in (clause.start, start)
+    ):
         return True
     behind = " ".join(text[trigger.end : clause.end].split()[:BEHIND])
     finite = not trigger.of(text).endswith("ing")

@@ -19,6 +19,7 @@ from onrecord.resolve.versions.clauses import (
     clause_of,
     is_denial,
     is_negated,
+    is_presupposed,
     stance_on,
     statement_of,
 )
@@ -171,6 +172,8 @@ def _denials(member: Member) -> Iterator[Version]:
     report, text, event = member.report, member.text, member.event
     for denial in disputes_of(report, text, event):
         if denial.id != event.within and is_denial(text, denial):
+            if is_presupposed(report, text, event, denial.content.start):
+                continue
             words = denial.content.of(text).split()
             span = denial.evidence if len(words) < SHORT else denial.content
             source = source_of(report, text, denial)
