@@ -3,15 +3,16 @@
 In go things that a document brings or no longer has; out come the groups of all things, which
 depend on what the store holds and on nothing else: each pair of things has one likeness, each
 component of pairs that are alike one partition, and a new thing is compared with those alone
-that share a key with it. So any order of arrival ends in the same groups, and what a document
-costs is its neighbourhood, not the store.
+that share a key with it, tellings with those alone that stand in a report of the same story. So any
+order of arrival ends in the same groups, and what a document costs is its neighbourhood, not the
+store.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,13 +25,16 @@ from onrecord.resolve.identity.likeness import Likeness
 from onrecord.store.tables import insert, looked_up, remove
 
 T = TypeVar("T", bound=Record)
+K = TypeVar("K", bound=Hashable)
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Kind(Generic[T]):
     """What may be one: how its things are written, found and compared. Pairs from `unsure` on are
-    kept, those from `same` on join; the ids of groups begin with `group`."""
+    kept, those from `same` on join; the ids of groups begin with `group`. Things that share a key
+    are compared; where the kind is `within` another, whose things are documents, only those of one
+    document or of two that are linked there, and no keys are kept."""
 
     name: str
     group: str
@@ -40,6 +44,7 @@ class Kind(Generic[T]):
     bar: Callable[[T, T], str | None]
     same: float
     unsure: float
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,11 @@ class Joining(Generic[T]):
     def replace(self, before: Before[T], things: Mapping[str, Mapping[str, T]]) -> set[str]:
         """Write the `things` of some documents (by document, by id), whose rows are gone; the ids
         of all things whose groups, or what is made of these, may change."""
-        known = before.known
+        known, within = before.known, self.kind.within is not None
         self._write(things)
         now = self.things({*known, *(ident for found in things.values() for ident in found)})
-        gone = {ident for ident in known if known[ident] != now.get(ident)}
-        fresh = {ident: now[ident] for ident in sorted(now) if now[ident] != known.get(ident)}
+        gone = {one for one in known if within or known[one] != now.get(one)}
+        fresh = {one: now[one] for one in sorted(now) if within or now[one] != known.get(one)}
         touched = {one for a, b, *_ in self._linked(gone | before.had) for one in (a, b)}
         for table, column in (("links", "a"), ("links", "b"), ("keys", "id")):
             self._remove(table, column, gone)
@@ -145,28 +150,8 @@ class Joining(Generic[T]):
         return content_id(self.kind.group, min(group))
 
     def _link(self, added: Mapping[str, T]) -> set[str]:
-        """Write the keys of new things and compare these with all that share one; what this
-        linked."""
-        keys = {ident: self._hashed(thing) for ident, thing in added.items()}
-        insert(
-            self._connection,
-            "keys",
-            [
-                [self.kind.name, key, ident]
-                for ident, own in sorted(keys.items())
-                for key in sorted(own)
-            ],
-        )
-        holders: dict[int, set[str]] = defaultdict(set)
-        for key, ident in self._rows("key, id", "keys", "key", set().union(*keys.values())):
-            holders[key].add(ident)
-        pairs = {
-            pair_of(ident, other)
-            for ident, own in keys.items()
-            for other in set().union(*(holders[k] for k in own))
-            if other != ident
-        }
-        things = self.things({one for pair in pairs for one in pair})
+        """Compare new things with all that they may be one with; what this linked."""
+        pairs, things = self._sharing(added) if self.kind.within is None else self._beside(added)
         rows = []
         for a, b in sorted(pairs):
             found = self.kind.likeness(things[a], things[b])
@@ -175,6 +160,43 @@ class Joining(Generic[T]):
                 rows.append([self.kind.name, a, b, found.score, why])
         insert(self._connection, "links", rows)
         return {str(row[side]) for row in rows for side in (1, 2)}
+
+    def _sharing(self, added: Mapping[str, T]) -> tuple[set[Pair], Mapping[str, T]]:
+        """Write the keys of new things; these things with all that share one, and the pairs."""
+        keys = {ident: self._hashed(thing) for ident, thing in added.items()}
+        rows = [
+            [self.kind.name, key, ident]
+            for ident, own in sorted(keys.items())
+            for key in sorted(own)
+        ]
+        insert(self._connection, "keys", rows)
+        wanted: set[int] = set().union(*keys.values())
+        pairs = _pairs(keys, self._rows("key, id", "keys", "key", wanted))
+        return pairs, self.things({one for pair in pairs for one in pair})
+
+    def _beside(self, added: Mapping[str, T]) -> tuple[set[Pair], Mapping[str, T]]:
+        """All things of the documents that hold new ones and of those linked to these; the pairs
+        of new things with those of them that share a key."""
+        holding = {document for (document,) in self._rows("document", "things", "id", added)}
+        near = {document: {document} for document in holding}
+        for one, other in (("a", "b"), ("b", "a")):
+            for document, linked in looked_up(
+                self._connection, f"{one}, {other}", "links", one, holding, self.kind.within
+            ):
+                near[document].add(linked)
+        things: dict[str, T] = {}
+        within: dict[str, list[str]] = defaultdict(list)
+        columns, documents = "document, id, thing", set().union(*near.values())
+        for document, ident, line in self._rows(columns, "things", "document", documents):
+            things[ident] = msgspec.json.decode(line, type=self.kind.type)
+            within[document].append(ident)
+        keys = {ident: set(self.kind.keys(thing)) for ident, thing in things.items()}
+        pairs: set[Pair] = set()
+        for document, around in near.items():
+            own = {ident: keys[ident] for ident in within[document] if ident in added}
+            held = (ident for one in around for ident in within[one])
+            pairs |= _pairs(own, ((key, ident) for ident in held for key in keys[ident]))
+        return pairs, things
 
     def things(self, ids: Iterable[str]) -> dict[str, T]:
         """The things with these ids. Where documents tell one of them differently, it is what the
@@ -224,6 +246,19 @@ class Joining(Generic[T]):
 
     def _remove(self, table: str, column: str, among: Iterable[str]) -> None:
         remove(self._connection, table, column, among, self.kind.name)
+
+
+def _pairs(own: Mapping[str, Set[K]], held: Iterable[tuple[K, str]]) -> set[Pair]:
+    """The pairs of `own` things with others that hold one of their keys."""
+    holders: dict[K, set[str]] = defaultdict(set)
+    for key, ident in held:
+        holders[key].add(ident)
+    return {
+        pair_of(ident, other)
+        for ident, keys in own.items()
+        for other in set().union(*(holders[key] for key in keys if key in holders))
+        if other != ident
+    }
 
 
 def _components(members: set[str], pairs: Iterable[Pair]) -> list[list[str]]:
