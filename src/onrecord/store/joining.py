@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Set
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -46,6 +46,10 @@ class Kind(Generic[T]):
     unsure: float
     within: str | None = None
 
+    def decoded(self, line: str) -> T:
+        """A thing as it is written."""
+        return msgspec.json.decode(line, type=self.type)
+
 
 @dataclass(frozen=True)
 class Verdicts:
@@ -74,17 +78,20 @@ def pair_of(a: str, b: str) -> Pair:
 
 
 class Joining(Generic[T]):
-    """The things, links and groups of one kind in an open store."""
+    """The things, links and groups of one kind in an open store, whose things nobody else writes
+    meanwhile: each is read once."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, kind: Kind[T]) -> None:
         self.kind = kind
         self._connection = connection
+        self._things: dict[str, T] = {}
+        self._missing: set[str] = set()
 
     def replace(self, before: Before[T], things: Mapping[str, Mapping[str, T]]) -> set[str]:
         """Write the `things` of some documents (by document, by id), whose rows are gone; the ids
         of all things whose groups, or what is made of these, may change."""
         known, within = before.known, self.kind.within is not None
-        self._write(things)
+        self._write(things, known)
         now = self.things({*known, *(ident for found in things.values() for ident in found)})
         gone = {one for one in known if within or known[one] != now.get(one)}
         fresh = {one: now[one] for one in sorted(now) if within or now[one] != known.get(one)}
@@ -184,12 +191,13 @@ class Joining(Generic[T]):
                 self._connection, f"{one}, {other}", "links", one, holding, self.kind.within
             ):
                 near[document].add(linked)
-        things: dict[str, T] = {}
         within: dict[str, list[str]] = defaultdict(list)
         columns, documents = "document, id, thing", set().union(*near.values())
         for document, ident, line in self._rows(columns, "things", "document", documents):
-            things[ident] = msgspec.json.decode(line, type=self.kind.type)
             within[document].append(ident)
+            if ident not in self._things:
+                self._things[ident] = self.kind.decoded(line)
+        things = self.things(ident for held in within.values() for ident in held)
         keys = {ident: set(self.kind.keys(thing)) for ident, thing in things.items()}
         pairs: set[Pair] = set()
         for document, around in near.items():
@@ -201,18 +209,25 @@ class Joining(Generic[T]):
     def things(self, ids: Iterable[str]) -> dict[str, T]:
         """The things with these ids. Where documents tell one of them differently, it is what the
         last of these lines, as text, says, whichever came first."""
-        return {
-            ident: msgspec.json.decode(line, type=self.kind.type)
-            for ident, line in self._rows("id, thing", "things", "id", ids)
-        }
+        wanted = set(ids)
+        unread = wanted - self._things.keys() - self._missing
+        lines = dict(self._rows("id, thing", "things", "id", unread))
+        for ident, line in lines.items():
+            self._things[ident] = self.kind.decoded(line)
+        self._missing |= unread - lines.keys()
+        return {ident: self._things[ident] for ident in sorted(wanted & self._things.keys())}
 
-    def _write(self, things: Mapping[str, Mapping[str, T]]) -> None:
+    def _write(self, things: Mapping[str, Mapping[str, T]], elsewhere: Container[str]) -> None:
+        """Write things; those that stand nowhere `elsewhere` need not be read again."""
         rows = [
             [self.kind.name, ident, document, msgspec.json.encode(thing).decode()]
             for document, found in sorted(things.items())
             for ident, thing in sorted(found.items())
         ]
         insert(self._connection, "things", rows)
+        last = dict(sorted((ident, line) for _, ident, _, line in rows if ident not in elsewhere))
+        self._things = {ident: self.kind.decoded(line) for ident, line in last.items()}
+        self._missing = set()
 
     def _hashed(self, thing: T) -> set[int]:
         """The keys of a thing as numbers of 64 bits: what shares one is compared exactly."""
@@ -237,7 +252,7 @@ class Joining(Generic[T]):
                 links[a, b] = score
                 near |= {a, b} if score >= self.kind.same else set()
             edge = near - found
-        return {row[0] for row in self._rows("id", "things", "id", found)}, links
+        return set(self.things(found)), links
 
     def _rows(
         self, columns: str, table: str, column: str, among: Iterable[Any]
