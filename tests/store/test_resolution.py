@@ -90,22 +90,22 @@ APART = (
     (
         "2023-03-08",
         "The market hall was hit at dusk. Its tin roof fell in on the fishmongers, and cassava,"
-        " plantains and enamel basins lay scattered as far as the cathedral. Two traders were killed"
-        " and nine were wounded, a radio station said. The prefect has closed the bus terminal, the"
-        " cinema and both lycees until further notice.",
+        " plantains and enamel basins lay scattered as far as the cathedral. Two traders were"
+        " killed and nine were wounded, a radio station said. The prefect has closed the bus"
+        " terminal, the cinema and both lycees until further notice.",
     ),
     (
         "2023-03-10",
-        "The dairy cooperative was hit overnight. Two thousand litres of milk ran into the gutter. A"
-        " veterinarian was killed and three milkmaids were wounded in the byre. Orchards beside the"
+        "The dairy cooperative was hit overnight. Two thousand litres of milk ran into the gutter."
+        " A veterinarian was killed and three milkmaids were wounded in the byre. Orchards beside the"
         " reservoir are mined, the beekeepers say, and no tractor has left its barn since January."
         " Cheese is sold from the church hall.",
     ),
 )
 LATER = (
     "2024-02-11",
-    "A court in Quito heard how Peruvian soldiers had shelled Zarumilla on March 6, 2023, and killed"
-    " six people.",
+    "A court in Quito heard how Peruvian soldiers had shelled Zarumilla on March 6, 2023, and"
+    " killed six people.",
 )
 
 
