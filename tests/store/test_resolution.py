@@ -98,8 +98,8 @@ APART = (
         "2023-03-10",
         "The dairy cooperative was hit overnight. Two thousand litres of milk ran into the gutter."
         " A veterinarian was killed and three milkmaids were wounded in the byre. Orchards beside"
-        " the reservoir are mined, the beekeepers say, and no tractor has left its barn since January."
-        " Cheese is sold from the church hall.",
+        " the reservoir are mined, the beekeepers say, and no tractor has left its barn since"
+        " January. Cheese is sold from the church hall.",
     ),
 )
 LATER = (

@@ -35,10 +35,8 @@ JOINED = (
 CLAIMS = ("ca.claim, cb.claim", "JOIN claims ca ON ca.event = l.a JOIN claims cb ON cb.event = l.b")
 THINGS = (
     "ta.thing, tb.thing",
-    "JOIN (SELECT kind, id, any_value(thing) thing FROM things GROUP BY ALL) ta"
-    " ON ta.kind = l.kind AND ta.id = l.a"
-    " JOIN (SELECT kind, id, any_value(thing) thing FROM things GROUP BY ALL) tb"
-    " ON tb.kind = l.kind AND tb.id = l.b",
+    "JOIN things ta ON ta.kind = l.kind AND ta.id = l.a"
+    " JOIN things tb ON tb.kind = l.kind AND tb.id = l.b",
 )
 
 

@@ -34,7 +34,8 @@ class Kind(Generic[T]):
     """What may be one: how its things are written, found and compared. Pairs from `unsure` on are
     kept, those from `same` on join; the ids of groups begin with `group`. Things that share a key
     are compared; where the kind is `within` another, whose things are documents, only those of one
-    document or of two that are linked there, and no keys are kept."""
+    document or of two that are linked there, and no keys are kept. A thing is of one document, or
+    `shared` by many: then its id says all of it, and it is written once."""
 
     name: str
     group: str
@@ -45,6 +46,7 @@ class Kind(Generic[T]):
     same: float
     unsure: float
     within: str | None = None
+    shared: bool = False
 
     def decoded(self, line: str) -> T:
         """A thing as it is written."""
@@ -65,11 +67,12 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Before(Generic[T]):
-    """What the store held before documents were written anew: the ids that these had, and, under
-    these ids and those that they now have, the things, which may stand in other documents too."""
+    """What the store held before documents were written anew: the ids that these had; the things
+    under these ids and under those that they now have; and which of them other documents share."""
 
     had: set[str]
     known: Mapping[str, T]
+    elsewhere: Set[str] = frozenset()
 
 
 def pair_of(a: str, b: str) -> Pair:
@@ -85,20 +88,23 @@ class Joining(Generic[T]):
         self.kind = kind
         self._connection = connection
         self._things: dict[str, T] = {}
-        self._missing: set[str] = set()
 
     def replace(self, before: Before[T], things: Mapping[str, Mapping[str, T]]) -> set[str]:
         """Write the `things` of some documents (by document, by id), whose rows are gone; the ids
         of all things whose groups, or what is made of these, may change."""
         known, within = before.known, self.kind.within is not None
-        self._write(things, known)
-        now = self.things({*known, *(ident for found in things.values() for ident in found)})
+        found = {ident: thing for told in things.values() for ident, thing in told.items()}
+        now = {**found, **{ident: known[ident] for ident in before.elsewhere}}
         gone = {one for one in known if within or known[one] != now.get(one)}
         fresh = {one: now[one] for one in sorted(now) if within or now[one] != known.get(one)}
+        self._things = dict(now)
+        self._write(things, known)
         touched = {one for a, b, *_ in self._linked(gone | before.had) for one in (a, b)}
         for table, column in (("links", "a"), ("links", "b"), ("keys", "id")):
             self._remove(table, column, gone)
-        return touched | known.keys() | now.keys() | self._link(fresh)
+        if self.kind.shared:
+            self._remove("things", "id", gone)
+        return touched | known.keys() | now.keys() | self._link(fresh, things.keys())
 
     def regroup(self, ids: set[str], verdicts: Verdicts) -> set[str]:
         """Partition the components that `ids` lie in anew; the groups that this ended, changed or
@@ -156,9 +162,10 @@ class Joining(Generic[T]):
         """The id of a group: that of its first member, so that it stays while the group grows."""
         return content_id(self.kind.group, min(group))
 
-    def _link(self, added: Mapping[str, T]) -> set[str]:
-        """Compare new things with all that they may be one with; what this linked."""
-        pairs, things = self._sharing(added) if self.kind.within is None else self._beside(added)
+    def _link(self, added: Mapping[str, T], documents: Set[str]) -> set[str]:
+        """Compare new things of `documents` with what they may be one with; what this linked."""
+        within = self.kind.within is not None
+        pairs, things = self._beside(added, documents) if within else self._sharing(added)
         rows = []
         for a, b in sorted(pairs):
             found = self.kind.likeness(things[a], things[b])
@@ -181,19 +188,20 @@ class Joining(Generic[T]):
         pairs = _pairs(keys, self._rows("key, id", "keys", "key", wanted))
         return pairs, self.things({one for pair in pairs for one in pair})
 
-    def _beside(self, added: Mapping[str, T]) -> tuple[set[Pair], Mapping[str, T]]:
+    def _beside(
+        self, added: Mapping[str, T], documents: Set[str]
+    ) -> tuple[set[Pair], Mapping[str, T]]:
         """All things of the documents that hold new ones and of those linked to these; the pairs
         of new things with those of them that share a key."""
-        holding = {document for (document,) in self._rows("document", "things", "id", added)}
-        near = {document: {document} for document in holding}
+        near = {document: {document} for document in documents}
         for one, other in (("a", "b"), ("b", "a")):
             for document, linked in looked_up(
-                self._connection, f"{one}, {other}", "links", one, holding, self.kind.within
+                self._connection, f"{one}, {other}", "links", one, documents, self.kind.within
             ):
                 near[document].add(linked)
         within: dict[str, list[str]] = defaultdict(list)
-        columns, documents = "document, id, thing", set().union(*near.values())
-        for document, ident, line in self._rows(columns, "things", "document", documents):
+        columns, reached = "document, id, thing", set().union(*near.values())
+        for document, ident, line in self._rows(columns, "things", "document", reached):
             within[document].append(ident)
             if ident not in self._things:
                 self._things[ident] = self.kind.decoded(line)
@@ -207,27 +215,27 @@ class Joining(Generic[T]):
         return pairs, things
 
     def things(self, ids: Iterable[str]) -> dict[str, T]:
-        """The things with these ids. Where documents tell one of them differently, it is what the
-        last of these lines, as text, says, whichever came first."""
+        """The things with these ids, of those that the store has."""
         wanted = set(ids)
-        unread = wanted - self._things.keys() - self._missing
-        lines = dict(self._rows("id, thing", "things", "id", unread))
-        for ident, line in lines.items():
+        unread = wanted - self._things.keys()
+        for ident, line in self._rows("id, thing", "things", "id", unread):
             self._things[ident] = self.kind.decoded(line)
-        self._missing |= unread - lines.keys()
         return {ident: self._things[ident] for ident in sorted(wanted & self._things.keys())}
 
-    def _write(self, things: Mapping[str, Mapping[str, T]], elsewhere: Container[str]) -> None:
-        """Write things; those that stand nowhere `elsewhere` need not be read again."""
-        rows = [
-            [self.kind.name, ident, document, msgspec.json.encode(thing).decode()]
+    def _write(self, things: Mapping[str, Mapping[str, T]], known: Container[str]) -> None:
+        """Write the things of documents, or those of them that are not known if they are shared."""
+        rows = {
+            ident if self.kind.shared else (document, ident): [
+                self.kind.name,
+                ident,
+                None if self.kind.shared else document,
+                msgspec.json.encode(thing).decode(),
+            ]
             for document, found in sorted(things.items())
             for ident, thing in sorted(found.items())
-        ]
-        insert(self._connection, "things", rows)
-        last = dict(sorted((ident, line) for _, ident, _, line in rows if ident not in elsewhere))
-        self._things = {ident: self.kind.decoded(line) for ident, line in last.items()}
-        self._missing = set()
+            if not (self.kind.shared and ident in known)
+        }
+        insert(self._connection, "things", list(rows.values()))
 
     def _hashed(self, thing: T) -> set[int]:
         """The keys of a thing as numbers of 64 bits: what shares one is compared exactly."""

@@ -84,6 +84,7 @@ ACTORS = Kind(
     _persona_bar,
     people.SAME,
     people.UNSURE,
+    shared=True,
 )
 DOCUMENTS = Kind(
     "document",

@@ -119,13 +119,21 @@ class Resolution:
         had: dict[str, set[str]] = {name: set() for name in KINDS}
         for name, ident in self._looked_up("kind, id", "things", "document", batch):
             had[name].add(ident)
-        new = (ident for told in found.values() for things in told.values() for ident in things)
+        borne = self._looked_up("persona", "personas", "document", batch)
+        had["actor"] = {persona for (persona,) in borne}
+        now = {name: set[str]().union(*found[name].values()) for name in KINDS}
         known: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
-        wanted = set().union(new, *had.values())
+        wanted = set().union(*had.values(), *now.values())
         for name, ident, line in self._looked_up("kind, id, thing", "things", "id", wanted):
             known[name][ident] = KINDS[name].decoded(line)
+        left = had["actor"] - now["actor"]
+        bearing = self._looked_up("persona, document", "personas", "persona", left)
+        elsewhere = {persona for persona, document in bearing if document not in batch}
         remove(self._connection, "things", "document", batch)
-        return {name: Before(had[name], known[name]) for name in KINDS}
+        return {
+            name: Before(had[name], known[name], elsewhere if name == "actor" else frozenset())
+            for name in KINDS
+        }
 
     def _join(
         self, name: DecidedKind, before: Before[Any], things: Mapping[str, Mapping[str, Any]]
