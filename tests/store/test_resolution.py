@@ -14,6 +14,7 @@ from benchmarks.orders import exported
 from onrecord import BadDecision, Item, Report, Store, read_many
 from onrecord.answers import Filters, disputes, happenings, versions
 from onrecord.model import document_id
+from onrecord.resolve.actors.people import Persona
 
 TEXTS = (
     (
@@ -150,6 +151,20 @@ def test_a_reading_without_the_day_parts_what_the_day_had_brought_together(
             anew.add(one, text)
         anew.resolve()
         assert exported(anew) == exported(store)
+
+
+def states_kept(store: Store, code: str) -> int:
+    things = store.rows("SELECT thing FROM things WHERE kind = 'actor'")
+    kept = [msgspec.json.decode(thing, type=Persona) for (thing,) in things]
+    return sum(one.kind == "state" and one.country == code for one in kept)
+
+
+def test_an_actor_is_kept_once_and_as_long_as_a_document_names_it(store: Store) -> None:
+    assert states_kept(store, "PER") == 1
+    for left, (report, text) in zip((4, 3, 2, 1, 0), reports(), strict=True):
+        store.add(msgspec.structs.replace(report, actors=[], events=[], deeds=[]), text)
+        store.resolve()
+        assert states_kept(store, "PER") == int(left > 0)
 
 
 def test_any_order_and_batching_gives_the_same_record(tmp_path: Path, store: Store) -> None:
