@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 import pytest
 
@@ -98,6 +100,20 @@ def test_states_are_their_codes() -> None:
     burma, myanmar = who("Burma", "MMR", kind="state"), who("Myanmar", "MMR", kind="state")
     assert burma.key == myanmar.key and verdict(burma, myanmar) == "same"
     assert likeness(burma, who("Malaysia", "MYS", kind="state")).barred
+
+
+def test_the_key_says_all_that_is_known_so_that_who_has_it_need_not_be_kept_twice() -> None:
+    told = [
+        who("Burma", "MMR", kind="state"),
+        who("Myanmar", "MMR", kind="state"),
+        who("NATO", kind="organization", sector="IGO"),
+        who("NATO", kind="organization", sector="MIL"),
+        who("NATO", kind="organization", sector="IGO", year=1999),
+        who("NATO", kind="group", sector="IGO"),
+    ]
+    for one, other in itertools.product(told, told):
+        assert (one.key == other.key) == (one == other)
+    assert verdict(told[2], told[3]) == "same"
 
 
 def test_a_person_is_no_body() -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from benchmarks.orders import exported
 from onrecord import BadDecision, Item, Report, Store, read_many
 from onrecord.answers import Filters, disputes, happenings, versions
 from onrecord.model import document_id
+from onrecord.resolve.actors.people import Persona
 
 TEXTS = (
     (
@@ -83,6 +85,86 @@ def test_attacks_on_two_days_in_two_villages_stay_apart(store: Store) -> None:
 
 def test_two_meetings_of_one_pair_stay_apart(store: Store) -> None:
     assert not together(store, event(3, "met"), event(4, "met"))
+
+
+APART = (
+    (
+        "2023-03-08",
+        "The market hall was hit at dusk. Its tin roof fell in on the fishmongers, and cassava,"
+        " plantains and enamel basins lay scattered as far as the cathedral. Two traders were"
+        " killed and nine were wounded, a radio station said. The prefect has closed the bus"
+        " terminal, the cinema and both lycees until further notice.",
+    ),
+    (
+        "2023-03-10",
+        "The dairy cooperative was hit overnight. Two thousand litres of milk ran into the gutter."
+        " A veterinarian was killed and three milkmaids were wounded in the byre. Orchards beside"
+        " the reservoir are mined, the beekeepers say, and no tractor has left its barn since"
+        " January. Cheese is sold from the church hall.",
+    ),
+)
+LATER = (
+    "2024-02-11",
+    "A court in Quito heard how Peruvian soldiers had shelled Zarumilla on March 6, 2023, and"
+    " killed six people.",
+)
+
+
+def added(store: Store, text: tuple[str, str]) -> Report:
+    """The report of a further text, which is resolved with the others."""
+    date, words = text
+    (report,) = read_many([Item(words, date)])
+    store.add(report, words)
+    store.resolve()
+    return report
+
+
+def shelling(report: Report, text: str) -> str:
+    return next(e.id for e in report.told if e.trigger.of(text) == "shelled")
+
+
+def test_dead_in_one_month_are_no_event_of_two_affairs(tmp_path: Path) -> None:
+    with Store(str(tmp_path / "store.duckdb")) as store:
+        told = [added(store, text).told for text in APART]
+        assert all(told)
+        found = happenings(store, Filters(uncoded=True))
+        assert [h for h in found if len(h.documents) > 1] == []
+
+
+def test_a_report_of_the_next_year_that_gives_the_day_tells_of_the_same(store: Store) -> None:
+    report = added(store, LATER)
+    assert together(store, event(1, "shelled"), shelling(report, LATER[1]))
+
+
+def test_a_reading_without_the_day_parts_what_the_day_had_brought_together(
+    store: Store, tmp_path: Path
+) -> None:
+    report = added(store, LATER)
+    events = [msgspec.structs.replace(e, date=None) for e in report.events]
+    deeds = [msgspec.structs.replace(e, date=None) for e in report.deeds]
+    dayless = msgspec.structs.replace(report, reader="another", events=events, deeds=deeds)
+    store.add(dayless, LATER[1])
+    store.resolve()
+    assert not together(store, event(1, "shelled"), shelling(dayless, LATER[1]))
+    with Store(str(tmp_path / "anew.duckdb")) as anew:
+        for one, text in (*reports(), (dayless, LATER[1])):
+            anew.add(one, text)
+        anew.resolve()
+        assert exported(anew) == exported(store)
+
+
+def states_kept(store: Store, code: str) -> int:
+    things = store.rows("SELECT thing FROM things WHERE kind = 'actor'")
+    kept = [msgspec.json.decode(thing, type=Persona) for (thing,) in things]
+    return sum(one.kind == "state" and one.country == code for one in kept)
+
+
+def test_an_actor_is_kept_once_and_as_long_as_a_document_names_it(store: Store) -> None:
+    assert states_kept(store, "PER") == 1
+    for left, (report, text) in zip((4, 3, 2, 1, 0), reports(), strict=True):
+        store.add(msgspec.structs.replace(report, actors=[], events=[], deeds=[]), text)
+        store.resolve()
+        assert states_kept(store, "PER") == int(left > 0)
 
 
 def test_any_order_and_batching_gives_the_same_record(tmp_path: Path, store: Store) -> None:

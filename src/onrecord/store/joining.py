@@ -3,15 +3,16 @@
 In go things that a document brings or no longer has; out come the groups of all things, which
 depend on what the store holds and on nothing else: each pair of things has one likeness, each
 component of pairs that are alike one partition, and a new thing is compared with those alone
-that share a key with it. So any order of arrival ends in the same groups, and what a document
-costs is its neighbourhood, not the store.
+that share a key with it, tellings with those alone that stand in a report of the same story. So any
+order of arrival ends in the same groups, and what a document costs is its neighbourhood, not the
+store.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,13 +25,17 @@ from onrecord.resolve.identity.likeness import Likeness
 from onrecord.store.tables import insert, looked_up, remove
 
 T = TypeVar("T", bound=Record)
+K = TypeVar("K", bound=Hashable)
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Kind(Generic[T]):
     """What may be one: how its things are written, found and compared. Pairs from `unsure` on are
-    kept, those from `same` on join; the ids of groups begin with `group`."""
+    kept, those from `same` on join; the ids of groups begin with `group`. Things that share a key
+    are compared; where the kind is `within` another, whose things are documents, only those of one
+    document or of two that are linked there, and no keys are kept. A thing is of one document, or
+    `shared` by many: then its id says all of it, and it is written once."""
 
     name: str
     group: str
@@ -40,6 +45,12 @@ class Kind(Generic[T]):
     bar: Callable[[T, T], str | None]
     same: float
     unsure: float
+    within: str | None = None
+    shared: bool = False
+
+    def decoded(self, line: str) -> T:
+        """A thing as it is written."""
+        return msgspec.json.decode(line, type=self.type)
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,12 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Before(Generic[T]):
-    """What the store held before documents were written anew: the ids that these had, and, under
-    these ids and those that they now have, the things, which may stand in other documents too."""
+    """What the store held before documents were written anew: the ids that these had; the things
+    under these ids and under those that they now have; and which of them other documents share."""
 
     had: set[str]
     known: Mapping[str, T]
+    elsewhere: Set[str] = frozenset()
 
 
 def pair_of(a: str, b: str) -> Pair:
@@ -69,24 +81,30 @@ def pair_of(a: str, b: str) -> Pair:
 
 
 class Joining(Generic[T]):
-    """The things, links and groups of one kind in an open store."""
+    """The things, links and groups of one kind in an open store, whose things nobody else writes
+    meanwhile: each is read once."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, kind: Kind[T]) -> None:
         self.kind = kind
         self._connection = connection
+        self._things: dict[str, T] = {}
 
     def replace(self, before: Before[T], things: Mapping[str, Mapping[str, T]]) -> set[str]:
         """Write the `things` of some documents (by document, by id), whose rows are gone; the ids
         of all things whose groups, or what is made of these, may change."""
-        known = before.known
-        self._write(things)
-        now = self.things({*known, *(ident for found in things.values() for ident in found)})
-        gone = {ident for ident in known if known[ident] != now.get(ident)}
-        fresh = {ident: now[ident] for ident in sorted(now) if now[ident] != known.get(ident)}
+        known, within = before.known, self.kind.within is not None
+        found = {ident: thing for told in things.values() for ident, thing in told.items()}
+        now = {**found, **{ident: known[ident] for ident in before.elsewhere}}
+        gone = {one for one in known if within or known[one] != now.get(one)}
+        fresh = {one: now[one] for one in sorted(now) if within or now[one] != known.get(one)}
+        self._things = dict(now)
+        self._write(things, known)
         touched = {one for a, b, *_ in self._linked(gone | before.had) for one in (a, b)}
         for table, column in (("links", "a"), ("links", "b"), ("keys", "id")):
             self._remove(table, column, gone)
-        return touched | known.keys() | now.keys() | self._link(fresh)
+        if self.kind.shared:
+            self._remove("things", "id", gone)
+        return touched | known.keys() | now.keys() | self._link(fresh, things.keys())
 
     def regroup(self, ids: set[str], verdicts: Verdicts) -> set[str]:
         """Partition the components that `ids` lie in anew; the groups that this ended, changed or
@@ -144,29 +162,10 @@ class Joining(Generic[T]):
         """The id of a group: that of its first member, so that it stays while the group grows."""
         return content_id(self.kind.group, min(group))
 
-    def _link(self, added: Mapping[str, T]) -> set[str]:
-        """Write the keys of new things and compare these with all that share one; what this
-        linked."""
-        keys = {ident: self._hashed(thing) for ident, thing in added.items()}
-        insert(
-            self._connection,
-            "keys",
-            [
-                [self.kind.name, key, ident]
-                for ident, own in sorted(keys.items())
-                for key in sorted(own)
-            ],
-        )
-        holders: dict[int, set[str]] = defaultdict(set)
-        for key, ident in self._rows("key, id", "keys", "key", set().union(*keys.values())):
-            holders[key].add(ident)
-        pairs = {
-            pair_of(ident, other)
-            for ident, own in keys.items()
-            for other in set().union(*(holders[k] for k in own))
-            if other != ident
-        }
-        things = self.things({one for pair in pairs for one in pair})
+    def _link(self, added: Mapping[str, T], documents: Set[str]) -> set[str]:
+        """Compare new things of `documents` with what they may be one with; what this linked."""
+        within = self.kind.within is not None
+        pairs, things = self._beside(added, documents) if within else self._sharing(added)
         rows = []
         for a, b in sorted(pairs):
             found = self.kind.likeness(things[a], things[b])
@@ -176,21 +175,67 @@ class Joining(Generic[T]):
         insert(self._connection, "links", rows)
         return {str(row[side]) for row in rows for side in (1, 2)}
 
-    def things(self, ids: Iterable[str]) -> dict[str, T]:
-        """The things with these ids. Where documents tell one of them differently, it is what the
-        last of these lines, as text, says, whichever came first."""
-        return {
-            ident: msgspec.json.decode(line, type=self.kind.type)
-            for ident, line in self._rows("id, thing", "things", "id", ids)
-        }
-
-    def _write(self, things: Mapping[str, Mapping[str, T]]) -> None:
+    def _sharing(self, added: Mapping[str, T]) -> tuple[set[Pair], Mapping[str, T]]:
+        """Write the keys of new things; these things with all that share one, and the pairs."""
+        keys = {ident: self._hashed(thing) for ident, thing in added.items()}
         rows = [
-            [self.kind.name, ident, document, msgspec.json.encode(thing).decode()]
+            [self.kind.name, key, ident]
+            for ident, own in sorted(keys.items())
+            for key in sorted(own)
+        ]
+        insert(self._connection, "keys", rows)
+        wanted: set[int] = set().union(*keys.values())
+        pairs = _pairs(keys, self._rows("key, id", "keys", "key", wanted))
+        return pairs, self.things({one for pair in pairs for one in pair})
+
+    def _beside(
+        self, added: Mapping[str, T], documents: Set[str]
+    ) -> tuple[set[Pair], Mapping[str, T]]:
+        """All things of the documents that hold new ones and of those linked to these; the pairs
+        of new things with those of them that share a key."""
+        near = {document: {document} for document in documents}
+        for one, other in (("a", "b"), ("b", "a")):
+            for document, linked in looked_up(
+                self._connection, f"{one}, {other}", "links", one, documents, self.kind.within
+            ):
+                near[document].add(linked)
+        within: dict[str, list[str]] = defaultdict(list)
+        columns, reached = "document, id, thing", set().union(*near.values())
+        for document, ident, line in self._rows(columns, "things", "document", reached):
+            within[document].append(ident)
+            if ident not in self._things:
+                self._things[ident] = self.kind.decoded(line)
+        things = self.things(ident for held in within.values() for ident in held)
+        keys = {ident: set(self.kind.keys(thing)) for ident, thing in things.items()}
+        pairs: set[Pair] = set()
+        for document, around in near.items():
+            own = {ident: keys[ident] for ident in within[document] if ident in added}
+            held = (ident for one in around for ident in within[one])
+            pairs |= _pairs(own, ((key, ident) for ident in held for key in keys[ident]))
+        return pairs, things
+
+    def things(self, ids: Iterable[str]) -> dict[str, T]:
+        """The things with these ids, of those that the store has."""
+        wanted = set(ids)
+        unread = wanted - self._things.keys()
+        for ident, line in self._rows("id, thing", "things", "id", unread):
+            self._things[ident] = self.kind.decoded(line)
+        return {ident: self._things[ident] for ident in sorted(wanted & self._things.keys())}
+
+    def _write(self, things: Mapping[str, Mapping[str, T]], known: Container[str]) -> None:
+        """Write the things of documents, or those of them that are not known if they are shared."""
+        rows = {
+            ident if self.kind.shared else (document, ident): [
+                self.kind.name,
+                ident,
+                None if self.kind.shared else document,
+                msgspec.json.encode(thing).decode(),
+            ]
             for document, found in sorted(things.items())
             for ident, thing in sorted(found.items())
-        ]
-        insert(self._connection, "things", rows)
+            if not (self.kind.shared and ident in known)
+        }
+        insert(self._connection, "things", list(rows.values()))
 
     def _hashed(self, thing: T) -> set[int]:
         """The keys of a thing as numbers of 64 bits: what shares one is compared exactly."""
@@ -215,7 +260,7 @@ class Joining(Generic[T]):
                 links[a, b] = score
                 near |= {a, b} if score >= self.kind.same else set()
             edge = near - found
-        return {row[0] for row in self._rows("id", "things", "id", found)}, links
+        return set(self.things(found)), links
 
     def _rows(
         self, columns: str, table: str, column: str, among: Iterable[Any]
@@ -224,6 +269,19 @@ class Joining(Generic[T]):
 
     def _remove(self, table: str, column: str, among: Iterable[str]) -> None:
         remove(self._connection, table, column, among, self.kind.name)
+
+
+def _pairs(own: Mapping[str, Set[K]], held: Iterable[tuple[K, str]]) -> set[Pair]:
+    """The pairs of `own` things with others that hold one of their keys."""
+    holders: dict[K, set[str]] = defaultdict(set)
+    for key, ident in held:
+        holders[key].add(ident)
+    return {
+        pair_of(ident, other)
+        for ident, keys in own.items()
+        for other in set().union(*(holders[key] for key in keys if key in holders))
+        if other != ident
+    }
 
 
 def _components(members: set[str], pairs: Iterable[Pair]) -> list[list[str]]:

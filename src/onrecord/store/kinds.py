@@ -34,6 +34,12 @@ def _persona_bar(a: people.Persona, b: people.Persona) -> str | None:
     return _persona_likeness(a, b).barred
 
 
+def _telling_likeness(a: tellings.Telling, b: tellings.Telling) -> likeness.Likeness:
+    """The likeness of two tellings, which is not weighed where something bars them."""
+    barred = likeness.bar(a, b)
+    return likeness.Likeness(0.0, [], barred) if barred else likeness.likeness(a, b)
+
+
 def _edition_keys(edition: copies.Edition) -> list[str]:
     return copies.keys(edition.text)
 
@@ -63,10 +69,11 @@ EVENTS = Kind(
     "happening",
     tellings.Telling,
     likeness.blocks,
-    likeness.likeness,
+    _telling_likeness,
     likeness.bar,
     likeness.SAME,
     likeness.UNSURE,
+    within="story",
 )
 ACTORS = Kind(
     "actor",
@@ -77,6 +84,7 @@ ACTORS = Kind(
     _persona_bar,
     people.SAME,
     people.UNSURE,
+    shared=True,
 )
 DOCUMENTS = Kind(
     "document",

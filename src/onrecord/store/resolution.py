@@ -51,7 +51,7 @@ from onrecord.store.tables import STAGE, insert, looked_up, remove
 NEAREST = 16
 """In how many reports of its story it is looked for who disputes what a report tells: what a
 document costs must not grow with the story."""
-BATCH = 64
+BATCH = 128
 """How many documents are resolved in one transaction."""
 
 
@@ -84,6 +84,7 @@ class Resolution:
         self._connection = connection
         self._decisions = decisions(connection)
         self._cache: dict[str, Reading] = {}
+        self._near: dict[str, set[str]] = {}
 
     def documents(self, batch: Sequence[str]) -> int:
         """Resolve a batch of documents; how many happenings that wrote."""
@@ -118,12 +119,21 @@ class Resolution:
         had: dict[str, set[str]] = {name: set() for name in KINDS}
         for name, ident in self._looked_up("kind, id", "things", "document", batch):
             had[name].add(ident)
-        before = {}
-        for name, kind in KINDS.items():
-            ids = had[name].union(*found[name].values())
-            before[name] = Before(had[name], Joining(self._connection, kind).things(ids))
+        borne = self._looked_up("persona", "personas", "document", batch)
+        had["actor"] = {persona for (persona,) in borne}
+        now = {name: set[str]().union(*found[name].values()) for name in KINDS}
+        known: dict[str, dict[str, Any]] = {name: {} for name in KINDS}
+        wanted = set().union(*had.values(), *now.values())
+        for name, ident, line in self._looked_up("kind, id, thing", "things", "id", wanted):
+            known[name][ident] = KINDS[name].decoded(line)
+        left = had["actor"] - now["actor"]
+        bearing = self._looked_up("persona, document", "personas", "persona", left)
+        elsewhere = {persona for persona, document in bearing if document not in batch}
         remove(self._connection, "things", "document", batch)
-        return before
+        return {
+            name: Before(had[name], known[name], elsewhere if name == "actor" else frozenset())
+            for name in KINDS
+        }
 
     def _join(
         self, name: DecidedKind, before: Before[Any], things: Mapping[str, Mapping[str, Any]]
@@ -135,6 +145,7 @@ class Resolution:
 
     def _stories(self, before: Before[Any], things: Mapping[str, Mapping[str, Any]]) -> set[str]:
         """Find the reports of one story with those of a batch; all these."""
+        self._near = {}
         return Joining(self._connection, STORIES).replace(before, things)
 
     def _reissued(self, groups: set[str], documents: set[str]) -> set[str]:
@@ -203,7 +214,7 @@ class Resolution:
         ):
             remove(self._connection, table, column, stale)
         claims = self._claims(stale)
-        members = self._members({e for told in claims.values() for e in told})
+        members = self._members(claims.values())
         kin = self._kin({m.report.document.id for m in members.values()})
         told_in = self._told(set().union(*kin.values()))
         stories: dict[frozenset[str], Story] = {}
@@ -247,12 +258,14 @@ class Resolution:
 
     def _kin(self, documents: set[str]) -> dict[str, set[str]]:
         """The documents of one story with each of `documents`, itself and the nearest."""
-        found: dict[str, list[tuple[float, str]]] = {document: [] for document in documents}
+        found: dict[str, list[tuple[float, str]]] = {d: [] for d in documents - self._near.keys()}
         for one, other in (("a", "b"), ("b", "a")):
             columns = f"{one}, {other}, score"
-            for document, near, score in self._looked_up(columns, "links", one, documents, "story"):
+            for document, near, score in self._looked_up(columns, "links", one, found, "story"):
                 found[document].append((-score, near))
-        return {d: {d, *(near for _, near in sorted(kin)[:NEAREST])} for d, kin in found.items()}
+        for document, kin in found.items():
+            self._near[document] = {document, *(near for _, near in sorted(kin)[:NEAREST])}
+        return {document: self._near[document] for document in documents}
 
     def _told(self, documents: set[str]) -> dict[str, list[Member]]:
         """All that documents tell and nobody rejected, by document."""
@@ -264,12 +277,12 @@ class Resolution:
         }
         return {document: found.get(document, []) for document in documents}
 
-    def _members(self, events: set[str]) -> dict[str, Member]:
-        """Events with the reports that they stand in."""
-        stored = self._stored(d for (d,) in self._looked_up("document", "claims", "event", events))
+    def _members(self, claims: Iterable[Mapping[str, Claim]]) -> dict[str, Member]:
+        """The events of `claims` with the reports that they stand in."""
+        events = {event: claim.document for told in claims for event, claim in told.items()}
         return {
             event.id: Member(one, event)
-            for one in stored.values()
+            for one in self._stored(set(events.values())).values()
             for event in one.report.told
             if event.id in events
         }

@@ -11,9 +11,11 @@ are a fuller form, on both sides another person.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any
 
 from onrecord.knowledge import tables, world
@@ -233,18 +235,20 @@ def _is_initial(a: str, b: str) -> bool:
 def _aligned(a: Name, b: Name) -> Alignment:
     """The cheapest alignment of two names; of equals that which pairs the earlier words."""
 
+    ways = _ways(a, b)
+    if not ways:  # as of most
+        left, right = ([k for k, heavy in enumerate(x.heavy) if heavy] for x in (a, b))
+        return Alignment(len(left) + len(right), (), tuple(left), tuple(right))
+
     @cache
     def best(i: int, j: int) -> Alignment:
         if i == len(a.words) and j == len(b.words):
             return Alignment(0.0, (), (), ())
         found: list[Alignment] = []
-        for n, m in ((1, 1), (1, 2), (2, 1)):
-            if i + n <= len(a.words) and j + m <= len(b.words):
-                like = _paired("".join(a.words[i : i + n]), "".join(b.words[j : j + m]))
-                if like >= ALIKE:
-                    rest = best(i + n, j + m)
-                    pairs = ((i, j, like), *rest.pairs)
-                    found.append(Alignment(rest.cost + 1 - like, pairs, rest.left, rest.right))
+        for after, beyond, like in ways.get((i, j), ()):
+            rest = best(after, beyond)
+            pairs = ((i, j, like), *rest.pairs)
+            found.append(Alignment(rest.cost + 1 - like, pairs, rest.left, rest.right))
         if i < len(a.words):
             rest = best(i + 1, j)
             left = (i, *rest.left) if a.heavy[i] else rest.left
@@ -256,6 +260,19 @@ def _aligned(a: Name, b: Name) -> Alignment:
         return min(found, key=lambda it: it.cost)
 
     return best(0, 0)
+
+
+def _ways(a: Name, b: Name) -> dict[tuple[int, int], list[tuple[int, int, float]]]:
+    """Which one or two words of `a` go with which of `b`: by where these begin, where those that
+    follow do, and the likeness."""
+    found: dict[tuple[int, int], list[tuple[int, int, float]]] = defaultdict(list)
+    for i, j in product(range(len(a.words)), range(len(b.words))):
+        for n, m in ((1, 1), (1, 2), (2, 1)):
+            if i + n <= len(a.words) and j + m <= len(b.words):
+                like = _paired("".join(a.words[i : i + n]), "".join(b.words[j : j + m]))
+                if like >= ALIKE:
+                    found[i, j].append((i + n, j + m, like))
+    return found
 
 
 def _paired(a: str, b: str) -> float:

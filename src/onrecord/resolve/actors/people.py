@@ -105,9 +105,10 @@ def persona(actor: Actor, roles: Sequence[Role], published: str | None) -> Perso
     """Who `actor` is, by its own words and those of its `roles` (others' are passed over);
     `published` is the ISO date of the report."""
     if actor.kind == "state" and actor.country:
-        name = actor.name or actor.country
+        state = world.states().get(actor.country)
+        name = state.name if state else actor.name or actor.country
         return Persona(
-            content_id("persona", "state", actor.country), "state", [name], actor.country
+            content_id("persona", "state", name, actor.country), "state", [name], actor.country
         )
     described = _is_described(actor)
     written = _names(actor)
@@ -116,13 +117,11 @@ def persona(actor: Actor, roles: Sequence[Role], published: str | None) -> Perso
         key=lambda o: tuple("" if part is None else str(part) for part in _fields(o)),
     )
     year = int(published[:4]) if published and published[:4].isdecimal() else None
-    parts: list[object] = [_class(actor), *written, actor.country]
-    if actor.kind == "person" or described or known_as(written[0]) is None:
-        parts += [actor.sector, year, *map(_fields, offices)]
-    else:
+    if not (actor.kind == "person" or described or known_as(written[0]) is None):
         year = None  # a body that all know is the same in any year
+    parts = (*written, actor.country, actor.sector, year, *map(_fields, offices))
     return Persona(
-        content_id("persona", *parts),
+        content_id("persona", actor.kind, *parts),
         actor.kind,
         written,
         actor.country,

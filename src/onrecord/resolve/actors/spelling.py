@@ -20,6 +20,8 @@ from onrecord.knowledge.cities import fold
 REMEMBERED = 65_536
 ALIKE = 0.85
 """Likeness from which two words can be one name."""
+LEAST = 0.75
+"""Likeness below which it is not told from 0: nobody asks how little two words are alike."""
 FORMS = 0.93
 """The likeness of two forms of one name that sound apart."""
 WHOLE = 1.0
@@ -55,7 +57,7 @@ def key(word: str) -> str:
 
 @lru_cache(REMEMBERED)
 def alike(a: str, b: str) -> float:
-    """How like the folded words `a` and `b` are, in [0, 1]; the same for (b, a)."""
+    """How like the folded words `a` and `b` are, 0 or in [LEAST, 1]; the same for (b, a)."""
     if a == b:
         return 1.0
     if a > b:
@@ -72,23 +74,33 @@ def forms(word: str) -> frozenset[str]:
 
 
 def _likeness(a: str, b: str) -> float:
-    """One less the cost of turning the sounds `a` into `b`, by the longer's length."""
+    """One less the cost of turning the sounds `a` into `b`, by the longer's length; 0 below
+    LEAST."""
     length = max(len(a), len(b))
-    return max(0.0, 1 - _distance(a, b) / length) if length else 0.0
+    most = (1 - LEAST) * length
+    found = 1 - _distance(a, b, most) / length if length else 0.0
+    return found if found >= LEAST else 0.0
 
 
-def _distance(a: str, b: str) -> float:
-    """The least cost of turning `a` into `b`."""
+def _distance(a: str, b: str, most: float) -> float:
+    """The least cost of turning `a` into `b`, or any above `most` where it is above."""
     swap = _swaps()
-    lost = [_loss(b, j) for j in range(len(b))]
+    lost = _lost(b)
     row = [0.0, *accumulate(lost)]
-    for i, x in enumerate(a):
-        drop = _loss(a, i)
+    for x, drop in zip(a, _lost(a), strict=True):
         above, row = row, [row[0] + drop]
         for j, y in enumerate(b):
             change = 0.0 if x == y else swap.get((x, y), WHOLE)
             row.append(min(above[j] + change, above[j + 1] + drop, row[j] + lost[j]))
+        if min(row) > most:
+            break
     return row[-1]
+
+
+@lru_cache(REMEMBERED)
+def _lost(word: str) -> tuple[float, ...]:
+    """What it costs to leave out each sound."""
+    return tuple(_loss(word, i) for i in range(len(word)))
 
 
 def _loss(word: str, i: int) -> float:

@@ -48,6 +48,11 @@ class Account:
         return set(lexicon()["account"]["implied"].get(event.type if event else None, ()))
 
     @property
+    def says_how(self) -> bool:
+        """Whether it tells any way or reason at all."""
+        return bool(self.names or self.implied or self.reason)
+
+    @property
     def position(self) -> Position:
         """What the source holds, with what sets it apart."""
         span = self.reason or next((span for _, span in self.ways), None)
@@ -57,7 +62,8 @@ class Account:
 
 def account_among(affair: Affair) -> list[Position]:
     """The positions of the dispute over what was done, or why; none if there is no dispute."""
-    told = [account_of(v) for v in affair.story.versions if v.stance in HOLDING]
+    held = (account_of(v) for v in affair.story.versions if v.stance in HOLDING)
+    told = [account for account in held if account.says_how]
     odd = affair.odd(
         told,
         _at_odds,

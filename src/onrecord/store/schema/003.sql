@@ -7,7 +7,8 @@ INSERT INTO pending SELECT id FROM documents;
 
 -- What may be one across documents: kind is document, story, actor or event.
 CREATE TABLE things (
-  kind VARCHAR, id VARCHAR, document VARCHAR,
+  kind VARCHAR, id VARCHAR,
+  document VARCHAR,                -- null for an actor, whom many documents may name: see personas
   thing VARCHAR NOT NULL           -- what identity needs to know of it, as JSON
 );
 -- Which thing of kind actor an actor of a document is; those that nothing names are none.
@@ -77,6 +78,8 @@ CREATE INDEX claims_event ON claims (event);
 CREATE INDEX claims_document ON claims (document);
 CREATE INDEX things_id ON things (id);
 CREATE INDEX things_document ON things (document);
+CREATE INDEX personas_document ON personas (document);
+CREATE INDEX personas_persona ON personas (persona);
 CREATE INDEX keys_key ON keys (key);
 CREATE INDEX keys_id ON keys (id);
 CREATE INDEX links_a ON links (a);
