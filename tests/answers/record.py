@@ -199,8 +199,8 @@ def _happen(connection: duckdb.DuckDBPyConnection, ident: str, told: list[Claim]
     disputes = [dispute()] if ident == "h_attack" else []
     h = happening_of(ident, told, {}, disputes)
     connection.execute(
-        "INSERT INTO happenings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [ident, h.type, h.mode, h.earliest, h.latest, h.where, len(told), h.origins,
+        "INSERT INTO happenings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [ident, h.type, h.mode, h.earliest, h.latest, h.where, h.last, len(told), h.origins,
          bool(disputes), as_json(h)],
     )  # fmt: skip
     for claim in told:

@@ -84,7 +84,7 @@ def test_half_a_document_is_none(path: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 LATER = ("quad", "intensity", "cameo", "contexts")
 """What claims have since version 2."""
-SINCE_3 = ("trigger_start", "trigger_end")
+SINCE_3 = re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", database.migrations()[2])
 MIGRATIONS = database.migrations()
 MADE_BY_3 = re.findall(r"CREATE TABLE (\w+)", MIGRATIONS[2])
 
@@ -98,8 +98,8 @@ def of_version_1(path: str) -> None:
         plain.execute("UPDATE claims SET claim = ?", [json.dumps(old)])
         for index in re.findall(r"CREATE INDEX (\w+)", MIGRATIONS[2]):
             plain.execute(f"DROP INDEX {index}")
-        for column in (*LATER, *SINCE_3):
-            plain.execute(f"ALTER TABLE claims DROP COLUMN {column}")
+        for table, column in (*(("claims", column) for column in LATER), *SINCE_3):
+            plain.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         for table in MADE_BY_3:
             plain.execute(f'DROP TABLE "{table}"')
         plain.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")

@@ -93,8 +93,8 @@ def to_version_2(plain: duckdb.DuckDBPyConnection) -> None:
     """Take away what version 3 brought."""
     for index in re.findall(r"CREATE INDEX (\w+)", MIGRATIONS[2]):
         plain.execute(f"DROP INDEX {index}")
-    for column in SINCE_3:
-        plain.execute(f"ALTER TABLE claims DROP COLUMN {column}")
+    for table, column in SINCE_3:
+        plain.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     for table in MADE_BY_3:
         plain.execute(f'DROP TABLE "{table}"')
     plain.execute("UPDATE meta SET value = '2' WHERE key = 'schema_version'")

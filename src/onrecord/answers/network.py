@@ -40,7 +40,7 @@ MET = (
 """Who did something to whom in which happening of which type, and which document tells it; one that
 stands on both sides meets itself."""
 PARTY: Mapping[Of, tuple[str, str]] = {
-    "country": ("a.country", "JOIN actors a ON a.document = p.document AND a.id = p.actor"),
+    "country": ("p.country", ""),
     "actor": (
         "one.id",
         "JOIN personas pe ON pe.document = p.document AND pe.actor = p.actor"

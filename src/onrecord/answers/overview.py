@@ -25,18 +25,17 @@ COUNTS = (
 )
 LATEST = "SELECT id FROM documents ORDER BY published DESC NULLS LAST, id LIMIT ?"
 PAIRS = (
-    "WITH taking AS MATERIALIZED (SELECT DISTINCT g.id AS happening, p.document, a.country"
-    " FROM participants p JOIN actors a ON a.document = p.document AND a.id = p.actor"
-    " JOIN \"groups\" g ON g.kind = 'event' AND g.member = p.event"
-    " JOIN claims c ON c.event = p.event"
-    " WHERE a.country IS NOT NULL AND c.type IS NOT NULL)"
-    " SELECT x.country, y.country, count(DISTINCT x.happening), count(DISTINCT x.document)"
-    " FROM taking x JOIN taking y ON x.happening = y.happening AND x.document = y.document"
-    " AND x.country < y.country GROUP BY ALL ORDER BY 3 DESC, 4 DESC, 1, 2 LIMIT ?"
+    "WITH taking AS MATERIALIZED (SELECT DISTINCT event, document, country FROM participants"
+    " WHERE country IS NOT NULL),"
+    " met AS (SELECT x.country AS one, y.country AS other, x.event, x.document FROM taking x"
+    " JOIN taking y ON x.event = y.event AND x.country < y.country)"
+    " SELECT one, other, count(DISTINCT h.rowid) AS events, count(DISTINCT met.document) AS reports"
+    " FROM met JOIN \"groups\" g ON g.kind = 'event' AND g.member = met.event"
+    " JOIN happenings h ON h.id = g.id AND h.type IS NOT NULL"
+    " GROUP BY ALL ORDER BY events DESC, reports DESC, one, other LIMIT ?"
 )
 DISPUTED = (
-    "SELECT happening FROM happenings WHERE disputed"
-    " ORDER BY happening->>'$.last' DESC NULLS LAST, id LIMIT ?"
+    "SELECT happening FROM happenings WHERE disputed ORDER BY last DESC NULLS LAST, id LIMIT ?"
 )
 
 

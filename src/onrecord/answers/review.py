@@ -14,7 +14,7 @@ from onrecord.store.decisions import DecidedKind
 
 SINGLE = ("accept", "reject", "correct")
 """Verdicts on one event alone."""
-SCORE = "coalesce((claim->>'$.score')::DOUBLE, 0)"
+SCORE = "coalesce(score, 0)"
 UNCERTAIN = (
     f"WITH open AS MATERIALIZED (SELECT event, {SCORE} AS score FROM claims"
     " WHERE type IS NOT NULL AND event NOT IN (SELECT s.id FROM subjects s"

@@ -233,8 +233,8 @@ class Resolution:
             )
             h = happening
             rows["happenings"].append(
-                [ident, h.type, h.mode, h.earliest, h.latest, h.where, len(told), h.origins,
-                 bool(disputes), _json(h)]
+                [ident, h.type, h.mode, h.earliest, h.latest, h.where, h.last, len(told),
+                 h.origins, bool(disputes), _json(h)]
             )  # fmt: skip
             rows["disputes"] += [[d.id, d.kind, d.explicit, ident, _json(d)] for d in disputes]
             if (commitment := commitments_of(ident, mine)) is not None:

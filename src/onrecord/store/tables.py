@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import msgspec
 
-from onrecord.claims import claims_of
+from onrecord.claims import claims_of, whole
 from onrecord.errors import ReportDamaged
 from onrecord.model import Report, Span
 from onrecord.words import words_in
@@ -24,7 +24,7 @@ TABLES = (
     "actors", "roles", "statements", "speakers", "about", "participants", "claims", "places",
 )  # fmt: skip
 """The tables that are made of a report."""
-RENEWED = ("claims", "about", "places", "words")
+RENEWED = ("claims", "about", "participants", "places", "words")
 STAGE = "store"
 """The stage of what is unread because a stored report cannot be made into rows."""
 BATCH = 256
@@ -69,6 +69,7 @@ def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
                 read = Report.from_json(report)
                 rows["claims"] += _claims(read, text)
                 rows["about"] += _about(read)
+                rows["participants"] += _participants(read)
                 rows["places"] += _places(read)
             except msgspec.DecodeError as cause:
                 why = f"its report does not follow the schema ({cause}); read it again"
@@ -160,16 +161,27 @@ def rows_of(report: Report, text: str) -> dict[str, Rows]:
         ],
         "speakers": [[d, s.id, a] for s in report.statements for a in s.speakers],
         "about": _about(report),
-        "participants": [
-            [d, e.id, side, a]
-            for e in report.told
-            for side, ids in (("actor", e.actors), ("recipient", e.recipients))
-            for a in ids
-        ],
+        "participants": _participants(report),
         "claims": _claims(report, text),
         "places": _places(report),
         "words": _words(d, report.document.title, text),
     }
+
+
+def _participants(report: Report) -> Rows:
+    """Who takes part in each event of a report, on which side, and of which country each is.
+
+    Raises:
+        ReportDamaged: an event names an actor whom the report does not hold.
+    """
+    countries = {actor.id: actor.country for actor in report.actors}
+    with whole(report):
+        return [
+            [report.document.id, event.id, side, actor, countries[actor]]
+            for event in report.told
+            for side, ids in (("actor", event.actors), ("recipient", event.recipients))
+            for actor in ids
+        ]
 
 
 def _about(report: Report) -> Rows:
@@ -219,7 +231,7 @@ def _claims(report: Report, text: str) -> Rows:
         [
             c.event, c.document, at, c.type, c.mode, c.earliest, c.latest, c.where, c.factuality,
             bool(c.disputed_by), e.within, msgspec.json.encode(c).decode(), c.quad, c.intensity,
-            c.cameo, c.contexts, e.trigger.start, e.trigger.end,
+            c.cameo, c.contexts, e.trigger.start, e.trigger.end, c.score,
         ]
         for at, (c, e) in enumerate(zip(claims, report.told, strict=True))
     ]  # fmt: skip

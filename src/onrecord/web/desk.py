@@ -136,7 +136,6 @@ def application(desk: Desk, *, host: str = "127.0.0.1", token: str | None = None
     }
     around = [Middleware(Guard, host=host, token=token), Middleware(GZipMiddleware)]
 
-
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield

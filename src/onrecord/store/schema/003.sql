@@ -30,6 +30,7 @@ CREATE TABLE withdrawals (document VARCHAR, withdrawn_by VARCHAR, words VARCHAR)
 -- One row a group of events: the happening as it is printed.
 CREATE TABLE happenings (
   id VARCHAR, type VARCHAR, mode VARCHAR, earliest VARCHAR, latest VARCHAR, place VARCHAR,
+  last VARCHAR,                    -- when it was last reported
   tellings INTEGER, origins INTEGER, disputed BOOLEAN,
   happening VARCHAR NOT NULL       -- the whole happening as JSON
 );
@@ -73,6 +74,10 @@ CREATE TABLE subjects (
 -- Where the word stands that codes a claim, by which decisions find it again.
 ALTER TABLE claims ADD COLUMN trigger_start INTEGER;
 ALTER TABLE claims ADD COLUMN trigger_end INTEGER;
+-- How sure the reading is of a claim, from 0 to 1.
+ALTER TABLE claims ADD COLUMN score DOUBLE;
+-- Of which country who takes part is, without another table.
+ALTER TABLE participants ADD COLUMN country VARCHAR;
 -- The few records that an answer needs are found by these, not by reading the whole table.
 CREATE INDEX claims_event ON claims (event);
 CREATE INDEX claims_document ON claims (document);
