@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, read_many
+from onrecord.web import access
 from onrecord.web.desk import Desk, application
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,12 @@ def told() -> tuple[tuple[Any, str], ...]:
                 known = {k: report.get(k) for k in ("published", "title", "url", "publisher")}
                 items.append(Item(text, **known))
     return tuple(zip(read_many(items), (item.text for item in items), strict=True))
+
+
+@pytest.fixture(autouse=True)
+def left_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests write to stores in the process that reads them: no page keeps the file open."""
+    monkeypatch.setattr(access, "IDLE", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from starlette.testclient import TestClient
 
-MOST = 4
+MOST = 3
 """How many addresses of one shape are visited."""
 FIRST = ("/", "/search", "/timeline", "/network", "/map", "/review", "/decisions", "/add")
 
@@ -39,7 +39,7 @@ def addresses(desk: str | TestClient, *, forms: bool = False) -> list[str]:
         shape = _shape(path)
         if path in seen or shapes[shape] >= MOST:
             continue
-        saved = "format=" in path or path.endswith(".md")
+        saved = "format=" in path or urlsplit(path).path.endswith(".md")
         if saved and not forms:
             continue
         shapes[shape] += 1

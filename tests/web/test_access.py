@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from onrecord import Store
-from onrecord.errors import StoreError
+from onrecord.errors import StoreBusy, StoreError
+from onrecord.web import access as access_module
 from onrecord.web.access import Access
 
 LONG = 20
@@ -76,6 +78,21 @@ def test_many_read_and_write_at_once(tmp_path: Path) -> None:
         for one in done:
             one.result(LONG)
     assert _unread(access) == 20
-    access.leave()
     with Store(access.path) as store:
         assert len(store.unread()) == 20
+
+
+def test_the_file_stays_open_from_page_to_page_and_is_left_soon_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_module, "IDLE", 0.3)
+    access = Access(str(tmp_path / "s.duckdb"))
+    assert _unread(access) == 0
+    with pytest.raises(StoreBusy):
+        Store(access.path)
+    with access.writing() as store:  # the desk itself need not wait
+        store.add_unread("one.pdf", "no text")
+    assert _unread(access) == 1
+    time.sleep(1.0)
+    with Store(access.path) as store:
+        assert len(store.unread()) == 1

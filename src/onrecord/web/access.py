@@ -19,7 +19,7 @@ from onrecord.store import Store
 PATIENCE = 10.0
 """Seconds that a page waits for another process that has the store."""
 IDLE = 2.0
-"""Seconds after the last page for which the file stays open for reading."""
+"""Seconds after the last page for which the file stays open for reading; 0 for none."""
 
 
 class Access:
@@ -84,6 +84,8 @@ class Access:
     def _keep(self) -> None:
         """Hold what was read of the file until nobody has read for a while: a page that opens it
         anew reads all that it needs from the disk again."""
+        if not IDLE:
+            return
         with self._door:
             if self._kept is None:
                 self._kept = Store(self.path, read_only=True, patience=PATIENCE)
