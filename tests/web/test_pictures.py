@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from onrecord import Store
 
-CHINA_AND_VIETNAM = "/pair?one=CHN&other=VNM"
+CHILE_AND_BOLIVIA = "/pair?one=CHL&other=BOL"
 WIDE, HIGH = 1280, 860
 
 
@@ -23,7 +23,7 @@ def address_of(name: str, store: Path) -> str:
     """The address of the page of which a picture is made."""
     fixed = {
         "home": "/",
-        "pair": CHINA_AND_VIETNAM,
+        "pair": CHILE_AND_BOLIVIA,
         "search": "/search?words=boat",
         "network": "/network",
         "map": "/map",
@@ -35,8 +35,8 @@ def address_of(name: str, store: Path) -> str:
         ((dispute, happening, event),) = kept.rows(
             'SELECT d.id, d.happening, c.event FROM disputes d JOIN "groups" g'
             " ON g.kind = 'event' AND g.id = d.happening JOIN claims c ON c.event = g.member"
-            " WHERE d.explicit ORDER BY json_array_length(d.dispute->'$.positions') DESC, d.id,"
-            " c.event LIMIT 1"
+            " WHERE d.explicit AND json_array_length(d.dispute->'$.positions') BETWEEN 3 AND 8"
+            " ORDER BY json_array_length(d.dispute->'$.positions') DESC, d.id, c.event LIMIT 1"
         )
         ((document,),) = kept.rows("SELECT document FROM claims WHERE event = ?", event)
     found = {"dispute": dispute, "event": happening, "document": document}
