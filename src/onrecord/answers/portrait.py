@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from onrecord.answers.dossier import called
 from onrecord.answers.holders import Held, held_by, holders
 from onrecord.answers.records import Counterpart, Tally
-from onrecord.answers.somebody import OF_IDENTITY, Somebody, meant_by, somebodies, those
+from onrecord.answers.somebody import OF_IDENTITY, Somebody, meant_by
 from onrecord.answers.survey import ORDERS, events, listed
 from onrecord.claims import coded
 from onrecord.model import Record
@@ -62,19 +61,22 @@ LABEL = (
     " THEN a.name || ' (' || a.country || ')' ELSE coalesce(a.name, a.country, 'unknown') END"
 )
 MET = (
-    ", met AS MATERIALIZED (SELECT id, coalesce(any_value(label), '') AS name,"
-    " count(DISTINCT happening) FILTER (mine <> theirs AND mine = 'actor')::INT AS did,"
-    " count(DISTINCT happening) FILTER (mine <> theirs AND mine <> 'actor')::INT AS received,"
-    " count(DISTINCT happening) FILTER (mine = theirs)::INT AS beside,"
-    " count(DISTINCT document)::INT AS reports FROM ("
-    " SELECT t.side AS mine, q.side AS theirs, i.id, t.happening, t.document,"
-    f" CASE WHEN i.id IS NULL THEN {LABEL} END AS label FROM taken t"
+    ", with_whom AS MATERIALIZED (SELECT t.side AS mine, q.side AS theirs, i.id, t.happening,"
+    f" t.document, {LABEL} AS label, coalesce(i.id, {LABEL}) AS whom FROM taken t"
     " JOIN participants q ON q.event = t.event AND q.document = t.document"
     " ANTI JOIN mine other ON other.document = q.document AND other.actor = q.actor"
     " JOIN actors a ON a.document = q.document AND a.id = q.actor"
     " LEFT JOIN personas n ON n.document = a.document AND n.actor = a.id"
-    " LEFT JOIN \"groups\" i ON i.kind = 'actor' AND i.member = n.persona)"
-    " GROUP BY id, label)"
+    " LEFT JOIN \"groups\" i ON i.kind = 'actor' AND i.member = n.persona),"
+    " called AS (SELECT whom, label, count(*) AS n FROM with_whom GROUP BY ALL),"
+    " names AS (SELECT whom, list(label ORDER BY n DESC, label)[1] AS name FROM called"
+    " GROUP BY ALL),"
+    " met AS MATERIALIZED (SELECT any_value(id) AS id, any_value(name) AS name,"
+    " count(DISTINCT happening) FILTER (mine <> theirs AND mine = 'actor')::INT AS did,"
+    " count(DISTINCT happening) FILTER (mine <> theirs AND mine <> 'actor')::INT AS received,"
+    " count(DISTINCT happening) FILTER (mine = theirs)::INT AS beside,"
+    " count(DISTINCT document)::INT AS reports FROM with_whom JOIN names USING (whom)"
+    " GROUP BY whom)"
 )
 PARTS: Mapping[str, str] = {
     "reports": "SELECT count(*) FROM told",
@@ -157,8 +159,6 @@ class Portrait(Record, frozen=True):
     counterparts: list[Counterpart]
     events: int
     happenings: list[Happening]
-    belonging: int = 0
-    members: list[Somebody] = []
 
 
 def portrait(store: Store, one: Somebody) -> Portrait:
@@ -170,11 +170,8 @@ def portrait(store: Store, one: Somebody) -> Portrait:
 def portrait_of_country(store: Store, code: str) -> Portrait:
     """What reports tell of all who belong to the country, or are of the body, with this code."""
     meant = meant_by(code)
-    members, belonging = those(store, meant, SHOWN)
-    whole = _portrait(
-        store, meant, (code, called(code), "country", code), holders(store, meant, HOLDERS)
-    )
-    return replace(whole, members=members, belonging=belonging)
+    known = (code, called(code), "country", code)
+    return _portrait(store, meant, known, holders(store, meant, HOLDERS))
 
 
 def positions(
@@ -214,7 +211,7 @@ def _portrait(
     known: tuple[str, str, str, str | None],
     holding: list[str],
 ) -> Portrait:
-    """The portrait without members; `holding` are whose offices stand in it."""
+    """The portrait; `holding` are whose offices stand in it."""
     sql, values = meant
     asked = ", ".join(f"({part}) AS {name}" for name, part in PARTS.items())
     (row,) = store.rows(f"{MINE.format(sql)}{MET} SELECT {asked}", *values)
@@ -233,7 +230,7 @@ def _portrait(
         did=_tallies(found["did"]),
         received=_tallies(found["received"]),
         said=msgspec.convert(found["said"] or [], list[Tally]),
-        counterparts=_counterparts(store, found["counterparts"]),
+        counterparts=msgspec.convert(found["counterparts"] or [], list[Counterpart]),
         happenings=store.kept(Happening, found["latest"] or []),
         **{n: found[n] for n in ("reports", "first", "last", "statements", "met", "events")},
     )
@@ -243,14 +240,4 @@ def _tallies(rows: Iterable[dict[str, Any]] | None) -> list[Tally]:
     return [
         Tally(coded(row["type"], row["mode"]), *(row[n] for n in Tally.__struct_fields__[1:]))
         for row in rows or ()
-    ]
-
-
-def _counterparts(store: Store, rows: list[dict[str, Any]] | None) -> list[Counterpart]:
-    """Counterparts under the names that they mostly have."""
-    rows = rows or []
-    known = {one.id: one.label for one in somebodies(store, [r["id"] for r in rows if r["id"]])}
-    return [
-        msgspec.convert({**row, "name": known.get(row["id"], row["name"])}, Counterpart)
-        for row in rows
     ]
