@@ -167,3 +167,11 @@ def test_counts_follow_the_store(copied: Path) -> None:
     with Store(str(copied)) as store:
         store.add(read(text, published="2031-02-03"), text)
     assert _total(asked.get("/search").text) == before + 1
+
+
+def test_a_direction_is_shown_and_can_be_taken_off(asked: TestClient) -> None:
+    both = "/search?actor=CHL&with=BOL"
+    text = asked.get(f"{both}&directed=1").text
+    assert "one way alone" in text
+    one = asked.get(f"{both}&directed=1&format=json").text.splitlines()
+    assert 0 < len(one) < len(asked.get(f"{both}&format=json").text.splitlines())

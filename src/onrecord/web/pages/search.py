@@ -40,9 +40,11 @@ CALLED = {
     "actor": "takes part", "with": "with", "type": "type", "since": "since", "until": "until",
     "speaker": "said by", "place": "place", "publisher": "published by",
     "factuality": "factuality", "disputed": "disputed", "uncoded": "with deeds of no type",
-    "words": "words",
+    "directed": "one way alone", "words": "words",
 }  # fmt: skip
 """What the parts of a question are called."""
+FLAGS = ("directed", "disputed", "uncoded")
+"""Parts that are asked for or not, and have no value."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def _there(given: Mapping[str, str], **changes: str | None) -> str:
 def _chosen(given: Mapping[str, str]) -> Iterator[Chosen]:
     for name, value in given.items():
         if name in CALLED:
-            shown = "" if value == "1" and name in ("disputed", "uncoded") else country(value)
+            shown = "" if value == "1" and name in FLAGS else country(value)
             yield Chosen(CALLED[name], shown, _there(given, **{name: None}))
 
 
