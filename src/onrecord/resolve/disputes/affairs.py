@@ -47,6 +47,7 @@ class Story:
     def __init__(self, members: Sequence[Member]) -> None:
         self.members = members
         self._less: dict[tuple[str, tuple[str, ...]], Telling] = {}
+        self._scores: dict[tuple[str, str, tuple[str, ...]], float] = {}
 
     @cached_property
     def versions(self) -> list[Version]:
@@ -68,8 +69,11 @@ class Story:
     ) -> bool:
         """Whether two versions are of one matter: so alike that they may be one event, compared
         `without` what they dispute."""
-        found = likeness(self._telling(a.about, without), self._telling(b.about, without))
-        return found.score >= least and found.barred is None
+        key = (a.about, b.about, without)
+        if key not in self._scores:
+            found = likeness(self._telling(a.about, without), self._telling(b.about, without))
+            self._scores[key] = found.score if found.barred is None else 0.0
+        return self._scores[key] >= least
 
     def akin(self, a: Version, b: Version, *, typed: bool = False) -> bool:
         """Whether two versions have a concept or a common word in common, or a type if it is
