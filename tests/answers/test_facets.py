@@ -130,6 +130,22 @@ def test_only_months_within_the_period_are_offered(asked: Store) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "months"),
+    [
+        ("2023-12-02", "2024-04-30", ["2024-04", "2024-03"]),
+        ("2023-12-01", "2024-01-30", ["2023-12"]),
+        ("9999-12-15", None, []),
+        (None, "0001-01-15", []),
+    ],
+)
+def test_months_end_where_years_and_the_calendar_do(
+    asked: Store, since: str | None, until: str | None, months: list[str]
+) -> None:
+    told = Question(filters=Filters(since=since, until=until))
+    assert list(_values(asked, told, "month")) == months
+
+
 def test_a_facet_says_whether_there_are_more(tmp_path: Path) -> None:
     with Store(str(tmp_path / "s.duckdb")) as store:
         span = Span(0, 1)

@@ -21,6 +21,7 @@ EVENTS = [
     ("Chile said its soldiers had been beaten in Peru.",
      [" ASSAULT Chilean armed forces"]),
     ("Chile test-fired a missile on Monday.", ["Chile MOBILIZE "]),
+    ("Chile court-martialled a judge on Monday.", ["Chile SANCTION judge"]),
     ("Chile launched two missiles on Monday.", ["Chile MOBILIZE "]),
     ("Chile called Peru's verdict unjust.", ["Chile ACCUSE Peru"]),
     # Who undergoes what somebody asks for or condemns is neither its doer nor asked or condemned.

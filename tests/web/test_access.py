@@ -13,6 +13,7 @@ from onrecord import Store
 from onrecord.errors import StoreBusy, StoreError
 from onrecord.web import access as access_module
 from onrecord.web.access import Access
+from tests.store.test_sharing import holder
 
 LONG = 20
 """Seconds that nothing here takes."""
@@ -96,3 +97,47 @@ def test_the_file_stays_open_from_page_to_page_and_is_left_soon_after(
     time.sleep(1.0)
     with Store(access.path) as store:
         assert len(store.unread()) == 1
+
+
+def test_the_end_waits_for_who_writes_and_lets_nobody_in(tmp_path: Path) -> None:
+    access = Access(str(tmp_path / "s.duckdb"))
+    started, going = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with access.writing() as store:
+            started.set()
+            assert going.wait(LONG)
+            store.add_unread("one.pdf", "no text")
+
+    with ThreadPoolExecutor(3) as pool:
+        writer = pool.submit(write)
+        assert started.wait(LONG)
+        late = pool.submit(write)
+        ending = pool.submit(access.close)
+        try:
+            with pytest.raises(StoreError, match="has ended"):
+                late.result(LONG)
+            assert not ending.done()
+        finally:
+            going.set()
+        ending.result(LONG)
+        writer.result(LONG)
+    with pytest.raises(StoreError, match="has ended"):
+        _unread(access)
+    with Store(access.path) as store:
+        assert len(store.unread()) == 1
+
+
+def test_pages_that_come_together_wait_together_for_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_module, "PATIENCE", 0.5)
+    access = Access(str(tmp_path / "s.duckdb"))
+    with holder(access.path, shared=False, seconds=LONG) as other:
+        start = time.monotonic()
+        with ThreadPoolExecutor(6) as pool:
+            for one in [pool.submit(_unread, access) for _ in range(6)]:
+                with pytest.raises(StoreBusy):
+                    one.result(LONG)
+        assert time.monotonic() - start < 4 * access_module.PATIENCE
+        other.kill()

@@ -164,7 +164,7 @@ def test_what_is_kept_but_not_joined_says_so(
 ) -> None:
     asked = client(tmp_path / "s.duckdb")
 
-    def full(store: Store) -> None:
+    def full(store: Store, **_: object) -> None:
         raise StoreUnwritable("the disk is full", todo="make room")
 
     monkeypatch.setattr(Store, "resolve", full)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, Request
 from starlette.testclient import TestClient
 
@@ -21,6 +22,23 @@ def test_every_address_that_a_page_links_to_answers(asked: TestClient) -> None:
     assert len(found) > 40
     failed = [(path, asked.get(path).status_code) for path in found]
     assert [(path, status) for path, status in failed if status != 200] == []
+
+
+@pytest.mark.parametrize("path", ["/search", "/timeline", "/network", "/map", "/review"])
+def test_no_odd_value_in_an_address_makes_a_page_fail(asked: TestClient, path: str) -> None:
+    odd = {
+        "since": ("9999-12-15", "0001-01-02", "2024-13"),
+        "until": ("9999-12-30", "0001-01-15"),
+        "actor": ("-", "{0}", "[", "o'brien"),
+        "place": ("(", "{}"),
+        "words": ('"', "the", '"{0} b'),
+        "page": ("0", "99999999", "²"),
+        "after": ("~", "a~b"),
+        "kind": ("score", "moods"),
+    }
+    for name, values in odd.items():
+        for value in values:
+            assert asked.get(path, params={name: value}).status_code in (200, 400), (name, value)
 
 
 def test_an_audit_finds_nothing_serious_on_any_page(serve: Any, stored: Path, page: Page) -> None:

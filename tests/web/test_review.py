@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from onrecord import Store
+from onrecord.answers.decided import decided
 from onrecord.cli import app
 from onrecord.errors import StoreBusy
 from onrecord.web.access import Access
@@ -45,6 +46,17 @@ def test_the_likeliest_pair_stands_first_and_the_queue_goes_on_behind_the_last(
     assert further is not None
     second = asked.get(further[1].replace("&amp;", "&")).text
     assert re.findall(r'data-entry id="(\w+)"', second) == [f"{a}_{b}" for a, b in pairs[2:4]]
+
+
+def test_behind_the_last_it_is_still_said_how_many_wait(asked: TestClient, stored: Path) -> None:
+    pairs = waiting(stored)
+    end = asked.get("/review", params={"after": "~".join(pairs[-1])}).text
+    assert f"0 of {len(pairs):,} pairs" in end
+    with Store(str(stored), read_only=True) as store:
+        last = max(store.claims(), key=lambda claim: (claim.score or 0, claim.event))
+        total = len(store.claims())
+    end = asked.get("/review", params={"kind": "score", "after": last.event}).text
+    assert f"0 of {total:,} claims" in end
 
 
 def test_what_differs_and_why_is_said_in_words(asked: TestClient) -> None:
@@ -100,6 +112,8 @@ def test_the_command_line_lists_what_was_decided_in_the_desk(copied: Path) -> No
     posted(client(copied), a, b, verdict="different", note="two bridges")
     listed = CliRunner().invoke(app, ["decisions", "--store", str(copied)]).stdout
     assert "different" in listed and f"(holds; {USER} 2" in listed and "two bridges" in listed
+    with Store(str(copied), read_only=True) as store:
+        assert decided(store, skip=1) == ([], 1), "how many there are is said behind the last too"
 
 
 def test_of_two_tabs_that_decide_one_pair_the_later_holds_and_says_so(copied: Path) -> None:

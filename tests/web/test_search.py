@@ -15,10 +15,13 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from onrecord import Store, read
+from onrecord.answers.questions import Question
 from onrecord.cli import app
 from onrecord.store.query import Filters
+from onrecord.web.desk import Desk
 from onrecord.web.filters import SIZE, query_of
-from tests.web.conftest import client, fits, violations
+from onrecord.web.pages import search as search_page
+from tests.web.conftest import USER, client, fits, violations
 
 QUESTIONS = [
     Filters(),
@@ -175,3 +178,15 @@ def test_a_direction_is_shown_and_can_be_taken_off(asked: TestClient) -> None:
     assert "one way alone" in text
     one = asked.get(f"{both}&directed=1&format=json").text.splitlines()
     assert 0 < len(one) < len(asked.get(f"{both}&format=json").text.splitlines())
+
+
+def test_a_file_that_is_taken_slowly_keeps_nobody_from_writing(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_page, "BATCH", 1)
+    monkeypatch.setattr(search_page, "streamed", lambda batches, *rest: batches)
+    batches: Any = search_page._export(Desk(str(copied), USER), Question(), "json")
+    assert len(next(batches)) == 1
+    with Store(str(copied)) as store:
+        store.add_unread("late.pdf", "no text")
+    assert len(next(batches)) == 1

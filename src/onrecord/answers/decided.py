@@ -15,8 +15,8 @@ from onrecord.store.decisions import Decision, current
 
 Status = Literal["holds", "reopened", "undone"]
 LATEST = (
-    "SELECT id, (SELECT count(*) FROM decisions) FROM decisions"
-    " ORDER BY decided_at DESC, id LIMIT ? OFFSET ?"
+    "SELECT total, id FROM (SELECT count(*) AS total FROM decisions) LEFT JOIN (SELECT * FROM"
+    " decisions ORDER BY decided_at DESC, id LIMIT ? OFFSET ?) ON true ORDER BY decided_at DESC, id"
 )
 TOUCHING = (
     "SELECT DISTINCT decision FROM subjects WHERE id IN (SELECT unnest(?::VARCHAR[]))"
@@ -58,9 +58,9 @@ def decided(
     """Decisions, the latest first: `limit` of them after `skip`; and how many there are in all."""
     if status is None:
         rows = store.rows(LATEST, limit, skip)
-        order = {ident: at for at, (ident, _) in enumerate(rows)}
+        order = {ident: at for at, (_, ident) in enumerate(rows) if ident is not None}
         found = sorted(store.decisions(list(order)), key=lambda d: order[d.id])
-        return found, rows[0][1] if rows else 0
+        return found, rows[0][0]
     found = [d for d in _latest(store.decisions()) if d.status == status]
     return found[skip : skip + limit], len(found)
 

@@ -9,7 +9,6 @@ fall in.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -235,10 +234,12 @@ def _country(code: str) -> str:
 
 
 def _whole_months(since: str | None, until: str | None) -> tuple[str, str]:
-    """The first and the last month that lie wholly between two days, each of which may be open."""
+    """Between which months, in their order as texts, those stand that lie wholly between two days,
+    each of which may be open. Behind the last month of a year stands a thirteenth, before the first
+    one a month 0, for there is no year beyond 9999."""
     first, last = since or "", until or "9999-12-31"
     if since is not None and not since.endswith("-01"):
-        first = (dt.date.fromisoformat(since).replace(day=28) + dt.timedelta(4)).isoformat()
+        first = f"{since[:5]}{int(since[5:7]) + 1:02}"
     if until is not None and until != period(None, until[:7])[1]:
-        last = (dt.date.fromisoformat(until).replace(day=1) - dt.timedelta(1)).isoformat()
+        last = f"{until[:5]}{int(until[5:7]) - 1:02}"
     return first[:7], last[:7]

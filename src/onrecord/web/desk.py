@@ -139,7 +139,7 @@ def application(desk: Desk, *, host: str = "127.0.0.1", token: str | None = None
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        desk.access.leave()
+        await run_in_threadpool(desk.access.close)
 
     return Starlette(
         routes=[*routes, assets],

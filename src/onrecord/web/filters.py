@@ -86,8 +86,13 @@ class Page(Generic[T]):
 
 def page_number(query: QueryParams) -> int:
     """The page that is asked for, from 1 on; the first where it is no number."""
-    given = query.get("page", "")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 9 else 1
+    return max(1, number_of(query, "page", 1))
+
+
+def number_of(query: QueryParams, name: str, otherwise: int) -> int:
+    """The number that a query gives; `otherwise` where it gives none, or none of use."""
+    given = query.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else otherwise
 
 
 def page_of(

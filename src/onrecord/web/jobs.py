@@ -119,9 +119,14 @@ class Jobs:
         with self._access.writing() as store:
             store.add(report, item.text)
         self._now(number, state="joining", kept=True)
-        with self._access.writing() as store:
-            store.resolve()
+        while self._joined_some():
+            pass
         self._now(number, state="done")
+
+    def _joined_some(self) -> bool:
+        """Join one batch of what waits, so that who decides meanwhile waits no longer than that."""
+        with self._access.writing() as store:
+            return store.resolve(most=1).documents > 0
 
     def _now(self, number: int, **changes: Any) -> None:
         with self._lock:

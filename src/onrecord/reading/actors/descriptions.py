@@ -1,20 +1,20 @@
 """Descriptions and unattached titles: phrases without a name that say what somebody is.
 
 In goes a phrase of a scene ("Iraqi officials", "the prime minister"); out comes whom it stands
-for. A description that says whose it is
-makes its own actor; one that does not points back, or takes the state in focus.
+for. A description that says whose it is makes its own actor; one that does not points back, or
+takes the state in focus.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
 from onrecord.reading.actors.cast import clean_name
+from onrecord.reading.actors.crews import aboard, of_civil_vessel
 from onrecord.reading.actors.names import Title
 from onrecord.reading.actors.owners import Owners
 from onrecord.reading.actors.roles import Roles
@@ -28,7 +28,6 @@ from onrecord.reading.grammar.nominals import (
     lemma,
     lexicon,
     names_class,
-    owners_after,
 )
 from onrecord.words import folded
 
@@ -36,8 +35,6 @@ UNITED = {"MIL": "armed forces", "GOV": "government"}
 SENT = ("MIL", "GOV", "COP")
 """Sectors of those whom a state sends."""
 SPOKESPERSONS = ("spokesman", "spokeswoman", "spokesperson")
-REACH = 3
-"""Sentences back in which a vessel is sought whose crew is told of."""
 NAMED_ORGANS = ("ministry", "department", "office", "agency", "council", "court", "bank")
 
 
@@ -54,7 +51,7 @@ class Descriptions:
         """Resolve a description such as "the Iraqi army" or "residents"."""
         if names_class(nominal.head):
             return
-        scene, head, nominal = self.scene, nominal.head, self._of_force(_aboard(nominal))
+        scene, head, nominal = self.scene, nominal.head, self._of_force(aboard(nominal))
         start = self._with_names(nominal.start)
         owners = self.owners.of(start, head)
         plural = is_plural(head)
@@ -221,7 +218,7 @@ class Descriptions:
     def _holder(self, title: Title, start: int, head: Token, owners: list[str]) -> str:
         """Who holds an office: a person or nameless holder seen before, else a new one."""
         scene, sector = self.scene, title.office.sector
-        if sector == "MIL" and _of_civil_vessel(head):
+        if sector == "MIL" and of_civil_vessel(head):
             sector = "LAB"
         if not owners and head.lower_ in SPOKESPERSONS and (voice := self._voice()):
             owners = list(voice)
@@ -354,38 +351,6 @@ class Descriptions:
 
     def _modifies_name(self, head: Token) -> bool:
         return head.dep_ in ("compound", "nmod") and head.head.i in self.scene.names.person_at
-
-
-def _aboard(nominal: Nominal) -> Nominal:
-    """ "The sailors of a Danish trawler" are workers and no soldiers."""
-    if nominal.noun.sector != "MIL" or not _of_civil_vessel(nominal.head):
-        return nominal
-    return replace(nominal, noun=replace(nominal.noun, sector="LAB"))
-
-
-def _of_civil_vessel(head: Token) -> bool:
-    """Whether a crew is that of a civil vessel: the one that its phrase names, or else, where the
-    text takes it for known ("the captain"), the vessel told of last."""
-    crews = lexicon()["crews"]
-    if lemma(head) not in crews["nouns"]:
-        return False
-    named = [*chain(*owners_after(head, prepositions=("of", "from", "on", "aboard")))]
-    vessels = [v for v in named if lemma(v) in crews["vessels"]] or _last_vessel(head)
-    return any(not {c.lower_ for c in v.lefts} & {*crews["warlike"]} for v in vessels)
-
-
-def _last_vessel(head: Token) -> list[Token]:
-    """The vessel that was told of last before a crew that the text takes for known."""
-    if not is_definite(head):
-        return []
-    vessels, sentence = lexicon()["crews"]["vessels"], head.sent
-    for _ in range(REACH):
-        if sentence.start == 0:
-            return []
-        sentence = head.doc[sentence.start - 1].sent
-        if found := [t for t in sentence if t.pos_ == "NOUN" and lemma(t) in vessels]:
-            return found[-1:]
-    return []
 
 
 def is_led(head: Token) -> bool:

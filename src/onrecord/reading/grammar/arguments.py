@@ -4,42 +4,30 @@ In goes a predicate, a verb or an event noun of a dependency parse (ClearNLP lab
 English models give them); out come the heads of its logical arguments, coordination expanded:
 who does it, who undergoes it, and what hangs on it by which preposition. Passives, control and
 raising, relative and reduced relative clauses and shared subjects of coordinated verbs are
-undone here and nowhere else.
+undone here and nowhere else; the verbs that it takes to know are in knowledge/predicates.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from onrecord.knowledge import tables
 from onrecord.model import Span
 
 SUBJECT = {"nsubj", "csubj", "expl"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 OBJECT = {"dobj", "dative", "attr", "oprd"}
 CONTROLLING = {"for", "over", "of", "from", "against", "into"}
-# Verbs whose object of a preposition does what their infinitive says ("called on A to leave").
-OBLIQUE_CONTROL = {
-    "call": ("on", "upon", "for"),
-    "appeal": ("to",),
-    "plead": ("with",),
-    "wait": ("for",),
-    "press": ("for",),
-    "push": ("for",),
-    "count": ("on",),
-    "rely": ("on",),
-    "arrange": ("for",),
-}
-# Verbs under which a participle is a passive ("had the road closed").
-CAUSING = {"have", "get", "want", "order", "see", "hear", "watch", "find", "need", "leave"}
-# Verbs of speech which a pluperfect before them leaves to the first speaker.
-SPEAKING = {"accuse", "add", "say", "tell", "warn", "urge", "call", "insist", "deny", "ask"}
 
-# Participles of what a deed brings about: they belong to the deed, not to who tells of it.
-RESULTING = {"kill", "wound", "injure", "destroy", "damage", "displace", "leave", "trap", "maim"}
-# Verbs that say as what somebody sees a thing ("what it called an attack").
-NAMING = {"call", "describe", "term", "label", "deem", "see", "regard", "denounce", "characterise"}
+
+@cache
+def _words() -> dict[str, Any]:
+    """The lists of words under [sharing] of knowledge/predicates.toml."""
+    return tables.keys("predicates")["sharing"]  # type: ignore[no-any-return]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -74,7 +62,7 @@ def is_caused(verb: Token) -> bool:
     if verb.dep_ != "ccomp" or verb.tag_ not in ("VBN", "VBD"):
         return False
     helped = any(c.dep_ in ("aux", "mark") for c in verb.children)
-    return verb.head.lemma_ in CAUSING and not helped
+    return verb.head.lemma_ in _words()["causing"] and not helped
 
 
 def _own(verb: Token, labels: set[str]) -> list[Token]:
@@ -116,7 +104,7 @@ def coordinated_with(verb: Token) -> Token:
         finite = [head, *(c for c in head.children if c.dep_ in ("aux", "auxpass"))]
         timeless = not any(t.tag_ in ("VBD", "MD") for t in finite)
         ahead = any(t.lower_ in ("will", "shall", "'ll", "’ll") for t in finite)
-        perfect = any(t.lower_ == "had" for t in finite) and verb.lemma_ in SPEAKING
+        perfect = any(t.lower_ == "had" for t in finite) and verb.lemma_ in _words()["speaking"]
         if head.head.tag_ == "VBD" and (timeless or perfect or ahead):
             return head.head
     return head
@@ -128,7 +116,7 @@ def _deed(participle: Token) -> Token | None:
     teller = participle.head
     if participle.dep_ != "advcl" or participle.tag_ != "VBG" or participle.i < teller.i:
         return None
-    if participle.lemma_ not in RESULTING:
+    if participle.lemma_ not in _words()["resulting"]:
         return None
     inner = [c for c in teller.children if c.dep_ == "ccomp"]
     inner += [c for p in teller.children if p.dep_ == "prep" for c in p.children]
@@ -160,9 +148,9 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
             return []
         if verb.dep_ == "xcomp":
             controlled = _own(head, {"dobj", "dative"})
-            if controlled and head.lemma_ not in ("promise", "vow", "threaten", "use"):
+            if controlled and head.lemma_ not in _words()["promising"]:
                 return controlled
-            if called := obliques(head, *OBLIQUE_CONTROL.get(head.lemma_, ())):
+            if called := obliques(head, *_words()["oblique"].get(head.lemma_, ())):
                 return called
             if is_passive(head):
                 return _own(head, PASSIVE_SUBJECT) or _inherited(head, depth + 1)
@@ -234,7 +222,7 @@ def _named_so(governor: Token) -> list[Token]:
     found: list[Token] = []
     for clause in governor.children:
         of_what = any(c.lower_ == "what" and c.i < clause.i for c in clause.children)
-        if clause.dep_ in ("ccomp", "pcomp") and clause.lemma_ in NAMING and of_what:
+        if clause.dep_ in ("ccomp", "pcomp") and clause.lemma_ in _words()["naming"] and of_what:
             found += _own(clause, {"oprd", "attr"})
             found += [t for t in _own(clause, {"dobj"}) if t.lower_ != "what"]
             found += [t for p in _own(clause, {"prep"}) if p.lower_ == "as" for t in p.children]

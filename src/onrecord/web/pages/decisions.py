@@ -17,13 +17,13 @@ from onrecord.answers.decided import Ruling, Status, decided, ruling, touching
 from onrecord.answers.review import doubt, pair
 from onrecord.claims import Claim, coded
 from onrecord.clock import now
-from onrecord.errors import BadDecision, BadFilter
+from onrecord.errors import BadDecision
 from onrecord.store import Store
 from onrecord.store.decisions import CORRECTED, PAIRED, DecidedKind, Decision, Verdict, current
 from onrecord.web import forms
 from onrecord.web.desk import Desk, Routes, is_part
 from onrecord.web.exports import exported, form_of
-from onrecord.web.filters import SIZE, address, page_number, page_of
+from onrecord.web.filters import SIZE, address, chosen, page_number, page_of
 from onrecord.web.forms import back_of, noted, text_of, texts_of
 
 MOST = 50
@@ -47,7 +47,7 @@ class Asked:
 def decisions(desk: Desk, request: Request) -> Response:
     """All decisions, the latest first."""
     query = request.query_params
-    status = _status(query.get("status"))
+    status = chosen(query.get("status"), get_args(Status), "status of decisions")
     number = page_number(query)
     form = form_of(query)
     with desk.access.reading() as store:
@@ -156,14 +156,6 @@ def _value(form: FormData, name: str) -> str | list[str] | None:
     if name in LISTED:
         return [part.strip() for part in (text or "").split(";") if part.strip()]
     return text
-
-
-def _status(given: str | None) -> Status | None:
-    if not given:
-        return None
-    if given not in get_args(Status):
-        raise BadFilter(f"no decision is {given!r}", todo=f"write {', '.join(get_args(Status))}")
-    return given  # type: ignore[return-value]
 
 
 def _again(desk: Desk, request: Request, store: Store, undone: Decision) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -17,9 +16,8 @@ from onrecord.resolve.records import Happening
 from onrecord.store import Store
 from onrecord.web.desk import Desk, Routes, not_found
 from onrecord.web.exports import exported, form_of
-from onrecord.web.filters import page_number, page_of, query_of
+from onrecord.web.filters import chosen, page_number, page_of, query_of
 
-T = TypeVar("T", bound=str)
 EVENTS = 20
 """Events that stand on one page."""
 ASKED = ("one", "other", "direction", "since", "until", "sort")
@@ -78,26 +76,13 @@ def _question(given: Mapping[str, str], number: int) -> Question:
     return Question(
         given["one"],
         given["other"],
-        _chosen(given, "direction", DIRECTIONS),
+        chosen(given.get("direction"), DIRECTIONS, "direction") or DIRECTIONS[0],
         given.get("since") or None,
         given.get("until") or None,
-        _chosen(given, "sort", tuple(ORDERS)),
+        chosen(given.get("sort"), tuple(ORDERS), "order") or "newest",
         EVENTS,
         (number - 1) * EVENTS,
     )
-
-
-def _chosen(given: Mapping[str, str], name: str, known: tuple[T, ...]) -> T:
-    """The value that an address chooses, else the first.
-
-    Raises:
-        BadFilter: there is no such value.
-    """
-    value = given.get(name) or known[0]
-    for one in known:
-        if one == value:
-            return one
-    raise BadFilter(f"no {name} is {value!r}", todo=f"write {', '.join(known)}")
 
 
 def _known(store: Store, asked: Question) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,7 +19,7 @@ from onrecord.store import Store
 from onrecord.store.decisions import DecidedKind, Decision
 from onrecord.web.desk import Desk, Routes
 from onrecord.web.exports import exported, form_of
-from onrecord.web.filters import address
+from onrecord.web.filters import address, number_of
 
 SCORE = "score"
 """The queue of claims in doubt, beside those of pairs."""
@@ -39,7 +38,7 @@ def review(desk: Desk, request: Request) -> Response:
     if kind not in (*get_args(DecidedKind), SCORE):
         raise BadFilter(f"nothing of the kind {kind!r} is reviewed", todo="choose one of those")
     form, after = form_of(query), query.get("after", "")
-    limit = FILED if form else _limit(query)
+    limit = FILED if form else min(max(1, number_of(query, "limit", LIMIT)), MOST)
     with desk.access.reading() as store:
         if kind == SCORE:
             claims = doubts(store, limit, after)
@@ -68,12 +67,6 @@ def review(desk: Desk, request: Request) -> Response:
         back=address("review", **asked),
         query={name: value for name, value in asked.items() if value},
     )
-
-
-def _limit(query: QueryParams) -> int:
-    given = query.get("limit", "")
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else LIMIT
-    return min(max(1, number), MOST)
 
 
 def _pair(after: str) -> tuple[str, str] | None:

@@ -141,7 +141,8 @@ def _export(desk: Desk, question: Question, form: Any) -> Response:
     def batches() -> Iterator[Sequence[Record]]:
         for first in range(0, len(ids), BATCH):
             with desk.access.reading() as store:
-                yield entries(store, question.show, ids[first : first + BATCH])
+                found = entries(store, question.show, ids[first : first + BATCH])
+            yield found
 
     return streamed(batches(), KINDS[question.show], form, question.show)
 

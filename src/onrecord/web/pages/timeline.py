@@ -74,10 +74,9 @@ def timeline(desk: Desk, request: Request) -> Response:
 
 def _fullest(counts: Chronicle) -> Dating:
     """What is shown where nothing else is asked for: what is dated, if anything is."""
-    found: Dating = "undated"
-    if counts.wider:
-        found = "wider"
-    return "dated" if counts.dated else found
+    if counts.dated:
+        return "dated"
+    return "wider" if counts.wider else "undated"
 
 
 def _bars(counts: Chronicle) -> list[tuple[str, tuple[int, int]]]:
