@@ -182,3 +182,19 @@ def test_an_interruption_keeps_what_was_stored(tmp_path: Path) -> None:
     assert complaint == "onrecord: interrupted; what was stored stays, read the rest again\n"
     with Store(str(tmp_path / "onrecord.duckdb")) as kept:
         assert 1 <= len(kept.documents()) < 60
+
+
+def test_the_desk_ends_without_a_complaint(tmp_path: Path) -> None:
+    pytest.importorskip("starlette")
+    with subprocess.Popen(
+        [COMMAND, "desk", "--port", "0"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout and process.stdout.readline().startswith("The desk is at http://")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        _, complaint = process.communicate(timeout=60)
+    assert (process.returncode, complaint) == (130, "")

@@ -80,8 +80,8 @@ def test_a_file_is_decoded_and_a_day_may_be_unknown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "files", "words"),
     [
-        ({"text": TEXT}, {}, "the day is missing"),
-        ({"text": TEXT, "published": "2031-05-07", "undated": "1"}, {}, "both a day"),
+        ({"text": TEXT}, {}, "The day is missing"),
+        ({"text": TEXT, "published": "2031-05-07", "undated": "1"}, {}, "Both a day"),
         ({"text": TEXT, "published": "7 May"}, {}, "is not a date"),
         ({"text": "  \n", "undated": "1"}, {}, "empty"),
         ({"text": "a\0b", "undated": "1"}, {}, "binary"),

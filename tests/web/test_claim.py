@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Store
@@ -101,8 +101,8 @@ def test_a_correction_is_shown_beside_what_was_read(hand: Path, serve: Any, page
 def test_a_rejected_claim_says_so(hand: Path, serve: Any, page: Page) -> None:
     page.goto(f"{serve(hand).address}/claim/event_1")
     page.get_by_role("button", name="Reject").click()
-    assert page.get_by_text("It is joined with no event").is_visible()
-    assert page.get_by_role("button", name="Undo").is_visible()
+    expect(page.get_by_text("It is joined with no event")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
 
 
 def test_a_damaged_report_is_an_error_that_says_what_to_do(hand: Path) -> None:

@@ -217,6 +217,8 @@ def test_a_record_lights_its_words_and_back(hand: Path, serve: Any, page: Page) 
     page.goto(f"{serve(hand).address}/document/{nested().document.id}")
     page.get_by_role("link", name="shelled").last.focus()
     assert page.locator(".text .lit").all_inner_texts() == ["Our patrol \U0001f6a2 was ", "shelled"]
+    grounds = "them => new Set(them.map(it => getComputedStyle(it).backgroundColor)).size"
+    assert page.locator(".text .lit").evaluate_all(grounds) == 1, "in layers too they look alike"
     page.keyboard.press("Enter")
     assert page.url.endswith("?record=e0")
     page.keyboard.press("Escape")

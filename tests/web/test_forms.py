@@ -63,3 +63,11 @@ def test_a_form_that_is_too_large_is_refused(
 )
 def test_a_form_leads_back_to_the_desk_alone(given: str, back: str) -> None:
     assert forms.back_of(FormData([("back", given)]), "/") == back
+
+
+def test_what_is_to_be_done_keeps_its_capitals(asked: TestClient) -> None:
+    text = asked.get("/timeline", params={"since": "soon"}).text
+    assert "Write it as YYYY-MM-DD, YYYY-MM or YYYY." in text
+    text = asked.get("/search", params={"type": "FOO"}).text
+    assert "There is no type" in text and "The types are ACCUSE, AGREE" in text
+    assert "The store has no event" in asked.get("/event/none").text

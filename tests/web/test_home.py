@@ -41,3 +41,20 @@ def test_it_reads_well(serve: Any, stored: Path, page: Page) -> None:
     assert page.get_by_role("heading", level=1).inner_text() == "What is on record"
     assert violations(page) == []
     assert fits(page)
+
+
+def test_disputed_events_are_some_of_those_that_are_counted(
+    asked: TestClient, stored: Path
+) -> None:
+    with Store(str(stored), read_only=True) as store:
+        ((all_, typed),) = store.rows("SELECT count(*), count(type) FROM happenings WHERE disputed")
+    assert 0 < typed < all_
+    assert f"<dt>disputed events</dt><dd>{typed:,}</dd>" in asked.get("/").text
+
+
+def test_a_dispute_shows_two_positions_at_odds_with_their_words(asked: TestClient) -> None:
+    text = asked.get("/").text
+    for part in text.split('<ul class="odds">')[1:]:
+        held = part.split("</ul>")[0]
+        assert held.count("<li>") == 2 and held.count('<q class="evidence"') == 2
+    assert '<ul class="odds">' in text

@@ -169,11 +169,11 @@ def test_a_store_that_another_holds_is_said_to_be_busy(
 
     monkeypatch.setattr(Access, "writing", busy)
     answer = posted(asked, a, b, verdict="same")
-    assert answer.status_code == 503 and "another process is using" in answer.text
+    assert answer.status_code == 503 and "Another process is using" in answer.text
     asked.headers["hx-request"] = "true"
     part = posted(asked, a, b, verdict="same")
     assert part.status_code == 503 and part.headers["hx-reswap"] == "afterbegin"
-    assert "<html" not in part.text and "another process is using" in part.text
+    assert "<html" not in part.text and "Another process is using" in part.text
 
 
 def test_decisions_are_listed_the_latest_first_by_status_and_taken_along(copied: Path) -> None:
@@ -255,6 +255,7 @@ def test_a_merge_is_decided_and_undone_by_keyboard(serve: Any, copied: Path, pag
     expect(page.locator("[data-queue] > [data-entry]").nth(1)).to_be_focused()
     assert verdicts(copied) == [("same", "holds")] and (a, b) not in waiting(copied)
     page.keyboard.press("u")
+    expect(page.locator("#status")).to_have_text("Taken back. It waits again.")
     expect(entry).to_be_focused()
     expect(outcome).to_have_count(0)
     assert verdicts(copied) == [("same", "undone")] and (a, b) in waiting(copied)
@@ -307,7 +308,7 @@ def test_what_is_refused_is_said_in_the_entry_which_stays(
     for _ in range(2):
         first.get_by_role("button", name="Different").click()
         expect(first.locator(".notice-bad")).to_have_count(1)
-    expect(page.locator("#status")).to_contain_text("another process is using")
+    expect(page.locator("#status")).to_contain_text("Another process is using")
 
 
 @pytest.mark.parametrize("path", ["/review", "/review?kind=score", "/decisions"])

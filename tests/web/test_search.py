@@ -104,7 +104,7 @@ def test_words_rank_documents_and_choose_claims(asked: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("type=ATTACK", "there is no type"), ("since=soon", "not a date"), ("words=-", "no word"),
+    [("type=ATTACK", "There is no type"), ("since=soon", "not a date"), ("words=-", "no word"),
      ("show=cats", "nothing is listed")],
 )  # fmt: skip
 def test_a_question_that_cannot_be_asked_stays_to_be_mended(

@@ -11,6 +11,7 @@ from onrecord.claims import Claim
 from onrecord.errors import StoreError
 from onrecord.model import Record
 from onrecord.resolve.commitments.commitments import fulfilments
+from onrecord.resolve.disputes.disputes import merged
 from onrecord.resolve.disputes.figures import figures_of
 from onrecord.resolve.history import changes_of
 from onrecord.resolve.records import Change, Commitment, Dispute, Figure, Happening, Member
@@ -73,11 +74,7 @@ def ledger(store: Store, ident: str, *, later: bool = True) -> Ledger:
         tellings=store.kept(Claim, happening.events),
         figures=figures_of(happening.id, members),
         changes=changes_of(happening.id, members),
-        disputes=store.records(
-            Dispute,
-            "SELECT dispute FROM disputes WHERE happening = ? ORDER BY kind, id",
-            happening.id,
-        ),
+        disputes=sorted(merged(store.kept(Dispute, [happening.id])), key=lambda d: (d.kind, d.id)),
         commitment=_commitment(store, happening, later),
     )
 

@@ -20,7 +20,7 @@ COUNTS = (
     " (SELECT count(*) FROM statements),"
     " (SELECT count(*) FROM claims WHERE type IS NOT NULL),"
     " (SELECT count(*) FROM happenings WHERE type IS NOT NULL),"
-    " (SELECT count(*) FROM happenings WHERE disputed),"
+    " (SELECT count(*) FROM happenings WHERE disputed AND type IS NOT NULL),"
     " (SELECT count(*) FROM pending)"
 )
 LATEST = "SELECT id FROM documents ORDER BY published DESC NULLS LAST, id LIMIT ?"
@@ -37,6 +37,8 @@ PAIRS = (
 DISPUTED = (
     "SELECT happening FROM happenings WHERE disputed ORDER BY last DESC NULLS LAST, id LIMIT ?"
 )
+BETWEEN = 4
+"""Of how many disputed happenings a dispute is looked for: one may lie between several."""
 
 
 class Pair(Record, frozen=True):
@@ -59,8 +61,8 @@ class Failure(Record, frozen=True):
 
 class Overview(Record, frozen=True):
     """What a store holds. `events` are happenings: distinct events with a type, `claims` the
-    reports' tellings of them; `disputed` counts happenings, and `waiting` documents that are not
-    joined with the others yet."""
+    reports' tellings of them; `disputed` counts those of the events that are, and `waiting`
+    documents that are not joined with the others yet."""
 
     documents: int
     statements: int
@@ -78,7 +80,7 @@ def overview(store: Store, *, limit: int = 10) -> Overview:
     """What `store` holds, with `limit` entries of each list."""
     ((documents, statements, claims, events, disputed, waiting),) = store.rows(COUNTS)
     latest = [row[0] for row in store.rows(LATEST, limit)]
-    found = store.records(Happening, DISPUTED, limit)
+    found = store.records(Happening, DISPUTED, BETWEEN * limit)
     return Overview(
         documents=documents,
         statements=statements,
@@ -88,7 +90,7 @@ def overview(store: Store, *, limit: int = 10) -> Overview:
         waiting=waiting,
         latest=_in_order(store.documents(latest), latest),
         pairs=[Pair(*row) for row in store.rows(PAIRS, limit)],
-        disputes=contests(store, found),
+        disputes=contests(store, found)[:limit],
         unread=[
             Failure(*row)
             for row in store.rows("SELECT source, document, stage, cause FROM unread ORDER BY ALL")

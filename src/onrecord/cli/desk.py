@@ -34,4 +34,9 @@ def desk(
         raise PackageMissing(
             f"the desk needs {cause.name}", todo='pip install "onrecord[desk]"'
         ) from cause
-    serve(Desk(store, user_name(user)), host=host, port=port, open_browser=open_, say=output.emit)
+    try:
+        serve(
+            Desk(store, user_name(user)), host=host, port=port, open_browser=open_, say=output.emit
+        )
+    except KeyboardInterrupt:  # that is how it is ended
+        raise typer.Exit(output.INTERRUPTED) from None

@@ -90,6 +90,11 @@ def dated(record: Any) -> str:
     return when(record.earliest, record.latest)
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence begins: the first letter is a capital, the others stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def moment(at: str) -> str:
     """A moment in ISO 8601 to the minute: "2024-05-31 14:05 UTC"."""
     return f"{at[:10]} {at[11:16]} UTC"
@@ -133,6 +138,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "meaning": meaning,
     "moment": moment,
     "number": number,
+    "sentence": sentence,
     "shifts": shifts,
     "subject_address": subject_address,
     "subject_name": subject_name,

@@ -6,6 +6,9 @@ function say(text) {
   document.getElementById("status").textContent = text;
 }
 
+// Bars by date begin at the latest, where most is asked; the earlier ones are scrolled to.
+for (const bars of document.querySelectorAll(".bars .scroll")) bars.scrollLeft = bars.scrollWidth;
+
 // htmx swaps parts of a page: tell what happened where the answer says so, and where it failed.
 document.addEventListener("htmx:afterSwap", (event) => {
   const said = event.target.querySelector?.("[data-say]");

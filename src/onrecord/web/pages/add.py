@@ -35,6 +35,8 @@ def send(desk: Desk, request: Request) -> Response:
     form = form_of(request)
     given = {name: text_of(form, name) or "" for name in (*KNOWN, "undated")}
     given["text"] = _pasted(form)
+    sent = form.get("file")
+    given["file"] = (sent.filename or "") if isinstance(sent, UploadFile) else ""
     try:
         source = _source(form)
         published = _day(given)
