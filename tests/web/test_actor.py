@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from onrecord import Item, Store, read_many
 from onrecord.answers.identities import identities
@@ -118,10 +118,10 @@ def test_two_are_merged_and_the_merge_is_taken_back(serve: Any, told: Path, page
     page.get_by_role("checkbox", name="Rosa Quintero (CHL)").check()
     page.get_by_role("checkbox", name=re.compile("Ana Quintero")).check()
     page.get_by_role("button", name="The two ticked are one").click()
-    assert page.get_by_text("Decided:").is_visible()
+    expect(page.get_by_text("Decided:")).to_be_visible()
     assert actors(told, "Quintero") == before - 1
     page.get_by_role("button", name="Undo").first.click()
-    assert page.get_by_text("Taken back:").is_visible()
+    expect(page.get_by_text("Taken back:")).to_be_visible()
     assert actors(told, "Quintero") == before
 
 
@@ -131,7 +131,7 @@ def test_a_persona_is_split_off_and_put_back(serve: Any, told: Path, page: Page)
     page.goto(f"{serve(told).address}/actor?who=Rosa+Quintero")
     page.get_by_role("button", name="Split off: this is somebody else").first.click()
     assert actors(told, "Rosa Quintero") == 2
-    assert page.get_by_role("heading", name="Rosa Quintero").is_visible()
+    expect(page.get_by_role("heading", name="Rosa Quintero")).to_be_visible()
     decided = page.locator("section", has=page.get_by_role("heading", name="Decisions"))
     decided.get_by_role("button", name="Undo").click()
     assert actors(told, "Rosa Quintero") == 1

@@ -90,7 +90,7 @@ def test_a_correction_is_shown_beside_what_was_read(hand: Path, serve: Any, page
     page.get_by_text("Correct it").click()
     page.get_by_label("where").fill("Riverton")
     page.get_by_role("button", name="Correct", exact=True).click()
-    assert page.get_by_text("Corrected by a person").is_visible()
+    expect(page.get_by_text("Corrected by a person")).to_be_visible()
     with Store(str(hand), read_only=True) as store:
         (decision,) = store.decisions()
         assert decision.changes == {"where": "Riverton"}
@@ -176,6 +176,6 @@ def test_they_read_well(serve: Any, stored: Path, page: Page) -> None:
     for path in (f"/claim/{event}", f"/dispute/{first.id}"):
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(f"{served}{path}")
-        assert page.get_by_role("heading", level=1).is_visible()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert violations(page) == []
         assert fits(page)

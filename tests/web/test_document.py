@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, read_many
@@ -206,7 +206,7 @@ def test_copies_and_withdrawals_are_named(tmp_path: Path) -> None:
 def test_it_is_withdrawn_and_put_back_by_its_forms(hand: Path, serve: Any, page: Page) -> None:
     page.goto(f"{serve(hand).address}/document/{nested().document.id}")
     page.get_by_role("button", name="Mark as withdrawn").click()
-    assert page.get_by_text("Withdrawn.", exact=True).is_visible()
+    expect(page.get_by_text("Withdrawn.", exact=True)).to_be_visible()
     with Store(str(hand), read_only=True) as store:
         assert [d.verdict for d in store.decisions()] == ["retract"]
     page.get_by_role("button", name="Undo").click()
@@ -259,7 +259,7 @@ def test_it_reads_without_scripts(hand: Path, serve: Any, browser: Browser) -> N
 
 def test_it_reads_well(serve: Any, stored: Path, page: Page) -> None:
     page.goto(f"{serve(stored).address}/document/{told()[0][0].document.id}")
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert violations(page) == []
     assert fits(page)
 

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Store
@@ -108,9 +108,10 @@ def test_it_is_read_without_scripts(serve: Any, stored: Path, browser: Browser) 
     page = context.new_page()
     page.goto(f"{serve(stored).address}/network")
     assert not page.locator("#network").is_visible()
-    assert page.locator("table.ties tbody tr").first.is_visible()
+    expect(page.locator("table.ties tbody tr").first).to_be_visible()
     page.get_by_text("Filters").click()
     page.get_by_label("Type").fill("ACCUSE")
     page.get_by_role("button", name="Show").click()
-    assert "type=ACCUSE" in page.url and page.get_by_role("link", name="accuses").first.is_visible()
+    expect(page.get_by_role("link", name="accuses").first).to_be_visible()
+    assert "type=ACCUSE" in page.url
     context.close()

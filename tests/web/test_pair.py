@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, answers, read_many
@@ -139,4 +139,5 @@ def test_it_reads_well_with_and_without_scripts(
     plain.get_by_text("Ask otherwise").click()
     plain.get_by_label("Direction").select_option("to")
     plain.get_by_role("button", name="Show", exact=True).click()
-    assert "direction=to" in plain.url and plain.get_by_text("What Chad did to Sudan").is_visible()
+    expect(plain.get_by_text("What Chad did to Sudan")).to_be_visible()
+    assert "direction=to" in plain.url

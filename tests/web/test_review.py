@@ -272,7 +272,7 @@ def test_keys_do_nothing_where_somebody_writes_or_elsewhere(
     assert note.input_value() == "sunnyy"
     page.locator("[data-entry]").first.focus()
     page.keyboard.press("?")
-    assert page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     assert verdicts(copied) == []
 
