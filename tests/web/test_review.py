@@ -287,8 +287,10 @@ def test_a_claim_in_doubt_is_accepted_by_keyboard_and_undone(
     expect(page.locator("[data-entry]").nth(1)).to_be_focused()
     assert verdicts(copied) == []
     page.keyboard.press("k")
+    expect(first).to_be_focused()
     page.keyboard.press("y")
     expect(page.locator("[data-outcome]")).to_have_count(1)
+    expect(page.locator("[data-queue] > [data-entry]").nth(1)).to_be_focused()
     page.keyboard.press("u")
     expect(page.locator("[data-outcome]")).to_have_count(0)
     assert verdicts(copied) == [("accept", "undone")]
