@@ -11,9 +11,8 @@ from onrecord.model import Document, Record
 from onrecord.store import Store
 
 PAIRS = (
-    "WITH taking AS MATERIALIZED (SELECT DISTINCT p.event, a.country FROM participants p"
-    " JOIN actors a ON a.document = p.document AND a.id = p.actor"
-    " WHERE p.document = ? AND a.country IS NOT NULL)"
+    "WITH taking AS MATERIALIZED (SELECT DISTINCT event, country FROM participants"
+    " WHERE document = ? AND country IS NOT NULL)"
     " SELECT x.country, y.country, count(*) FROM taking x JOIN taking y ON x.event = y.event"
     " AND x.country < y.country JOIN claims c ON c.event = x.event WHERE c.type IS NOT NULL"
     " GROUP BY ALL ORDER BY 3 DESC, 1, 2 LIMIT ?"

@@ -29,15 +29,13 @@ READ = 8
 LATER = (
     'WITH made AS MATERIALIZED (SELECT g.member AS event, c.document FROM "groups" g'
     " JOIN claims c ON c.event = g.member WHERE g.kind = 'event' AND g.id IN ({0})),"
-    " lands AS MATERIALIZED (SELECT DISTINCT a.country FROM made m"
+    " lands AS MATERIALIZED (SELECT DISTINCT p.country FROM made m"
     " JOIN participants p ON p.document = m.document AND p.event = m.event"
-    " JOIN actors a ON a.document = p.document AND a.id = p.actor WHERE a.country IS NOT NULL)"
-    " SELECT p.document FROM participants p"
-    " JOIN actors a ON a.document = p.document AND a.id = p.actor"
-    " SEMI JOIN lands ON lands.country = a.country"
+    " WHERE p.country IS NOT NULL)"
+    " SELECT p.document FROM participants p SEMI JOIN lands ON lands.country = p.country"
     " JOIN documents d ON d.id = p.document WHERE d.published >= ?"
     " GROUP BY p.document, d.published"
-    f" ORDER BY count(DISTINCT a.country) DESC, d.published DESC, p.document LIMIT {LOOKED}"
+    f" ORDER BY count(DISTINCT p.country) DESC, d.published DESC, p.document LIMIT {LOOKED}"
 )
 TELLING = (
     "WITH near AS MATERIALIZED (SELECT id, text FROM documents WHERE id IN ({0}))"

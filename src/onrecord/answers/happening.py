@@ -20,15 +20,13 @@ from onrecord.store.query import among_query
 from onrecord.store.resolution import reading_of
 
 PARTIES = (
-    "SELECT DISTINCT a.country FROM participants p"
-    " JOIN actors a ON a.document = p.document AND a.id = p.actor"
-    " WHERE p.event IN ({events}) AND a.country IS NOT NULL ORDER BY ALL"
+    "SELECT DISTINCT country FROM participants WHERE event IN ({events})"
+    " AND country IS NOT NULL ORDER BY ALL"
 )
 LATER = (
-    "WITH later AS MATERIALIZED (SELECT p.document, p.event, a.country, d.published FROM actors a"
-    " JOIN participants p ON p.document = a.document AND p.actor = a.id"
-    " JOIN documents d ON d.id = a.document"
-    " WHERE a.country IN ({countries}) AND d.published >= ?),"
+    "WITH later AS MATERIALIZED (SELECT p.document, p.event, p.country, d.published"
+    " FROM participants p JOIN documents d ON d.id = p.document"
+    " WHERE p.country IN ({countries}) AND d.published >= ?),"
     " nearest AS MATERIALIZED (SELECT document, row_number() OVER"
     " (ORDER BY count(DISTINCT country) DESC, any_value(published), document) AS place"
     " FROM later GROUP BY document)"

@@ -33,7 +33,7 @@ from onrecord.errors import (
     StoreBusy,
     StoreError,
 )
-from onrecord.knowledge.ontology import types
+from onrecord.knowledge.ontology import deeds, types
 from onrecord.model import Factuality
 from onrecord.web import shown
 from onrecord.web.access import Access
@@ -83,6 +83,7 @@ class Desk:
             "desk": self,
             "plover": types(),
             "factualities": get_args(Factuality),
+            "codes": deeds(),
         }
         self._templates.filters |= shown.FILTERS
 

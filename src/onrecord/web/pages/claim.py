@@ -6,16 +6,12 @@ the id of a dispute, whose positions are shown side by side.
 
 from __future__ import annotations
 
-from typing import get_args
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.answers.claim import grounds
 from onrecord.answers.contest import contest
 from onrecord.claims import Claim
-from onrecord.knowledge.ontology import deeds
-from onrecord.model import Factuality
 from onrecord.resolve.records import Position
 from onrecord.web.desk import Desk, Routes, not_found
 from onrecord.web.exports import exported, form_of
@@ -30,8 +26,7 @@ def claim(desk: Desk, request: Request) -> Response:
         raise not_found("claim", ident)
     if form is not None:
         return exported([found.claim], Claim, form, f"claim-{ident}")
-    certainties = get_args(Factuality)
-    return desk.page(request, "claim.html", found=found, deeds=deeds(), certainties=certainties)
+    return desk.page(request, "claim.html", found=found)
 
 
 def dispute(desk: Desk, request: Request) -> Response:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from onrecord.answers.account import account
 from onrecord.claims import Claim
-from onrecord.knowledge.ontology import deeds, quad_name
+from onrecord.knowledge.ontology import quad_name
 from onrecord.model import Factuality
 from onrecord.web.desk import Desk, Routes, not_found
 from onrecord.web.exports import exported, form_of
@@ -40,8 +40,6 @@ def event(desk: Desk, request: Request) -> Response:
         certainty=[(name, certainty[name]) for name in get_args(Factuality) if certainty[name]],
         page=page_of(found.tellings, len(found.claims), address("event", ident), {}, number),
         quad_name=quad_name,
-        deeds=deeds(),
-        certainties=get_args(Factuality),
         most=MOST,
         here=address("event", found.event),
         path=address("event", ident),

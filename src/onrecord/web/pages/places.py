@@ -24,9 +24,10 @@ def places(desk: Desk, request: Request) -> Response:
     """The map under filters."""
     filters, form = filters_of(request.query_params), form_of(request.query_params)
     with desk.access.reading() as store:
-        found, known = sites(store, filters), years(store)
-    if form:
-        return exported(found.sites, Site, form, "places")
+        found = sites(store, filters)
+        if form:
+            return exported(found.sites, Site, form, "places")
+        known = years(store)
     query = query_of(filters)
     return desk.page(
         request,

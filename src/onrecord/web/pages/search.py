@@ -17,8 +17,7 @@ from starlette.responses import Response
 from onrecord.answers.facets import Facet, facets
 from onrecord.answers.questions import KINDS, Asked, Question, Show, entries
 from onrecord.errors import BadFilter
-from onrecord.knowledge.ontology import types
-from onrecord.model import Factuality, Record
+from onrecord.model import Record
 from onrecord.store import Store
 from onrecord.web.desk import Desk, Routes
 from onrecord.web.exports import form_of, streamed
@@ -86,8 +85,11 @@ def search(desk: Desk, request: Request) -> Response:
     except BadFilter as problem:
         if form is not None:
             raise
-        context = _form(query) | {"problem": problem, "chosen": list(_chosen(_given(query)))}
-        return desk.page(request, "search.html", status=400, **context)
+        given = _given(query)
+        return desk.page(
+            request, "search.html", status=400,
+            given=given, problem=problem, chosen=list(_chosen(given)),
+        )  # fmt: skip
 
 
 def question_of(query: QueryParams) -> Question:
@@ -120,7 +122,7 @@ def _page(desk: Desk, request: Request, question: Question) -> Response:
     return desk.page(
         request,
         "search.html",
-        **_form(query),
+        given=given,
         problem=None,
         question=question,
         page=page_of(found, total, f"/{PATH}", given, number),
@@ -182,11 +184,6 @@ def _unknown(store: Store, question: Question) -> list[str]:
     filters = question.filters
     named = dict.fromkeys(filter(None, (filters.actor, filters.with_, filters.speaker)))
     return [who for who in named if not store.knows(who)]
-
-
-def _form(query: QueryParams) -> dict[str, Any]:
-    """What the form of the question is filled with."""
-    return {"given": _given(query), "types": sorted(types()), "factualities": get_args(Factuality)}
 
 
 ROUTES: Routes = [(f"/{PATH}", search, ("GET",))]
