@@ -24,15 +24,10 @@ from onrecord.knowledge.ontology import international, is_mode, types
 from onrecord.knowledge.world import states
 from onrecord.model import Factuality, Record
 from onrecord.resolve.records import Commitment, Dispute, Happening
-from onrecord.store.tables import FEW
+from onrecord.store.tables import FEW, between_spaces
 from onrecord.words import pattern, plain_words
 
-FORMS = "strip_accents(lower(concat_ws('|', a.name, array_to_string(a.aliases, '|'))))"
-NAMED = (
-    f"(contains({FORMS}, ?) AND (regexp_matches(strip_accents(lower(coalesce(a.name, ''))), ?)"
-    " OR len(list_filter(a.aliases, x -> regexp_matches(strip_accents(lower(x)), ?))) > 0))"
-)
-"""The words of a name, looked for as letters first, which is quick and rarely true."""
+NAMED = "contains(a.folded, ?)"
 ACTORS = "SELECT a.document, a.id FROM actors a WHERE {0}"
 TAKES = (
     f"SELECT p.event FROM participants p JOIN ({ACTORS}) one"
@@ -260,7 +255,7 @@ def is_meant(who: str) -> Test:
     words = plain_words(who)
     if not words:
         raise BadFilter(f"{who!r} names nobody", todo="write a code (KOR), a country or a name")
-    values = [max(words, key=len), *[pattern(words)] * 2]
+    values = [between_spaces(who)]
     codes = country_codes(who)
     if not codes:
         return NAMED, values

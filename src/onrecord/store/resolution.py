@@ -27,6 +27,7 @@ from onrecord.resolve.happenings import happening_of
 from onrecord.resolve.records import Member, Reading
 from onrecord.resolve.texts.copies import Edition, withdrawals, withdraws
 from onrecord.resolve.versions.versions import REMEMBERED
+from onrecord.store import telling
 from onrecord.store.decisions import (
     DecidedKind,
     Decision,
@@ -207,12 +208,9 @@ class Resolution:
 
     def _rewrite(self, stale: set[str]) -> int:
         """Write the happenings of these groups anew, and what is made of them."""
-        for table, column in (
-            ("happenings", "id"),
-            ("disputes", "happening"),
-            ("commitments", "happening"),
-        ):
-            remove(self._connection, table, column, stale)
+        remove(self._connection, "happenings", "id", stale)
+        for table in ("disputes", "commitments", *telling.TABLES):
+            remove(self._connection, table, "happening", stale)
         claims = self._claims(stale)
         members = self._members(claims.values())
         kin = self._kin({m.report.document.id for m in members.values()})
@@ -221,6 +219,7 @@ class Resolution:
         origins = self._origins({m.report.document.id for m in members.values()})
         withdrawn = retracted(self._decisions) | self._withdrawn(members.values())
         settled = reviewed(self._decisions)
+        personas = self._personas(origins)
         rows: dict[str, list[list[Any]]] = defaultdict(list)
         for ident, told in sorted(claims.items(), key=_first_told):
             mine = [members[e] for e in sorted(told)]
@@ -239,6 +238,8 @@ class Resolution:
             rows["disputes"] += [[d.id, d.kind, d.explicit, ident, _json(d)] for d in disputes]
             if (commitment := commitments_of(ident, mine)) is not None:
                 rows["commitments"].append([commitment.id, ident, _json(commitment)])
+            for table, more in telling.rows_of(ident, told, mine, disputes, personas).items():
+                rows[table] += more
         for table, made in sorted(rows.items()):
             insert(self._connection, table, made)
         return len(claims)
@@ -291,6 +292,11 @@ class Resolution:
         """The documents of `members` that a later version withdraws."""
         documents = {member.report.document.id for member in members}
         return {d for (d,) in self._looked_up("document", "withdrawals", "document", documents)}
+
+    def _personas(self, documents: Iterable[str]) -> dict[tuple[str, str], str]:
+        """Which persona each actor of these documents is."""
+        rows = self._looked_up("document, actor, persona", "personas", "document", documents)
+        return {(document, actor): persona for document, actor, persona in rows}
 
     def _origins(self, documents: set[str]) -> dict[str, str]:
         """The group of copies that each document is of."""

@@ -18,13 +18,13 @@ import msgspec
 from onrecord.claims import claims_of, whole
 from onrecord.errors import ReportDamaged
 from onrecord.model import Report, Span
-from onrecord.words import words_in
+from onrecord.words import plain_words, words_in
 
 TABLES = (
     "actors", "roles", "statements", "speakers", "about", "participants", "claims", "places",
 )  # fmt: skip
 """The tables that are made of a report."""
-RENEWED = ("claims", "about", "participants", "places", "words")
+RENEWED = ("actors", "claims", "about", "participants", "places", "words")
 STAGE = "store"
 """The stage of what is unread because a stored report cannot be made into rows."""
 BATCH = 256
@@ -67,6 +67,7 @@ def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
             rows["words"] += _words(ident, title, text)
             try:
                 read = Report.from_json(report)
+                rows["actors"] += _actors(read)
                 rows["claims"] += _claims(read, text)
                 rows["about"] += _about(read)
                 rows["participants"] += _participants(read)
@@ -151,9 +152,7 @@ def rows_of(report: Report, text: str) -> dict[str, Rows]:
     d = report.document.id
     return {
         "unread": [[report.document.title or d, d, u.stage, u.cause] for u in report.unread],
-        "actors": [
-            [d, a.id, a.kind, a.name, a.country, a.sector, a.aliases] for a in report.actors
-        ],
+        "actors": _actors(report),
         "roles": [[d, r.actor, r.title, r.country, r.organization] for r in report.roles],
         "statements": [
             [d, s.id, s.form, s.stance, s.within, s.denies, s.content.start, s.content.end, s.rule]
@@ -166,6 +165,23 @@ def rows_of(report: Report, text: str) -> dict[str, Rows]:
         "places": _places(report),
         "words": _words(d, report.document.title, text),
     }
+
+
+def _actors(report: Report) -> Rows:
+    """The actors of a report, with the words of their names (:func:`between_spaces`)."""
+    return [
+        [
+            report.document.id, a.id, a.kind, a.name, a.country, a.sector, a.aliases,
+            "|".join(between_spaces(name) for name in dict.fromkeys([a.name or "", *a.aliases])),
+        ]
+        for a in report.actors
+    ]  # fmt: skip
+
+
+def between_spaces(name: str) -> str:
+    """The words of a name (:func:`onrecord.words.plain_words`), a space before and after each: so
+    written, one holds another where its words stand in it one after another."""
+    return f" {' '.join(plain_words(name))} "
 
 
 def _participants(report: Report) -> Rows:

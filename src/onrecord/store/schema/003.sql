@@ -45,6 +45,20 @@ CREATE TABLE commitments (
   commitment VARCHAR NOT NULL      -- the whole commitment as JSON
 );
 
+-- What counts over many happenings read, written with them: nothing here is not told elsewhere. The
+-- tellings of each happening, of the type and mode that people gave them where they did ...
+CREATE TABLE tellings (
+  happening VARCHAR, event VARCHAR, document VARCHAR, published VARCHAR, publisher VARCHAR,
+  type VARCHAR, mode VARCHAR, within VARCHAR
+);
+-- ... who takes part in them, as which persona and under which label ...
+CREATE TABLE taking (
+  happening VARCHAR, event VARCHAR, document VARCHAR, published VARCHAR, type VARCHAR, mode VARCHAR,
+  side VARCHAR, actor VARCHAR, persona VARCHAR, country VARCHAR, label VARCHAR
+);
+-- ... and the statements that are positions in disputes over them.
+CREATE TABLE held (happening VARCHAR, statement VARCHAR);
+
 -- Whom a statement is addressed to, or names in its content.
 CREATE TABLE about (document VARCHAR, statement VARCHAR, actor VARCHAR);
 -- Where an event took place, as its report says: degrees (WGS 84) and precision (point, city, region,
@@ -78,6 +92,8 @@ ALTER TABLE claims ADD COLUMN trigger_end INTEGER;
 ALTER TABLE claims ADD COLUMN score DOUBLE;
 -- Of which country who takes part is, without another table.
 ALTER TABLE participants ADD COLUMN country VARCHAR;
+-- The words of each name of an actor, folded and between spaces, by which it is looked for.
+ALTER TABLE actors ADD COLUMN folded VARCHAR;
 -- The few records that an answer needs are found by these, not by reading the whole table.
 CREATE INDEX claims_event ON claims (event);
 CREATE INDEX claims_document ON claims (document);
@@ -94,3 +110,6 @@ CREATE INDEX groups_member ON "groups" (member);
 CREATE INDEX happenings_id ON happenings (id);
 CREATE INDEX disputes_happening ON disputes (happening);
 CREATE INDEX commitments_happening ON commitments (happening);
+CREATE INDEX tellings_happening ON tellings (happening);
+CREATE INDEX taking_happening ON taking (happening);
+CREATE INDEX held_happening ON held (happening);
