@@ -24,7 +24,17 @@ from onrecord.model import (
     document_id,
 )
 from onrecord.resolve.happenings import happening_of
-from onrecord.resolve.records import Commitment, Dispute, Duty, Fulfilment, Position
+from onrecord.resolve.records import (
+    Commitment,
+    Dispute,
+    Duty,
+    Fulfilment,
+    Member,
+    Position,
+    Reading,
+)
+from onrecord.store import telling
+from onrecord.store.tables import insert
 
 WIRE = (
     "Peru attacked the port of Arica on Monday, killing 12 sailors, Chile said. "
@@ -205,6 +215,12 @@ def _happen(connection: duckdb.DuckDBPyConnection, ident: str, told: list[Claim]
     )  # fmt: skip
     for claim in told:
         connection.execute("INSERT INTO \"groups\" VALUES ('event', ?, ?)", [ident, claim.event])
+    claims = {claim.event: claim for claim in told}
+    members = [
+        Member(Reading(r, t), e) for r, t in reports() for e in r.told if e.id in claims
+    ]
+    for table, rows in telling.rows_of(ident, claims, members, disputes, {}).items():
+        insert(connection, table, rows)
 
 
 def as_json(record: Record) -> str:

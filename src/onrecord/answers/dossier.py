@@ -15,13 +15,13 @@ from msgspec.structs import replace as replaced
 
 from onrecord.answers.happenings import contests, timeline
 from onrecord.answers.records import Contest, Dossier, Entry, Section
+from onrecord.answers.somebody import called
 from onrecord.answers.statements import said_between
 from onrecord.claims import Claim, coded
-from onrecord.knowledge.world import states
 from onrecord.resolve.records import Commitment, Duty, Happening, Position
 from onrecord.store import Store
 from onrecord.store.decisions import retracted
-from onrecord.store.query import EVERYTHING, Filters, country_codes, period
+from onrecord.store.query import EVERYTHING, Filters, period
 
 SECTIONS: Mapping[str, Section] = {"CONSULT": "meetings", "AGREE": "agreements"}
 """The sections of types of events; all others stand among the events."""
@@ -55,12 +55,6 @@ def dossier(store: Store, one: str, other: str, filters: Filters = EVERYTHING) -
     gone = retracted(store.decisions()).union(*store.rows("SELECT document FROM withdrawals"))
     withdrawn = sorted(gone & set(cited))
     return Dossier(parties, since, until, entries, store.documents(cited), withdrawn)
-
-
-def called(who: str) -> str:
-    """The name of the country that `who` means; else `who` as it is written."""
-    codes = country_codes(who) & set(states())
-    return states()[min(codes)].name if len(codes) == 1 else who
 
 
 class _Tellings:

@@ -19,9 +19,9 @@ from msgspec.structs import replace as replaced
 
 from onrecord.answers.agreements import Agreement, agreements
 from onrecord.answers.coverage import MONTHS, Stretch, covered, gaps
-from onrecord.answers.dossier import called
 from onrecord.answers.happenings import contests
 from onrecord.answers.records import Contest, Entry
+from onrecord.answers.somebody import called
 from onrecord.answers.statements import said_between
 from onrecord.answers.survey import COUNTS, Order, events, listed, survey
 from onrecord.claims import Claim

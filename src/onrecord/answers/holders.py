@@ -1,8 +1,8 @@
 """Offices with who holds them, since when, and the words that say so.
 
 In go an open store and the ids of actors across reports; out come their tenures
-(:mod:`onrecord.resolve.actors.tenures`), the latest first, each with the words of the first and of
-the last report that has it. Whoever else holds the same at the same time is looked for among those
+(:mod:`onrecord.resolve.actors.tenures`), the latest first, and for those that are shown the words
+of the first and of the last report that has them. Whoever else holds the same at the same time is looked for among those
 who are called so in reports.
 """
 
@@ -14,24 +14,27 @@ from typing import Any
 
 import msgspec
 
-from onrecord.answers.somebody import Somebody, somebodies
+from onrecord.answers.somebody import Somebody, Subject, somebodies
 from onrecord.model import Record, Role
 from onrecord.resolve.actors.offices import office_words
 from onrecord.resolve.actors.people import Persona
 from onrecord.resolve.actors.tenures import Holding, Tenure, tenures
 from onrecord.resolve.records import Position
 from onrecord.store import Store
-from onrecord.store.query import Test, among_query
+from onrecord.store.query import among_query
 
 FEW = 50
 """How many others of one title are looked at for who holds the same office at the same time."""
-WORDS = "string_split(lower(r.title), ' ')"
 OTHERS = (
-    f"SELECT g.id, max(len(list_intersect({WORDS}, ?))) AS alike, max(d.published) AS last"
-    " FROM roles r JOIN personas p ON p.document = r.document AND p.actor = r.actor"
-    " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = p.persona"
-    " JOIN documents d ON d.id = r.document"
-    f" WHERE list_has_any({WORDS}, ?) AND list_contains(?, r.country)"
+    "WITH near AS MATERIALIZED (SELECT document, actor, string_split(lower(title), ' ') AS words"
+    " FROM roles WHERE country IN (SELECT unnest(?))),"
+    " alike AS MATERIALIZED (SELECT document, actor, len(list_intersect(words, ?)) AS alike"
+    " FROM near WHERE alike > 0),"
+    " borne AS MATERIALIZED (SELECT p.persona, a.document, a.alike FROM personas p"
+    " JOIN alike a ON a.document = p.document AND a.actor = p.actor)"
+    " SELECT g.id, max(b.alike) AS alike, max(d.published) AS last FROM borne b"
+    " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = b.persona"
+    " JOIN documents d ON d.id = b.document"
     f" GROUP BY g.id ORDER BY alike DESC, last DESC NULLS LAST, g.id LIMIT {FEW}"
 )
 HELD = (
@@ -53,11 +56,13 @@ BORNE = (
 )
 READ = "SELECT id, publisher, published, report, text FROM documents WHERE id IN ({0})"
 HOLDERS = (
-    "SELECT g.id, max(d.published) AS last FROM ({0}) m"
-    " JOIN roles r ON r.document = m.document AND r.actor = m.actor"
-    " JOIN personas p ON p.document = m.document AND p.actor = m.actor"
-    " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = p.persona"
-    " JOIN documents d ON d.id = m.document"
+    "WITH mine AS MATERIALIZED ({0}), given AS MATERIALIZED (SELECT DISTINCT r.document, r.actor"
+    " FROM roles r SEMI JOIN mine m ON m.document = r.document AND m.actor = r.actor),"
+    " borne AS MATERIALIZED (SELECT p.persona, p.document FROM personas p"
+    " SEMI JOIN given ON given.document = p.document AND given.actor = p.actor)"
+    " SELECT g.id, max(d.published) AS last FROM borne b"
+    " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = b.persona"
+    " JOIN documents d ON d.id = b.document"
     " GROUP BY g.id ORDER BY last DESC NULLS LAST, g.id LIMIT ?"
 )
 
@@ -77,31 +82,30 @@ class Held(Record, frozen=True):
     rivals: list[Somebody]
 
 
-def holders(store: Store, meant: Test, limit: int) -> list[str]:
-    """Who holds an office among the actors of documents that `meant` tells (SQL for columns
-    `document` and `actor`, and its values): the ids of so many, those last told of first."""
-    sql, values = meant
-    return [row[0] for row in store.rows(HOLDERS.format(sql), *values, limit)]
+def holders(store: Store, who: Subject, limit: int | None = None) -> list[str]:
+    """Who holds an office among those who are meant: the ids of so many, those last told of
+    first."""
+    return [row[0] for row in store.rows(HOLDERS.format(who.actors), who.known, limit)]
 
 
-def held_by(store: Store, ids: Sequence[str], limit: int) -> tuple[list[Held], int]:
-    """The offices of these actors, those last told of first, and how many there are in all."""
-    rows = _held(store, ids)
-    mine = [holding for row in rows for holding in _holdings(row)]
+def offices(store: Store, ids: Sequence[str]) -> list[Tenure]:
+    """The offices of these actors, those last told of first."""
+    mine = [holding for row in _held(store, ids) for holding in _holdings(row)]
     words = sorted({word for one in mine for word in one.office.title.lower().split()})
     lands = sorted({one.office.country for one in mine if one.office.country})
-    others = [row[0] for row in store.rows(OTHERS, words, words, lands)] if lands else []
+    others = [row[0] for row in store.rows(OTHERS, lands, words)] if lands else []
     rivals = [h for row in _held(store, sorted({*others} - {*ids})) for h in _holdings(row)]
     found = [one for one in tenures([*mine, *rivals]) if one.person in ids]
-    found.sort(key=lambda one: (one.last or one.over or "", one.title, one.person), reverse=True)
-    days = {row[1]: row[2] for row in rows}
-    return _told(store, found[:limit], days), len(found)
+    return sorted(
+        found, key=lambda one: (one.last or one.over or "", one.title, one.person), reverse=True
+    )
 
 
 def _held(store: Store, ids: Sequence[str]) -> list[tuple[Any, ...]]:
     """Rows of actors with the documents that tell of them, their days and their personas, as far
     as these hold offices."""
-    rows = store.rows(HELD.format(_marks(ids)), *ids) if ids else []
+    among, values = among_query(ids)
+    rows = store.rows(HELD.format(among), *values) if ids else []
     among, values = among_query(sorted({row[-1] for row in rows}))
     things = dict(store.rows(THINGS.format(among), *values)) if rows else {}
     return [(*row[:3], things[row[3]]) for row in rows if row[3] in things]
@@ -114,8 +118,9 @@ def _holdings(row: tuple[Any, ...]) -> Iterable[Holding]:
         yield Holding(ident, persona.names[0], office, document, published)
 
 
-def _told(store: Store, found: Sequence[Tenure], days: Mapping[str, str | None]) -> list[Held]:
-    """Tenures with the words for each in the first and in the last report that gives it."""
+def held(store: Store, found: Sequence[Tenure]) -> list[Held]:
+    """Offices with the words for each in the first and in the last report that gives it."""
+    days = _days(store, sorted({document for one in found for document in one.documents}))
     ends = [_ends(one, days) for one in found]
     documents = sorted({document for two in ends for document in two})
     if not documents:
@@ -139,6 +144,11 @@ def _told(store: Store, found: Sequence[Tenure], days: Mapping[str, str | None])
         )
         for one, two in zip(found, ends, strict=True)
     ]
+
+
+def _days(store: Store, documents: Sequence[str]) -> dict[str, str | None]:
+    among, values = among_query(documents)
+    return dict(store.rows(f"SELECT id, published FROM documents WHERE id IN ({among})", *values))
 
 
 def _ends(tenure: Tenure, days: Mapping[str, str | None]) -> list[str]:

@@ -1,214 +1,184 @@
 """Profiles: what reports tell of one actor, or of all who belong to a country.
 
-In go an open store and the words that mean somebody; out come the names and offices with their
-first and last report, what they did, said and received, with whom they had to do, and the
-positions that they take in disputes. What is told several times is counted once, and the reports
-that tell it are counted beside it.
+In go an open store and who is meant; out come the names and offices with their first and last
+report, what they did, said and received, with whom they had to do, and the positions that they take
+in disputes. What is told several times is counted once, and the reports that tell it are counted
+beside it. All is counted in one query over the rows that repeat who takes part in what
+(:mod:`onrecord.store.telling`), so that a profile whose lists are cut costs little however much
+there is; one whose lists are whole is the same question.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from onrecord.answers.dossier import called
-from onrecord.answers.identities import Identity, identities
-from onrecord.answers.records import Counterpart, Profile, Tally
-from onrecord.claims import coded, label
-from onrecord.model import Actor
-from onrecord.resolve.records import Dispute, Position
-from onrecord.store import Store
-from onrecord.store.query import Test, country_codes, is_meant
+import msgspec
 
-OF_COUNTRY = "SELECT '{0}' AS whose, a.document, a.id AS actor FROM actors a WHERE {1}"
-OF_IDENTITIES = (
-    "SELECT g.id AS whose, p.document, p.actor FROM personas p"
-    " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = p.persona"
-    " WHERE g.id IN (SELECT unnest(?))"
+from onrecord.answers.holders import holders, offices
+from onrecord.answers.records import Counterpart, Profile, Tally
+from onrecord.answers.somebody import Subject, country_of, meant_by, of_country, of_one, those
+from onrecord.answers.survey import ORDERS, events, listed
+from onrecord.claims import coded
+from onrecord.resolve.records import Dispute, Happening, Position
+from onrecord.store import Store
+
+NAMES = 40
+"""Forms of names that stand in a profile whose lists are cut."""
+HOLDERS = 30
+"""Of how many who belong to a country the offices are looked at then: those last told of."""
+MINE = (
+    "WITH mine AS MATERIALIZED ({actors}),"
+    " taken AS MATERIALIZED (SELECT * FROM taking WHERE {takes} AND type IS NOT NULL),"
+    " told AS MATERIALIZED (SELECT d.id, d.published FROM documents d"
+    " SEMI JOIN mine ON mine.document = d.id),"
+    " said AS MATERIALIZED (SELECT DISTINCT s.id, s.stance, s.document, s.content_start,"
+    " told.published FROM mine m JOIN speakers k ON k.document = m.document AND k.actor = m.actor"
+    " JOIN statements s ON s.id = k.statement JOIN told ON told.id = s.document),"
+    " first AS (SELECT happening, min(published) AS first FROM taken GROUP BY ALL),"
+    " dated AS MATERIALIZED (SELECT h.id, coalesce(h.earliest, h.latest, f.first) AS day"
+    " FROM happenings h JOIN first f ON f.happening = h.id WHERE h.type IS NOT NULL),"
+    " stands AS MATERIALIZED (SELECT s.id, s.published, s.document, s.content_start,"
+    " list(h.happening ORDER BY h.happening) AS over FROM said s"
+    " JOIN held h ON h.statement = s.id GROUP BY ALL)"
 )
-"""Which actors of documents are meant, and in whose profile each of them stands."""
-TOLD = (
-    "SELECT DISTINCT m.whose, d.id, d.published FROM ({0}) m JOIN documents d ON d.id = m.document"
-    " ORDER BY ALL"
-)
-DONE = (
-    "SELECT DISTINCT m.whose, p.side, c.type, c.mode, coalesce(g.id, c.event), d.id, d.published"
-    " FROM ({0}) m JOIN participants p ON p.document = m.document AND p.actor = m.actor"
-    " JOIN claims c ON c.event = p.event JOIN documents d ON d.id = c.document"
-    " LEFT JOIN \"groups\" g ON g.kind = 'event' AND g.member = c.event ORDER BY ALL"
-)
-SAID = (
-    "SELECT DISTINCT m.whose, s.stance, s.id, d.id, d.published"
-    " FROM ({0}) m JOIN speakers k ON k.document = m.document AND k.actor = m.actor"
-    " JOIN statements s ON s.document = k.document AND s.id = k.statement"
-    " JOIN documents d ON d.id = s.document ORDER BY ALL"
-)
+"""`mine` are the actors of documents that are meant, `taken` their parts in tellings, `told` the
+documents, `said` their statements, `dated` the happenings with the days at which they stand,
+`stands` the statements that are positions in disputes, with the happenings that these are over."""
 MET = (
-    "WITH mine AS MATERIALIZED ({0})"
-    " SELECT DISTINCT m.whose, p.side, q.side, i.id, a.kind, a.name, a.country,"
-    " coalesce(g.id, p.event), p.document"
-    " FROM mine m JOIN participants p ON p.document = m.document AND p.actor = m.actor"
-    " JOIN participants q ON q.event = p.event AND q.document = p.document"
-    " ANTI JOIN mine other ON other.whose = m.whose AND other.document = q.document"
-    " AND other.actor = q.actor"
-    " JOIN actors a ON a.document = q.document AND a.id = q.actor"
-    " LEFT JOIN personas n ON n.document = a.document AND n.actor = a.id"
-    " LEFT JOIN \"groups\" i ON i.kind = 'actor' AND i.member = n.persona"
-    " LEFT JOIN \"groups\" g ON g.kind = 'event' AND g.member = p.event ORDER BY ALL"
+    ", beside AS MATERIALIZED (SELECT t.side AS mine, q.side AS theirs, q.persona, t.happening,"
+    " t.document, q.label FROM taken t JOIN taking q ON q.event = t.event"
+    " ANTI JOIN mine m ON m.document = q.document AND m.actor = q.actor),"
+    " with_whom AS MATERIALIZED (SELECT b.*, i.id, coalesce(i.id, b.label) AS whom FROM beside b"
+    " LEFT JOIN \"groups\" i ON i.kind = 'actor' AND i.member = b.persona),"
+    " called AS (SELECT whom, label, count(*) AS n FROM with_whom GROUP BY ALL),"
+    " names AS (SELECT whom, list(label ORDER BY n DESC, label)[1] AS name FROM called"
+    " GROUP BY ALL),"
+    " met AS MATERIALIZED (SELECT any_value(id) AS id, any_value(name) AS name,"
+    " count(DISTINCT happening) FILTER (mine <> theirs AND mine = 'actor')::INT AS did,"
+    " count(DISTINCT happening) FILTER (mine <> theirs AND mine <> 'actor')::INT AS received,"
+    " count(DISTINCT happening) FILTER (mine = theirs)::INT AS beside,"
+    " count(DISTINCT document)::INT AS reports FROM with_whom JOIN names USING (whom)"
+    " GROUP BY whom)"
 )
-SIDES = ("actor", "recipient")
-CONTESTED = (
-    "SELECT DISTINCT x.happening FROM disputes x"
-    " JOIN \"groups\" g ON g.kind = 'event' AND g.id = x.happening"
-    " JOIN claims c ON c.event = g.member"
-    " WHERE c.document IN (SELECT unnest(?)) ORDER BY ALL"
+TALLY = (
+    "SELECT {0}, count(DISTINCT {1})::INT AS count, count(DISTINCT document)::INT AS reports,"
+    " min(published) AS first, max(published) AS last FROM {2} GROUP BY ALL"
 )
+MOST = "count DESC, reports DESC"
+DEEDS = "type, mode", "happening"
+NAMED = (
+    "SELECT name, count(DISTINCT document)::INT AS count FROM (SELECT document,"
+    " unnest(list_prepend(name, aliases)) AS name FROM mine) WHERE name IS NOT NULL GROUP BY ALL"
+)
+SECTORS = "SELECT list(DISTINCT sector ORDER BY sector) FROM mine WHERE sector IS NOT NULL"
+COUNTS: Mapping[str, str] = {
+    "reports": "SELECT count(*) FROM told",
+    "first": "SELECT min(published) FROM told",
+    "last": "SELECT max(published) FROM told",
+    "events": "SELECT count(*) FROM dated",
+    "statements": "SELECT count(*) FROM said",
+    "met": "SELECT count(*) FROM met",
+    "stands": "SELECT count(*) FROM stands",
+}
+
+
+def _lists(limit: int | None, skipped: int) -> Mapping[str, str]:
+    """SQL for each list of a profile; see :func:`profile`."""
+    some = "" if limit is None else f"LIMIT {limit}"
+    return {
+        "sectors": SECTORS,
+        "named": listed(NAMED, "count DESC, name", some and f"LIMIT {NAMES}"),
+        "did": listed(TALLY.format(*DEEDS, "taken WHERE side = 'actor'"), f"{MOST}, type, mode", ""),
+        "received": listed(
+            TALLY.format(*DEEDS, "taken WHERE side = 'recipient'"), f"{MOST}, type, mode", ""
+        ),
+        "said": listed(TALLY.format("stance AS what", "id", "said"), f"{MOST}, what", ""),
+        "counterparts": listed(
+            "SELECT * FROM met", "did + received + beside DESC, reports DESC, id, name", some
+        ),
+        "happenings": events(bounds=some),
+        "holding": listed(
+            "SELECT * FROM stands", "published DESC NULLS LAST, document, content_start, id",
+            f"{some} OFFSET {skipped}",
+        ),
+    }  # fmt: skip
 
 
 def profiles(store: Store, who: str) -> list[Profile]:
-    """What reports tell of those whom `who` means: one profile an actor, those told of in most
-    reports first, or one of all who belong to the country that it means.
+    """What reports tell of those whom `who` means, whole: one profile an actor, those told of in
+    most reports first, or one of all who belong to the country that it means.
 
     Raises:
         BadFilter: an empty name.
     """
-    found = identities(store, who)
-    if codes := sorted(country_codes(who)):
-        test, values = is_meant(who)
-        telling = _Telling(store, (OF_COUNTRY.format(codes[0], test), values))
-        return (
-            [telling.of_country(codes[0], called(who), found)] if codes[0] in telling.told else []
-        )
-    telling = _Telling(store, (OF_IDENTITIES, [[one.id for one in found]]))
-    return [telling.of_actor(one) for one in found]
+    if code := country_of(who):
+        found = profile(store, of_country(code))
+        return [found] if found.reports else []
+    meant, _ = those(store, meant_by(who))
+    return [profile(store, of_one(one)) for one in meant]
 
 
-@dataclass
-class _Count:
-    """What is counted of one thing: occasions, reports, and the days of these."""
+def profile(store: Store, who: Subject, limit: int | None = None, skipped: int = 0) -> Profile:
+    """What reports tell of one actor or country.
 
-    occasions: set[Hashable] = field(default_factory=set)
-    reports: set[str] = field(default_factory=set)
-    days: set[str] = field(default_factory=set)
-
-    def add(self, occasion: Hashable, document: str, published: str | None) -> None:
-        self.occasions.add(occasion)
-        self.reports.add(document)
-        self.days |= {published} if published else set()
-
-    def tally(self, what: str) -> Tally:
-        first, last = min(self.days, default=None), max(self.days, default=None)
-        return Tally(what, len(self.occasions), len(self.reports), first, last)
-
-
-class _Telling:
-    """All rows that tell of those who are meant, by whose profile they stand in."""
-
-    def __init__(self, store: Store, mine: Test) -> None:
-        sql, values = mine
-
-        def rows(query: str) -> list[tuple[Any, ...]]:
-            return store.rows(query.format(sql), *values)
-
-        self.told = _by_whose(rows(TOLD))
-        self.done = _by_whose(rows(DONE))
-        self.said = _by_whose(rows(SAID))
-        self.met = _by_whose(rows(MET))
-        spoken = sorted({row[2] for found in self.said.values() for row in found})
-        contested = [row[0] for row in store.rows(CONTESTED, spoken)]
-        self.disputes = store.kept(Dispute, contested)
-
-    def of_actor(self, one: Identity) -> Profile:
-        """The profile of one actor across reports."""
-        return self._profile(one.id, one.name, one.kind, one.country, one.sectors, one.names, [one])
-
-    def of_country(self, code: str, name: str, found: Sequence[Identity]) -> Profile:
-        """The profile of all who belong to a country."""
-        sectors = sorted({sector for one in found for sector in one.sectors})
-        names = list(dict.fromkeys(one.name for one in found))
-        return self._profile(code, name, "country", code, sectors, names, found)
-
-    def _profile(
-        self,
-        ident: str,
-        name: str,
-        kind: str,
-        country: str | None,
-        sectors: list[str],
-        names: list[str],
-        members: Sequence[Identity],
-    ) -> Profile:
-        total = _Count()
-        for document, published in self.told[ident]:
-            total.add(document, document, published)
-        seen = total.tally(name)
-        done = {side: [r for r in self.done[ident] if r[0] == side] for side in SIDES}
-        return Profile(
-            id=ident,
-            name=name,
-            kind=kind,
-            country=country,
-            sectors=sectors,
-            names=names,
-            reports=seen.reports,
-            first=seen.first,
-            last=seen.last,
-            offices=[office for one in members for office in one.offices],
-            did=_tallies((coded(r[1], r[2]), *r[3:]) for r in done["actor"]),
-            received=_tallies((coded(r[1], r[2]), *r[3:]) for r in done["recipient"]),
-            said=_tallies(self.said[ident]),
-            counterparts=_counterparts(self.met[ident]),
-            positions=self._positions({row[1] for row in self.said[ident]}),
-        )
-
-    def _positions(self, statements: set[str]) -> list[Position]:
-        """The positions in disputes that these statements hold, each once, by date and place."""
-        held = {
-            (p.published or "", p.document, p.start, p.end, p.value or ""): p
-            for dispute in self.disputes
-            for p in dispute.positions
-            if p.statement in statements
-        }
-        return [held[key] for key in sorted(held)]
+    Args:
+        store: an open store whose documents are resolved.
+        who: whom it is about.
+        limit: how many entries stand in a list that may be long; all for None.
+        skipped: how many of the statements that are positions are passed over.
+    """
+    parts = {**COUNTS, **_lists(limit, skipped)}
+    asked = ", ".join(f"({part}) AS {name}" for name, part in parts.items())
+    sql = MINE.format(actors=who.actors, takes=who.takes)
+    (row,) = store.rows(f"{sql}{MET} SELECT {asked}", who.known, who.known)
+    found = dict(zip(parts, row, strict=True))
+    ids = [who.id]
+    if who.kind == "country":
+        ids = holders(store, who, None if limit is None else HOLDERS)
+    tenures = offices(store, ids)
+    return Profile(
+        id=who.id,
+        name=who.name,
+        kind=who.kind,
+        country=who.country,
+        sectors=found["sectors"] or [],
+        names=[one["name"] for one in found["named"] or ()],
+        named=[one["count"] for one in found["named"] or ()],
+        held=len(tenures),
+        offices=tenures[:limit],
+        did=_tallies(found["did"]),
+        received=_tallies(found["received"]),
+        said=msgspec.convert(found["said"] or [], list[Tally]),
+        counterparts=msgspec.convert(found["counterparts"] or [], list[Counterpart]),
+        happenings=found["happenings"] or [],
+        positions=_positions(store, found["holding"] or []),
+        **{name: found[name] for name in COUNTS},
+    )
 
 
-def _by_whose(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
-    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for whose, *row in rows:
-        found[whose].append(tuple(row))
-    return found
+def taken_by(store: Store, who: Subject) -> list[Happening]:
+    """All happenings in which those who are meant take part, by their dates."""
+    whole = listed("SELECT id, day FROM dated", ORDERS["oldest"], "", "id")
+    sql = MINE.format(actors=who.actors, takes=who.takes)
+    ((found,),) = store.rows(f"{sql} SELECT ({whole})", who.known, who.known)
+    return store.kept(Happening, found or [])
 
 
-def _tallies(rows: Iterable[tuple[Any, ...]]) -> list[Tally]:
-    """Tallies of rows (what, occasion, document, published), the most frequent first."""
-    counts: dict[str, _Count] = defaultdict(_Count)
-    for what, *told in rows:
-        counts[what].add(*told)
-    found = [count.tally(what) for what, count in counts.items()]
-    return sorted(found, key=lambda tally: (-tally.count, -tally.reports, tally.what))
+def _positions(store: Store, holding: Sequence[Mapping[str, Any]]) -> list[Position]:
+    """What statements hold in the disputes over some happenings, statement by statement, each
+    position once."""
+    held: dict[str, dict[Any, Position]] = {one["id"]: {} for one in holding}
+    over = sorted({happening for one in holding for happening in one["over"]})
+    for dispute in store.kept(Dispute, over):
+        for one in dispute.positions:
+            if one.statement in held:
+                held[one.statement][one.start, one.end, one.value or ""] = one
+    return [mine[key] for mine in held.values() for key in sorted(mine)]
 
 
-def _counterparts(rows: Iterable[tuple[Any, ...]]) -> list[Counterpart]:
-    """With whom an actor had to do, the most frequent first."""
-    names: dict[tuple[str | None, str], Counter[str]] = defaultdict(Counter)
-    counts: dict[tuple[str | None, str], dict[str, _Count]] = {}
-    for mine, theirs, ident, kind, name, country, occasion, document in rows:
-        shown = label(Actor("", kind, name, country))
-        who = (ident, "" if ident else shown)
-        names[who][shown] += 1
-        relation = "beside" if mine == theirs else mine
-        counts.setdefault(who, defaultdict(_Count))[relation].add(occasion, document, None)
-    found = [
-        Counterpart(
-            id=who[0],
-            name=min(names[who], key=lambda name: (-names[who][name], name)),
-            did=len(count["actor"].occasions),
-            received=len(count["recipient"].occasions),
-            beside=len(count["beside"].occasions),
-            reports=len(set().union(*(one.reports for one in count.values()))),
-        )
-        for who, count in counts.items()
+def _tallies(rows: Iterable[dict[str, Any]] | None) -> list[Tally]:
+    return [
+        Tally(coded(row["type"], row["mode"]), *(row[n] for n in Tally.__struct_fields__[1:]))
+        for row in rows or ()
     ]
-    return sorted(found, key=lambda c: (-(c.did + c.received + c.beside), -c.reports, c.name))

@@ -95,8 +95,12 @@ class Counterpart(Record, frozen=True):
 
 class Profile(Record, frozen=True):
     """What the store holds on one actor, or, for a country, on everybody who belongs to it; then
-    `names` are of those, and `id` is the country's code. `said` counts statements by stance;
-    `positions` are those that it takes in disputes."""
+    `names` are of those, and `id` is the country's code. `named` counts the reports that have each
+    of the names; `said` counts statements by stance, `happenings` are the ids of the events, the
+    latest first, and `positions` those that it takes in disputes, statement by statement. Lists may
+    be cut: `held` counts all offices, `statements`, `met` and `events` the statements, the
+    counterparts and the events, and `stands` the statements that are positions. Of a country whose
+    lists are cut, `held` counts the offices of those alone who were last told of."""
 
     id: str
     name: str
@@ -104,14 +108,21 @@ class Profile(Record, frozen=True):
     country: str | None
     sectors: list[str]
     names: list[str]
+    named: list[int]
     reports: int
     first: str | None
     last: str | None
+    held: int
     offices: list[Tenure]
     did: list[Tally]
     received: list[Tally]
+    statements: int
     said: list[Tally]
+    met: int
     counterparts: list[Counterpart]
+    events: int
+    happenings: list[str]
+    stands: int
     positions: list[Position]
 
 

@@ -7,18 +7,23 @@ a stretch of them at a time, however many there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.claims import label
+from onrecord.knowledge.world import states
 from onrecord.model import Actor, Record
 from onrecord.store import Store
-from onrecord.store.query import Test, country_codes, is_meant
+from onrecord.store.query import Test, among_query, country_codes, is_meant
 from onrecord.words import folded
 
+MEMBERS = "SELECT member FROM \"groups\" WHERE kind = 'actor' AND id = ?"
 OF_IDENTITY = (
-    'SELECT p.document, p.actor FROM "groups" g JOIN personas p ON p.persona = g.member'
-    " WHERE g.kind = 'actor' AND g.id = ?"
+    "SELECT a.document, a.id AS actor, a.name, a.aliases, a.sector FROM personas p"
+    " JOIN actors a ON a.document = p.document AND a.id = p.actor"
+    f" WHERE p.persona IN ({MEMBERS})"
 )
+OF_COUNTRY = "SELECT document, id AS actor, name, aliases, sector FROM actors WHERE country = ?"
 OF_MEANT = "SELECT a.document, a.id AS actor FROM actors a WHERE {0}"
 HELD = "SELECT id FROM \"groups\" WHERE kind = 'actor' AND (id = ? OR member = ?)"
 FOUND = (
@@ -67,6 +72,39 @@ class Somebody(Record, frozen=True):
         return label(Actor("", self.kind, self.name, self.country))  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class Subject:
+    """Whom a profile is about: an actor across reports, or all who belong to a country. `actors` is
+    SQL for the actors of documents that are meant, as columns `document`, `actor`, `name`,
+    `aliases` and `sector`, `takes` that a row of `taking` is of one of them, and `known` what
+    stands for the ? of either."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    actors: str
+    takes: str
+    known: str
+
+
+def of_one(one: Somebody) -> Subject:
+    """An actor across reports."""
+    takes = f"persona IN ({MEMBERS})"
+    return Subject(one.id, one.name, one.kind, one.country, OF_IDENTITY, takes, one.id)
+
+
+def of_country(code: str) -> Subject:
+    """All who belong to the country, or are of the body, with this code."""
+    return Subject(code, called(code), "country", code, OF_COUNTRY, "country = ?", code)
+
+
+def called(who: str) -> str:
+    """The name of the country that `who` means; else `who` as it is written."""
+    codes = country_codes(who) & set(states())
+    return states()[min(codes)].name if len(codes) == 1 else who
+
+
 def identity_of(store: Store, ident: str) -> str | None:
     """The actor across reports that has this id, or in which this persona is joined."""
     if not ident.startswith(("identity_", "persona_")):
@@ -75,7 +113,9 @@ def identity_of(store: Store, ident: str) -> str | None:
     return str(found[0][0]) if found else None
 
 
-def those(store: Store, meant: Test, limit: int, skipped: int = 0) -> tuple[list[Somebody], int]:
+def those(
+    store: Store, meant: Test, limit: int | None = None, skipped: int = 0
+) -> tuple[list[Somebody], int]:
     """The actors across reports among the actors of documents that `meant` tells (SQL for columns
     `document` and `actor`, and its values), and how many there are in all."""
     sql, values = meant
@@ -85,8 +125,8 @@ def those(store: Store, meant: Test, limit: int, skipped: int = 0) -> tuple[list
 
 def somebodies(store: Store, ids: Sequence[str]) -> list[Somebody]:
     """The actors across reports that have these ids, in their order."""
-    marks = ", ".join("?" * len(ids))
-    rows: list[tuple[Any, ...]] = store.rows(BORNE.format(marks), *ids) if ids else []
+    among, values = among_query(ids)
+    rows: list[tuple[Any, ...]] = store.rows(BORNE.format(among), *values) if ids else []
     known = {row[0]: Somebody(*row) for row in rows}
     return [known[ident] for ident in ids if ident in known]
 

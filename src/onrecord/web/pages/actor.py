@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.portrait import SHOWN, portrait, portrait_of_country, positions, taken_by
+from onrecord.answers.holders import held
+from onrecord.answers.profile import profile, taken_by
 from onrecord.answers.somebody import (
-    OF_IDENTITY,
     Somebody,
+    Subject,
     country_of,
     identity_of,
     meant_by,
+    of_country,
+    of_one,
     somebodies,
     the_one,
     those,
@@ -22,10 +27,12 @@ from onrecord.answers.unions import union
 from onrecord.resolve.records import Happening
 from onrecord.store import Store
 from onrecord.store.decisions import Decision
-from onrecord.store.query import Test
 from onrecord.web.desk import Desk, Routes, not_found
 from onrecord.web.exports import exported, form_of
 from onrecord.web.filters import SIZE, page_number, page_of
+
+SHOWN = 10
+"""How many entries of each list stand on the page."""
 
 
 def actor(desk: Desk, request: Request) -> Response:
@@ -59,36 +66,35 @@ def _one(
     desk: Desk, request: Request, store: Store, one: Somebody, who: str, others: int = 0
 ) -> Response:
     """The page of one actor; `others` are called so too."""
-    meant: Test = (OF_IDENTITY, [one.id])
-    if form := form_of(request.query_params):
-        return exported(taken_by(store, meant), Happening, form, "actor")
     return _page(
-        desk, request, store, meant,
-        found=portrait(store, one), who=who, others=others, joined=union(store, one.id),
-        sought=one.label, me=one.persona,
+        desk, request, store, of_one(one), who,
+        others=others, joined=union(store, one.id), sought=one.label, me=one.persona,
     )  # fmt: skip
 
 
 def _country(desk: Desk, request: Request, store: Store, code: str, who: str) -> Response:
     """The page of all who belong to a country."""
-    meant = meant_by(code)
+    subject = of_country(code)
+    return _page(desk, request, store, subject, who, others=0, joined=None, sought=code, me=code)
+
+
+def _page(
+    desk: Desk, request: Request, store: Store, subject: Subject, who: str, **told: Any
+) -> Response:
+    """A page with the positions that were asked for, or its events as a file; `sought` is how the
+    search names who it is about, `me` how this page does."""
     if form := form_of(request.query_params):
-        return exported(taken_by(store, meant), Happening, form, "actor")
-    found = portrait_of_country(store, code)
-    return _page(
-        desk, request, store, meant,
-        found=found, who=who, others=0, joined=None, sought=code, me=code,
-    )  # fmt: skip
-
-
-def _page(desk: Desk, request: Request, store: Store, meant: Test, **told: Any) -> Response:
-    """A page with the positions that were asked for; `sought` is how the search names who it is
-    about, `me` how this page does."""
+        return exported(taken_by(store, subject), Happening, form, "actor")
     number = page_number(request.query_params)
-    held, total = positions(store, meant, SHOWN, (number - 1) * SHOWN)
-    stands = page_of(held, total, "/actor", {"who": str(told["who"])}, number, SHOWN)
-    done = _done(store, request)
-    return desk.page(request, "actor.html", stands=stands, done=done, **told)
+    found = profile(store, subject, SHOWN, (number - 1) * SHOWN)
+    said = [list(ones) for _, ones in groupby(found.positions, attrgetter("statement"))]
+    return desk.page(
+        request, "actor.html", found=found, who=who,
+        offices=held(store, found.offices),
+        latest=store.kept(Happening, found.happenings),
+        stands=page_of(said, found.stands, "/actor", {"who": who}, number, SHOWN),
+        done=_done(store, request), **told,
+    )  # fmt: skip
 
 
 def _done(store: Store, request: Request) -> Decision | None:
