@@ -37,9 +37,8 @@ HELD = (
     " AS dating FROM happenings WHERE id IN ({found}))"
 )
 REPORTED = (
-    " SELECT left(h.earliest, {length}), count(DISTINCT hash(c.document))"
-    " FROM held h JOIN \"groups\" g ON g.kind = 'event' AND g.id = h.id"
-    " JOIN claims c ON c.event = g.member WHERE h.dating = 'dated' GROUP BY ALL"
+    " SELECT left(h.earliest, {length}), count(DISTINCT hash(t.document))"
+    " FROM held h JOIN tellings t ON t.happening = h.id WHERE h.dating = 'dated' GROUP BY ALL"
 )
 STRETCH = (
     " SELECT id FROM held WHERE dating = ? ORDER BY left(coalesce(earliest, latest), 7) {way},"
@@ -48,10 +47,8 @@ STRETCH = (
 )
 """By the months in which they begin; in each what lies in it comes before what reaches beyond."""
 UNDATED = (
-    " SELECT h.id FROM held h JOIN \"groups\" g ON g.kind = 'event' AND g.id = h.id"
-    " JOIN claims c ON c.event = g.member JOIN documents d ON d.id = c.document"
-    " WHERE h.dating = ? GROUP BY h.id"
-    " ORDER BY min(d.published) {way} NULLS LAST, h.id LIMIT ? OFFSET ?"
+    " SELECT h.id FROM held h JOIN tellings t ON t.happening = h.id WHERE h.dating = ?"
+    " GROUP BY h.id ORDER BY min(t.published) {way} NULLS LAST, h.id LIMIT ? OFFSET ?"
 )
 YEARS = (
     "SELECT left(earliest, 4), count(*) FROM happenings WHERE type IS NOT NULL"

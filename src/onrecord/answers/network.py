@@ -28,24 +28,19 @@ TIES = 150
 
 MET = (
     "WITH found(id) AS MATERIALIZED ({found}), sides AS MATERIALIZED"
-    " (SELECT p.event, p.side, {party} AS party, hash(p.document) AS report FROM participants p"
-    " {joined} WHERE {party} IS NOT NULL)"
+    " (SELECT t.event, t.side, {party} AS party, t.happening, hash(t.document) AS report"
+    " FROM taking t {joined} WHERE {party} IS NOT NULL"
+    " AND t.happening IN (SELECT id FROM found))"
     " SELECT DISTINCT x.party, y.party, h.type, h.rowid, x.report"
-    " FROM sides x JOIN sides y ON y.event = x.event"
-    " JOIN \"groups\" g ON g.kind = 'event' AND g.member = x.event"
-    " JOIN happenings h ON h.id = g.id"
+    " FROM sides x JOIN sides y ON y.event = x.event JOIN happenings h ON h.id = x.happening"
     " WHERE x.side = 'actor' AND y.side = 'recipient' AND h.type IS NOT NULL"
-    " AND h.id IN (SELECT id FROM found) ORDER BY x.party, y.party"
+    " ORDER BY x.party, y.party"
 )
 """Who did something to whom in which happening of which type, and which document tells it; one that
 stands on both sides meets itself."""
 PARTY: Mapping[Of, tuple[str, str]] = {
-    "country": ("p.country", ""),
-    "actor": (
-        "one.id",
-        "JOIN personas pe ON pe.document = p.document AND pe.actor = p.actor"
-        " JOIN \"groups\" one ON one.kind = 'actor' AND one.member = pe.persona",
-    ),
+    "country": ("t.country", ""),
+    "actor": ("one.id", "JOIN \"groups\" one ON one.kind = 'actor' AND one.member = t.persona"),
 }
 """What a party is, in SQL, and what must be joined to know it."""
 CALLED = (

@@ -25,13 +25,13 @@ COUNTS = (
 )
 LATEST = "SELECT id FROM documents ORDER BY published DESC NULLS LAST, id LIMIT ?"
 PAIRS = (
-    "WITH taking AS MATERIALIZED (SELECT DISTINCT event, document, country FROM participants"
-    " WHERE country IS NOT NULL),"
-    " met AS (SELECT x.country AS one, y.country AS other, x.event, x.document FROM taking x"
-    " JOIN taking y ON x.event = y.event AND x.country < y.country)"
-    " SELECT one, other, count(DISTINCT h.rowid) AS events, count(DISTINCT met.document) AS reports"
-    " FROM met JOIN \"groups\" g ON g.kind = 'event' AND g.member = met.event"
-    " JOIN happenings h ON h.id = g.id AND h.type IS NOT NULL"
+    "WITH taken AS MATERIALIZED (SELECT DISTINCT hash(event) AS event, hash(happening) AS happening,"
+    " hash(document) AS document, country FROM taking"
+    " SEMI JOIN (SELECT id FROM happenings WHERE type IS NOT NULL) h ON h.id = taking.happening"
+    " WHERE type IS NOT NULL AND country IS NOT NULL)"
+    " SELECT x.country AS one, y.country AS other, count(DISTINCT x.happening) AS events,"
+    " count(DISTINCT x.document) AS reports"
+    " FROM taken x JOIN taken y ON y.event = x.event AND y.country > x.country"
     " GROUP BY ALL ORDER BY events DESC, reports DESC, one, other LIMIT ?"
 )
 DISPUTED = (

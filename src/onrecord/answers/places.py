@@ -17,16 +17,17 @@ WHERE = (
     "WITH found(id) AS MATERIALIZED ({found}), told AS MATERIALIZED (SELECT h.rowid AS happening,"
     " h.disputed, hash(p.document) AS report, p.country, p.latitude, p.longitude, p.precision,"
     " p.name AS written, p.precision IS NOT DISTINCT FROM 'country' AND p.country IS NOT NULL"
-    " AS whole FROM places p JOIN \"groups\" g ON g.kind = 'event' AND g.member = p.event"
-    " JOIN happenings h ON h.id = g.id WHERE h.id IN (SELECT id FROM found))"
+    " AS whole FROM places p JOIN tellings t ON t.event = p.event"
+    " JOIN happenings h ON h.id = t.happening WHERE h.id IN (SELECT id FROM found))"
     " SELECT CASE WHEN whole THEN country ELSE written END AS name, country, latitude, longitude,"
     " precision, whole, min(written), count(DISTINCT happening) AS events,"
-    " count(DISTINCT report) AS reports, count(DISTINCT happening) FILTER (disputed) FROM told"
+    " count(DISTINCT report) AS reports, count(DISTINCT happening) FILTER (disputed),"
+    " (SELECT count(*) FROM found) FROM told"
     " GROUP BY GROUPING SETS ((name, country, latitude, longitude, precision, whole), ())"
     " ORDER BY whole IS NOT NULL, events DESC, reports DESC, 1, 2, 3, 4, 5"
 )
-"""Places with their counts, after a row that counts all of them together."""
-COUNTED = "SELECT count(*) FROM ({found})"
+"""Places with their counts, after a row that counts all of them together, each with how many events
+were found."""
 
 
 class Site(Record, frozen=True):
@@ -67,9 +68,9 @@ def sites(store: Store, filters: Filters = EVERYTHING) -> Sites:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
     found, values = happening_query(filters)
-    ((events,),) = store.rows(COUNTED.format(found=found), *values)
     every, *rows = store.rows(WHERE.format(found=found), *values)
-    return Sites([_site(*row) for row in rows], events, events - every[7])
+    events = every[-1]
+    return Sites([_site(*row[:-1]) for row in rows], events, events - every[7])
 
 
 def _site(

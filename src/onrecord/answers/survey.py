@@ -15,15 +15,12 @@ from onrecord.store.query import Test
 
 TOLD = (
     "WITH meant AS MATERIALIZED ({0}),"
-    " coded AS MATERIALIZED (SELECT c.event, c.document, c.within FROM claims c"
-    " SEMI JOIN meant ON meant.event = c.event WHERE c.type IS NOT NULL),"
-    " joined AS MATERIALIZED (SELECT c.*, g.id AS happening FROM coded c"
-    " JOIN \"groups\" g ON g.kind = 'event' AND g.member = c.event),"
-    " told AS MATERIALIZED (SELECT j.*, d.published, d.publisher FROM joined j"
-    " JOIN documents d ON d.id = j.document),"
-    " dated AS MATERIALIZED (SELECT h.id, coalesce(h.earliest, h.latest, t.first) AS day,"
-    " t.first, h.disputed FROM happenings h JOIN (SELECT happening, min(published) AS first"
-    " FROM told GROUP BY happening) t ON t.happening = h.id WHERE h.type IS NOT NULL)"
+    " told AS MATERIALIZED (SELECT t.* FROM tellings t"
+    " SEMI JOIN meant ON meant.event = t.event WHERE t.type IS NOT NULL),"
+    " first AS (SELECT happening, min(published) AS first FROM told GROUP BY happening),"
+    " dated AS MATERIALIZED (SELECT h.id, coalesce(h.earliest, h.latest, f.first) AS day,"
+    " f.first, h.disputed FROM happenings h JOIN first f ON f.happening = h.id"
+    " WHERE h.type IS NOT NULL)"
 )
 """`told` are the tellings that are meant; `dated` their happenings, each with the day at which it
 stands: its own, else that of the first of these reports. Step by step, for DuckDB does not find

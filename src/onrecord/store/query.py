@@ -29,20 +29,18 @@ from onrecord.words import pattern, plain_words
 
 NAMED = "contains(a.folded, ?)"
 ACTORS = "SELECT a.document, a.id FROM actors a WHERE {0}"
-TAKES = (
-    f"SELECT p.event FROM participants p JOIN ({ACTORS}) one"
+PARTS = (
+    "SELECT p.* FROM participants p JOIN ({0}) one"
     " ON one.document = p.document AND one.id = p.actor"
 )
+OF_COUNTRY = "SELECT p.* FROM participants p WHERE p.country = ?"
+"""The parts that somebody takes: of a country's code the rows tell it themselves."""
+TAKES = "SELECT event FROM ({0})"
 MEET = (
-    f"WITH one AS MATERIALIZED ({ACTORS}),"
-    f" other AS MATERIALIZED ({ACTORS.replace('{0}', '{1}')}),"
-    " shared AS MATERIALIZED (SELECT p.* FROM participants p WHERE p.document IN (SELECT document"
-    " FROM one) AND p.document IN (SELECT document FROM other))"
-    " SELECT p.event FROM shared p JOIN one ON one.document = p.document AND one.id = p.actor"
-    " JOIN shared q ON q.event = p.event AND q.actor <> p.actor"
-    " JOIN other ON other.document = q.document AND other.id = q.actor"
+    "WITH one AS MATERIALIZED ({0}), other AS MATERIALIZED ({1})"
+    " SELECT one.event FROM one JOIN other ON other.event = one.event AND other.actor <> one.actor"
 )
-DOES = f"{MEET} WHERE p.side = 'actor' AND q.side = 'recipient'"
+DOES = f"{MEET} WHERE one.side = 'actor' AND other.side = 'recipient'"
 SAYS = (
     f"WITH RECURSIVE said(id) AS (SELECT k.statement FROM speakers k JOIN ({ACTORS}) one"
     " ON one.document = k.document AND one.id = k.actor UNION SELECT s.id FROM statements s"
@@ -52,7 +50,7 @@ LOW = "coalesce(c.latest, c.earliest, d.published)"
 HIGH = "coalesce(c.earliest, c.latest, d.published)"
 CLAIMS = "FROM claims c JOIN documents d ON d.id = c.document"
 ORDER = "ORDER BY d.published NULLS LAST, d.id, c.position"
-TOLD = "SELECT DISTINCT g.id FROM \"groups\" g WHERE g.kind = 'event' AND g.member IN ({0})"
+TOLD = "SELECT t.happening FROM tellings t WHERE t.event IN ({0})"
 KEPT: Mapping[type[Record], tuple[str, str, str]] = {
     Claim: ("claims", "event", "claim"),
     Happening: ("happenings", "id", "happening"),
@@ -233,12 +231,20 @@ def actor_query(who: str) -> Test | None:
 def _takes_part(filters: Filters) -> Test | None:
     """SQL for the events in which all those take part who are asked for, two of them as two
     different actors; None where nobody is."""
-    wanted = [is_meant(who) for who in (filters.actor, filters.with_) if who is not None]
+    wanted = [_parts(who) for who in (filters.actor, filters.with_) if who is not None]
     if not wanted:
         return None
     query = TAKES if len(wanted) == 1 else DOES if filters.directed else MEET
     sql = query.format(*(test for test, _ in wanted))
     return sql, [value for _, values in wanted for value in values]
+
+
+def _parts(who: str) -> Test:
+    """SQL for the rows of the participants whom the words `who` mean."""
+    if _is_code(who):
+        return OF_COUNTRY, [who]
+    test, values = is_meant(who)
+    return PARTS.format(ACTORS.format(test)), values
 
 
 def is_meant(who: str) -> Test:
