@@ -63,7 +63,7 @@ HOLDERS = (
     " SELECT g.id, max(d.published) AS last FROM borne b"
     " JOIN \"groups\" g ON g.kind = 'actor' AND g.member = b.persona"
     " JOIN documents d ON d.id = b.document"
-    " GROUP BY g.id ORDER BY last DESC NULLS LAST, g.id LIMIT ?"
+    " GROUP BY g.id ORDER BY last DESC NULLS LAST, g.id LIMIT $2"
 )
 
 

@@ -32,9 +32,8 @@ MINE = (
     " taken AS MATERIALIZED (SELECT * FROM taking WHERE {takes} AND type IS NOT NULL),"
     " told AS MATERIALIZED (SELECT d.id, d.published FROM documents d"
     " SEMI JOIN mine ON mine.document = d.id),"
-    " said AS MATERIALIZED (SELECT DISTINCT s.id, s.stance, s.document, s.content_start,"
-    " told.published FROM mine m JOIN speakers k ON k.document = m.document AND k.actor = m.actor"
-    " JOIN statements s ON s.id = k.statement JOIN told ON told.id = s.document),"
+    " said AS MATERIALIZED (SELECT DISTINCT statement AS id, stance, document, content_start,"
+    " published FROM speakers WHERE {says}),"
     " first AS (SELECT happening, min(published) AS first FROM taken GROUP BY ALL),"
     " dated AS MATERIALIZED (SELECT h.id, coalesce(h.earliest, h.latest, f.first) AS day"
     " FROM happenings h JOIN first f ON f.happening = h.id WHERE h.type IS NOT NULL),"
@@ -47,26 +46,28 @@ documents, `said` their statements, `dated` the happenings with the days at whic
 `stands` the statements that are positions in disputes, with the happenings that these are over."""
 MET = (
     ", beside AS MATERIALIZED (SELECT t.side AS mine, q.side AS theirs, q.persona, t.happening,"
-    " t.document, q.label FROM taken t JOIN taking q ON q.event = t.event"
-    " ANTI JOIN mine m ON m.document = q.document AND m.actor = q.actor),"
+    " t.document, q.label FROM taken t JOIN (SELECT * FROM taking WHERE ({takes}) IS NOT TRUE) q"
+    " ON q.event = t.event),"
     " with_whom AS MATERIALIZED (SELECT b.*, i.id, coalesce(i.id, b.label) AS whom FROM beside b"
     " LEFT JOIN \"groups\" i ON i.kind = 'actor' AND i.member = b.persona),"
-    " called AS (SELECT whom, label, count(*) AS n FROM with_whom GROUP BY ALL),"
-    " names AS (SELECT whom, list(label ORDER BY n DESC, label)[1] AS name FROM called"
-    " GROUP BY ALL),"
-    " met AS MATERIALIZED (SELECT any_value(id) AS id, any_value(name) AS name,"
+    " met AS MATERIALIZED (SELECT whom, any_value(id) AS id,"
     " count(DISTINCT happening) FILTER (mine <> theirs AND mine = 'actor')::INT AS did,"
     " count(DISTINCT happening) FILTER (mine <> theirs AND mine <> 'actor')::INT AS received,"
     " count(DISTINCT happening) FILTER (mine = theirs)::INT AS beside,"
-    " count(DISTINCT document)::INT AS reports FROM with_whom JOIN names USING (whom)"
-    " GROUP BY whom)"
+    " count(DISTINCT document)::INT AS reports FROM with_whom GROUP BY whom),"
+    " most AS MATERIALIZED (SELECT * FROM met"
+    " ORDER BY did + received + beside DESC, reports DESC, whom {some}),"
+    " called AS (SELECT whom, label, count(*) AS n FROM with_whom SEMI JOIN most USING (whom)"
+    " GROUP BY ALL),"
+    " names AS (SELECT whom, list(label ORDER BY n DESC, label)[1] AS name FROM called"
+    " GROUP BY ALL)"
 )
+"""`beside` are those who take part in the same tellings, `most` the counterparts that are shown."""
 TALLY = (
     "SELECT {0}, count(DISTINCT {1})::INT AS count, count(DISTINCT document)::INT AS reports,"
     " min(published) AS first, max(published) AS last FROM {2} GROUP BY ALL"
 )
 MOST = "count DESC, reports DESC"
-DEEDS = "type, mode", "happening"
 NAMED = (
     "SELECT name, count(DISTINCT document)::INT AS count FROM (SELECT document,"
     " unnest(list_prepend(name, aliases)) AS name FROM mine) WHERE name IS NOT NULL GROUP BY ALL"
@@ -85,17 +86,17 @@ COUNTS: Mapping[str, str] = {
 
 def _lists(limit: int | None, skipped: int) -> Mapping[str, str]:
     """SQL for each list of a profile; see :func:`profile`."""
-    some = "" if limit is None else f"LIMIT {limit}"
+    some = _bounds(limit)
     return {
         "sectors": SECTORS,
         "named": listed(NAMED, "count DESC, name", some and f"LIMIT {NAMES}"),
-        "did": listed(TALLY.format(*DEEDS, "taken WHERE side = 'actor'"), f"{MOST}, type, mode", ""),
-        "received": listed(
-            TALLY.format(*DEEDS, "taken WHERE side = 'recipient'"), f"{MOST}, type, mode", ""
+        "deeds": listed(
+            TALLY.format("side, type, mode", "happening", "taken"), f"{MOST}, type, mode", ""
         ),
         "said": listed(TALLY.format("stance AS what", "id", "said"), f"{MOST}, what", ""),
         "counterparts": listed(
-            "SELECT * FROM met", "did + received + beside DESC, reports DESC, id, name", some
+            "SELECT id, name, did, received, beside, reports FROM most JOIN names USING (whom)",
+            "did + received + beside DESC, reports DESC, coalesce(id, name)", "",
         ),
         "happenings": events(bounds=some),
         "holding": listed(
@@ -130,8 +131,7 @@ def profile(store: Store, who: Subject, limit: int | None = None, skipped: int =
     """
     parts = {**COUNTS, **_lists(limit, skipped)}
     asked = ", ".join(f"({part}) AS {name}" for name, part in parts.items())
-    sql = MINE.format(actors=who.actors, takes=who.takes)
-    (row,) = store.rows(f"{sql}{MET} SELECT {asked}", who.known, who.known)
+    (row,) = store.rows(f"{_asking(MINE + MET, who, limit)} SELECT {asked}", who.known)
     found = dict(zip(parts, row, strict=True))
     ids = [who.id]
     if who.kind == "country":
@@ -147,8 +147,8 @@ def profile(store: Store, who: Subject, limit: int | None = None, skipped: int =
         named=[one["count"] for one in found["named"] or ()],
         held=len(tenures),
         offices=tenures[:limit],
-        did=_tallies(found["did"]),
-        received=_tallies(found["received"]),
+        did=_tallies(found["deeds"], "actor"),
+        received=_tallies(found["deeds"], "recipient"),
         said=msgspec.convert(found["said"] or [], list[Tally]),
         counterparts=msgspec.convert(found["counterparts"] or [], list[Counterpart]),
         happenings=found["happenings"] or [],
@@ -157,11 +157,18 @@ def profile(store: Store, who: Subject, limit: int | None = None, skipped: int =
     )
 
 
+def _asking(sql: str, who: Subject, limit: int | None = None) -> str:
+    return sql.format(actors=who.actors, takes=who.takes, says=who.says, some=_bounds(limit))
+
+
+def _bounds(limit: int | None) -> str:
+    return "" if limit is None else f"LIMIT {limit}"
+
+
 def taken_by(store: Store, who: Subject) -> list[Happening]:
     """All happenings in which those who are meant take part, by their dates."""
     whole = listed("SELECT id, day FROM dated", ORDERS["oldest"], "", "id")
-    sql = MINE.format(actors=who.actors, takes=who.takes)
-    ((found,),) = store.rows(f"{sql} SELECT ({whole})", who.known, who.known)
+    ((found,),) = store.rows(f"{_asking(MINE, who)} SELECT ({whole})", who.known)
     return store.kept(Happening, found or [])
 
 
@@ -177,8 +184,9 @@ def _positions(store: Store, holding: Sequence[Mapping[str, Any]]) -> list[Posit
     return [mine[key] for mine in held.values() for key in sorted(mine)]
 
 
-def _tallies(rows: Iterable[dict[str, Any]] | None) -> list[Tally]:
+def _tallies(rows: Iterable[dict[str, Any]] | None, side: str) -> list[Tally]:
     return [
         Tally(coded(row["type"], row["mode"]), *(row[n] for n in Tally.__struct_fields__[1:]))
         for row in rows or ()
+        if row["side"] == side
     ]

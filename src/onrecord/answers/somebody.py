@@ -17,13 +17,14 @@ from onrecord.store import Store
 from onrecord.store.query import Test, among_query, country_codes, is_meant
 from onrecord.words import folded
 
-MEMBERS = "SELECT member FROM \"groups\" WHERE kind = 'actor' AND id = ?"
+MEMBERS = "SELECT member FROM \"groups\" WHERE kind = 'actor' AND id = $1"
 OF_IDENTITY = (
     "SELECT a.document, a.id AS actor, a.name, a.aliases, a.sector FROM personas p"
     " JOIN actors a ON a.document = p.document AND a.id = p.actor"
     f" WHERE p.persona IN ({MEMBERS})"
 )
-OF_COUNTRY = "SELECT document, id AS actor, name, aliases, sector FROM actors WHERE country = ?"
+OF_COUNTRY = "SELECT document, id AS actor, name, aliases, sector FROM actors WHERE country = $1"
+SPEAKS = "(document, actor) IN (SELECT (document, actor) FROM mine)"
 OF_MEANT = "SELECT a.document, a.id AS actor FROM actors a WHERE {0}"
 HELD = "SELECT id FROM \"groups\" WHERE kind = 'actor' AND (id = ? OR member = ?)"
 FOUND = (
@@ -76,8 +77,9 @@ class Somebody(Record, frozen=True):
 class Subject:
     """Whom a profile is about: an actor across reports, or all who belong to a country. `actors` is
     SQL for the actors of documents that are meant, as columns `document`, `actor`, `name`,
-    `aliases` and `sector`, `takes` that a row of `taking` is of one of them, and `known` what
-    stands for the ? of either."""
+    `aliases` and `sector`; `takes` that a row of `taking`, and `says` that a row of `speakers`, is of
+    one of them, where `mine` are the first; and `known` what
+    stands for $1 in each."""
 
     id: str
     name: str
@@ -85,18 +87,24 @@ class Subject:
     country: str | None
     actors: str
     takes: str
+    says: str
     known: str
 
 
 def of_one(one: Somebody) -> Subject:
     """An actor across reports."""
-    takes = f"persona IN ({MEMBERS})"
-    return Subject(one.id, one.name, one.kind, one.country, OF_IDENTITY, takes, one.id)
+    return Subject(
+        one.id, one.name, one.kind, one.country, actors=OF_IDENTITY,
+        takes=f"persona IN ({MEMBERS})", says=SPEAKS, known=one.id,
+    )  # fmt: skip
 
 
 def of_country(code: str) -> Subject:
     """All who belong to the country, or are of the body, with this code."""
-    return Subject(code, called(code), "country", code, OF_COUNTRY, "country = ?", code)
+    own = "country = $1"
+    return Subject(
+        code, called(code), "country", code, actors=OF_COUNTRY, takes=own, says=own, known=code
+    )
 
 
 def called(who: str) -> str:

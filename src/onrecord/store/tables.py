@@ -24,7 +24,7 @@ TABLES = (
     "actors", "roles", "statements", "speakers", "about", "participants", "claims", "places",
 )  # fmt: skip
 """The tables that are made of a report."""
-RENEWED = ("actors", "claims", "about", "participants", "places", "words")
+RENEWED = ("actors", "speakers", "claims", "about", "participants", "places", "words")
 STAGE = "store"
 """The stage of what is unread because a stored report cannot be made into rows."""
 BATCH = 256
@@ -68,6 +68,7 @@ def renew(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
             try:
                 read = Report.from_json(report)
                 rows["actors"] += _actors(read)
+                rows["speakers"] += _speakers(read)
                 rows["claims"] += _claims(read, text)
                 rows["about"] += _about(read)
                 rows["participants"] += _participants(read)
@@ -158,7 +159,7 @@ def rows_of(report: Report, text: str) -> dict[str, Rows]:
             [d, s.id, s.form, s.stance, s.within, s.denies, s.content.start, s.content.end, s.rule]
             for s in report.statements
         ],
-        "speakers": [[d, s.id, a] for s in report.statements for a in s.speakers],
+        "speakers": _speakers(report),
         "about": _about(report),
         "participants": _participants(report),
         "claims": _claims(report, text),
@@ -197,6 +198,22 @@ def _participants(report: Report) -> Rows:
             for event in report.told
             for side, ids in (("actor", event.actors), ("recipient", event.recipients))
             for actor in ids
+        ]
+
+
+def _speakers(report: Report) -> Rows:
+    """Who makes each statement of a report, of which country, and what a count needs of it.
+
+    Raises:
+        ReportDamaged: a statement names an actor whom the report does not hold.
+    """
+    countries = {actor.id: actor.country for actor in report.actors}
+    d = report.document
+    with whole(report):
+        return [
+            [d.id, s.id, actor, countries[actor], s.stance, s.content.start, d.published]
+            for s in report.statements
+            for actor in s.speakers
         ]
 
 

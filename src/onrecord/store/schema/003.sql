@@ -90,8 +90,12 @@ ALTER TABLE claims ADD COLUMN trigger_start INTEGER;
 ALTER TABLE claims ADD COLUMN trigger_end INTEGER;
 -- How sure the reading is of a claim, from 0 to 1.
 ALTER TABLE claims ADD COLUMN score DOUBLE;
--- Of which country who takes part is, without another table.
+-- Of which country who takes part or speaks is, and what statement it is, without another table.
 ALTER TABLE participants ADD COLUMN country VARCHAR;
+ALTER TABLE speakers ADD COLUMN country VARCHAR;
+ALTER TABLE speakers ADD COLUMN stance VARCHAR;
+ALTER TABLE speakers ADD COLUMN content_start INTEGER;
+ALTER TABLE speakers ADD COLUMN published VARCHAR;
 -- The words of each name of an actor, folded and between spaces, by which it is looked for.
 ALTER TABLE actors ADD COLUMN folded VARCHAR;
 -- The few records that an answer needs are found by these, not by reading the whole table.
