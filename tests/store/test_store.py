@@ -87,6 +87,7 @@ def test_order_of_reading_does_not_matter(
     ],
 )
 def test_filters(store: Store, filters: dict[str, object], types: set[str]) -> None:
+    store.resolve()
     assert {c.type for c in store.claims(**filters)} - {"REJECT"} == types  # type: ignore[arg-type]
 
 

@@ -66,7 +66,7 @@ def disputes(
     kinds = get_args(DisputeKind)
     if kind is not None and kind not in kinds:
         raise BadFilter(f"no dispute is a {kind!r}", todo=f"the kinds are {', '.join(kinds)}")
-    found = happenings(store, replace(filters, disputed=True))
+    found = happenings(store, replace(filters, disputed=True, uncoded=True))
     return [c for c in contests(store, found) if kind is None or c.kind == kind]
 
 

@@ -21,6 +21,7 @@ from onrecord.model import Document
 from onrecord.resolve.records import Happening
 from onrecord.store import Store
 from onrecord.store.query import (
+    AT_ODDS,
     CLAIMS,
     EVERYTHING,
     HIGH,
@@ -39,7 +40,7 @@ KINDS: dict[Show, type[Claim] | type[Happening] | type[Document]] = {
 TELLING = (
     "CREATE OR REPLACE TEMP TABLE telling AS SELECT hash({item}) AS item, hash(c.event) AS event,"
     " CASE WHEN c.within IS NOT NULL THEN hash(c.within) END AS within, c.type, c.mode,"
-    " c.factuality, c.disputed, c.place, d.publisher,"
+    f" c.factuality, c.event IN ({AT_ODDS}) AS disputed, c.place, d.publisher,"
     f" left({HIGH}, 7) AS low, left({LOW}, 7) AS high"
     " {claims} WHERE {where}"
 )
@@ -123,12 +124,6 @@ class Asked:
             sql, values = f"SELECT {self.counted} FROM telling", []
         return int(self.store.rows(sql, *values)[0][0])
 
-    def narrowed(self, filters: Filters) -> int:
-        """How many claims, events or documents with claims there are under narrower filters."""
-        where, values = self._passing(filters)
-        count = f"SELECT count(DISTINCT {ITEMS[self.question.show]})"
-        return int(self.store.rows(f"{count} {self._claims} WHERE {where}", *values)[0][0])
-
     @property
     def counted(self) -> str:
         """SQL that counts what is listed among rows of `telling`."""
@@ -173,14 +168,14 @@ class Asked:
 
     def _passing(self, filters: Filters) -> Test:
         """That a claim `c` of a document `d` is a telling that the question finds under `filters`;
-        of an event `h` any telling is, whether or not it alone has a type or is disputed."""
+        of an event `h` any telling is, whether or not it alone has a type."""
         if self.question.show != "events":
             where, values = claim_test(filters)
         else:
             where, values = claim_test(replace(filters, disputed=False, uncoded=True))
             if filters.disputed:
-                where += " AND h.id IN (SELECT happening FROM disputes)"
-            elif not filters.uncoded:
+                where += " AND h.disputed"
+            if not filters.uncoded:
                 where += " AND h.type IS NOT NULL"
         if self._held is not None:
             where, values = f"{where} AND d.id IN ({self._held[0]})", [*values, *self._held[1]]

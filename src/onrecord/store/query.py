@@ -50,6 +50,10 @@ LOW = "coalesce(c.latest, c.earliest, d.published)"
 HIGH = "coalesce(c.earliest, c.latest, d.published)"
 CLAIMS = "FROM claims c JOIN documents d ON d.id = c.document"
 ORDER = "ORDER BY d.published NULLS LAST, d.id, c.position"
+AT_ODDS = (
+    "SELECT t.event FROM tellings t WHERE t.happening IN (SELECT happening FROM disputes)"
+)
+"""The tellings of what is disputed."""
 TOLD = "SELECT t.happening FROM tellings t WHERE t.event IN ({0})"
 KEPT: Mapping[type[Record], tuple[str, str, str]] = {
     Claim: ("claims", "event", "claim"),
@@ -77,7 +81,9 @@ class Filters:
             the report's, lies between them.
         speaker: says it, at any depth of the chain; written as `actor`.
         factuality: asserted, negated, possible, planned or conditional.
-        disputed: only what somebody denies, or what sources disagree on.
+        disputed: only events over which sources stand against each other, as :class:`Dispute` says
+            it, and the claims that tell of these, once their documents are resolved; what one
+            source denies and none asserts is not.
         uncoded: also deeds without a type, which no rule codes.
         place: words of the name of the place, as the text has it.
         publisher: words of the name of who published the report.
@@ -129,7 +135,7 @@ def claim_test(filters: Filters) -> Test:
     if (events := _takes_part(filters)) is not None:
         tests.append((f"c.event IN ({events[0]})", events[1]))
     if filters.disputed:
-        tests.append(("c.disputed", []))
+        tests.append((f"c.event IN ({AT_ODDS})", []))
     return _all(tests)
 
 
@@ -156,7 +162,7 @@ def happening_query(filters: Filters) -> Test:
     """
     told = telling_query(filters)
     tests = [(f"id IN ({TOLD.format(told[0])})", told[1])] if told else []
-    if not (filters.uncoded or filters.disputed):
+    if not filters.uncoded:
         tests.append(("type IS NOT NULL", []))
     if filters.disputed:
         tests.append(("id IN (SELECT happening FROM disputes)", []))

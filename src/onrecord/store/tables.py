@@ -202,19 +202,14 @@ def _participants(report: Report) -> Rows:
 
 
 def _speakers(report: Report) -> Rows:
-    """Who makes each statement of a report, of which country, and what a count needs of it.
-
-    Raises:
-        ReportDamaged: a statement names an actor whom the report does not hold.
-    """
+    """Who makes each statement of a report, of which country, and what a count needs of it."""
     countries = {actor.id: actor.country for actor in report.actors}
     d = report.document
-    with whole(report):
-        return [
-            [d.id, s.id, actor, countries[actor], s.stance, s.content.start, d.published]
-            for s in report.statements
-            for actor in s.speakers
-        ]
+    return [
+        [d.id, s.id, actor, countries.get(actor), s.stance, s.content.start, d.published]
+        for s in report.statements
+        for actor in s.speakers
+    ]
 
 
 def _about(report: Report) -> Rows:
