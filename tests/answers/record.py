@@ -216,9 +216,7 @@ def _happen(connection: duckdb.DuckDBPyConnection, ident: str, told: list[Claim]
     for claim in told:
         connection.execute("INSERT INTO \"groups\" VALUES ('event', ?, ?)", [ident, claim.event])
     claims = {claim.event: claim for claim in told}
-    members = [
-        Member(Reading(r, t), e) for r, t in reports() for e in r.told if e.id in claims
-    ]
+    members = [Member(Reading(r, t), e) for r, t in reports() for e in r.told if e.id in claims]
     for table, rows in telling.rows_of(ident, claims, members, disputes, {}).items():
         insert(connection, table, rows)
 

@@ -8,10 +8,11 @@ import pytest
 
 from onrecord import BadFilter, Report, Store
 from onrecord.answers import Filters
-from onrecord.answers.chronicle import Chronicle, Period, chronicle, stretch, years
+from onrecord.answers.chronicle import Chronicle, Dated, Period, years
 from onrecord.answers.network import network
 from onrecord.answers.places import sites
 from onrecord.model import Actor, Document, Event, Interval, Place, Span, document_id
+from onrecord.store.query import EVERYTHING
 
 RUSSIA = Actor("russia", "state", "Russia", "RUS")
 KOREA = Actor("korea", "state", "North Korea", "PRK")
@@ -70,16 +71,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def test_events_are_counted_once_and_their_reports_beside_them(store: Store) -> None:
-    found = chronicle(store, by="month")
+    found = Dated(store).chronicle(by="month")
     assert found.periods == [Period("2026-09", 2, 2), Period("2027-01", 1, 1)]
     assert (found.dated, found.wider, found.undated, found.events) == (3, 1, 1, 5)
 
 
 def test_what_is_no_longer_than_the_grain_lies_in_a_period(store: Store) -> None:
-    assert chronicle(store, by="day") == Chronicle(
+    assert Dated(store).chronicle(by="day") == Chronicle(
         "day", [Period("2026-09-05", 1, 2), Period("2027-01-15", 1, 1)], 2, 2, 1, 0
     )
-    assert chronicle(store, by="year").periods == [Period("2026", 3, 2), Period("2027", 1, 1)]
+    assert Dated(store).chronicle(by="year").periods == [Period("2026", 3, 2), Period("2027", 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -89,12 +90,12 @@ def test_what_is_no_longer_than_the_grain_lies_in_a_period(store: Store) -> None
 def test_the_grain_suits_the_time_that_is_asked_for(
     store: Store, since: str, until: str, by: str
 ) -> None:
-    assert chronicle(store, Filters(since=since, until=until)).by == by
-    assert chronicle(store).by == "month"
+    assert Dated(store, Filters(since=since, until=until)).chronicle().by == by
+    assert Dated(store).chronicle().by == "month"
 
 
-def _types(store: Store, **asked: object) -> list[str | None]:
-    return [one.type for one in stretch(store, by="month", **asked)]  # type: ignore[arg-type]
+def _types(store: Store, filters: Filters = EVERYTHING, **asked: object) -> list[str | None]:
+    return [one.type for one in Dated(store, filters).stretch(by="month", **asked)]  # type: ignore[arg-type]
 
 
 def test_a_stretch_goes_by_dates_and_goes_on_where_it_ended(store: Store) -> None:
@@ -171,4 +172,4 @@ def test_a_whole_country_is_drawn_in_its_midst_and_said_to_be_one(store: Store) 
 def test_nothing_is_nowhere(store: Store) -> None:
     found = sites(store, Filters(type="CONCEDE"))
     assert (found.sites, found.events, found.placeless) == ([], 0, 0)
-    assert chronicle(store, Filters(type="CONCEDE")).events == 0
+    assert Dated(store, Filters(type="CONCEDE")).chronicle().events == 0

@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_claim_is_one_line(folder: Path) -> None:
     done = run("claims", cwd=folder)
     assert "Peru · ASSAULT" in done.stdout
-    assert "according to Chile" in done.stdout and "DISPUTED by Peru" in done.stdout
+    assert "according to Chile" in done.stdout and "DENIED by Peru" in done.stdout
 
 
 def test_reading_again_adds_nothing(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tables that repeat what happenings are made of hold what is computed anew, whatever happens."""
+"""The tables that repeat what happenings are made of hold what is computed anew from that."""
 
 from __future__ import annotations
 
@@ -65,9 +65,8 @@ def check(store: Store) -> None:
     """That each table holds what its happenings, and what these are made of, say now."""
     told = {h.id: h for h in happenings(store, Filters(uncoded=True))}
     types = {row[0]: row[1:] for row in store.rows("SELECT event, type, mode FROM tellings")}
-    assert same(store, "happening, event, document, published, publisher, within", "tellings", [
-        row for row in store.rows(TELLINGS)
-    ])  # fmt: skip
+    columns = "happening, event, document, published, publisher, within"
+    assert same(store, columns, "tellings", store.rows(TELLINGS))
     columns = "happening, event, document, published, side, actor, persona, country, label"
     assert same(store, columns, "taking", [
         (*row[:-2], label(Actor("", row[-2], row[-1], row[-3]))) for row in store.rows(TAKING)

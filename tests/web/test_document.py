@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, read_many
@@ -280,3 +280,30 @@ def test_a_long_report_paints_soon_and_weighs_little(
     assert paint < 4000  # 1 s on a machine of its own; tests share theirs
     assert sum(weights) <= 600_000
     assert page.locator(".text mark").count() > 1000
+
+
+def test_the_beginning_of_an_id_leads_to_its_document(asked: TestClient, stored: Path) -> None:
+    with Store(str(stored), read_only=True) as store:
+        ids = [document.id for document in store.documents()]
+    answer = asked.get(f"/document/{ids[0][:16].upper()}?at=3-9&layer=claims")
+    assert answer.status_code == 200
+    assert str(answer.url).endswith(f"/document/{ids[0]}?at=3-9&layer=claims")
+    alike = [ident for ident in ids if ident[0] == ids[0][0]]
+    assert len(alike) > 1
+    several = asked.get(f"/document/{ids[0][0]}")
+    assert several.status_code == 404
+    assert all(f'href="/document/{ident}"' in several.text for ident in alike)
+    none = asked.get("/document/zz")
+    assert none.status_code == 404 and 'action="/search"' in none.text
+
+
+def test_the_page_of_no_document_reads_well(
+    serve: Any, stored: Path, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    desk = serve(stored).address
+    for ident in ("0", "zz"):
+        page.goto(f"{desk}/document/{ident}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert violations(page) == []
+        assert fits(page)

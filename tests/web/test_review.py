@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from onrecord.answers.decided import decided
 from onrecord.cli import app
 from onrecord.errors import StoreBusy
 from onrecord.web.access import Access
+from onrecord.web.pages import review
 from tests.web.conftest import USER, client, fits, violations
 
 
@@ -71,6 +73,23 @@ def test_every_queue_is_shown_and_taken_along(asked: TestClient, kind: str) -> N
     assert asked.get(f"/review?kind={kind}").status_code == 200
     for form in ("csv", "json", "parquet"):
         assert asked.get(f"/review?kind={kind}&format={form}").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["event", "actor", "document", "score"])
+def test_a_file_holds_all_that_waits_however_many_are_held_at_a_time(
+    asked: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    total = re.search(r"of ([\d,]+) (?:pair|claim)", asked.get(f"/review?kind={kind}").text)
+    assert total is not None
+    whole = asked.get(f"/review?kind={kind}&format=json").text.splitlines()
+    assert len(whole) == len(set(whole)) == int(total[1].replace(",", ""))
+    monkeypatch.setattr(review, "BATCH", 3)
+    assert asked.get(f"/review?kind={kind}&format=json").text.splitlines() == whole
+    if kind == "event":
+        there = re.search(r'rel="next" href="([^"]+)"', asked.get("/review?limit=2").text)
+        assert there is not None
+        rest = asked.get(f"{unescape(there[1])}&format=json").text.splitlines()
+        assert rest == whole[2:] and len(whole) > 5
 
 
 def test_a_queue_that_there_is_none_of_is_refused(asked: TestClient) -> None:

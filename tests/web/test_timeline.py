@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from onrecord import Store
-from onrecord.answers.chronicle import chronicle, stretch
+from onrecord.answers.chronicle import Dated
 from onrecord.web.pages import timeline
 from tests.web.conftest import client, fits, violations
 
@@ -21,7 +22,7 @@ from tests.web.conftest import client, fits, violations
 def test_it_counts_events_and_reports_apart(asked: TestClient, stored: Path) -> None:
     text = asked.get("/timeline?by=month").text
     with Store(str(stored), read_only=True) as store:
-        found = chronicle(store, by="month")
+        found = Dated(store).chronicle(by="month")
     assert f"{found.events} distinct events" in text
     for label, count in (("dated to the month", found.dated), ("without a date", found.undated)):
         assert f"{label}: {count}" in text and count > 0
@@ -32,7 +33,7 @@ def test_it_counts_events_and_reports_apart(asked: TestClient, stored: Path) -> 
 
 def test_a_month_has_its_address(asked: TestClient, stored: Path) -> None:
     with Store(str(stored), read_only=True) as store:
-        month = chronicle(store, by="month").periods[-1].at
+        month = Dated(store).chronicle(by="month").periods[-1].at
     assert f"since={month}&amp;until={month}" in asked.get("/timeline?by=month").text
     text = asked.get(f"/timeline?since={month}&until={month}").text
     headings = re.findall(r"<h3>(.*?)</h3>", text)
@@ -52,13 +53,23 @@ def test_it_goes_on_page_by_page(asked: TestClient, monkeypatch: pytest.MonkeyPa
     assert len(listed[0]) == len(listed[1]) == 5 and not set(listed[0]) & set(listed[1])
 
 
-def test_the_files_hold_all_events(asked: TestClient, stored: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(asked.get("/timeline?format=csv").text)))
+@pytest.mark.parametrize(("query", "asks"), [
+    ("", {}), ("?dates=undated", {"dating": "undated"}), ("?dates=wider", {"dating": "wider"}),
+    ("?by=year&order=oldest", {"by": "year", "order": "oldest"}),
+])  # fmt: skip
+def test_a_file_holds_what_the_tab_shows(
+    asked: TestClient, stored: Path, query: str, asks: dict[str, Any]
+) -> None:
+    there = re.search(r'href="([^"]+format=csv)"', asked.get(f"/timeline{query}").text)
+    assert there is not None
+    rows = list(csv.DictReader(io.StringIO(asked.get(unescape(there[1])).text)))
     with Store(str(stored), read_only=True) as store:
-        assert len(rows) == chronicle(store).events
-        undated = [one.id for one in stretch(store, dating="undated")]
-    rows = list(csv.DictReader(io.StringIO(asked.get("/timeline?dates=undated&format=csv").text)))
-    assert [row["id"] for row in rows] == undated
+        dated = Dated(store)
+        counts = dated.chronicle(asks.get("by"))
+        shown = dated.stretch(**{"by": counts.by, "dating": "dated", **asks})
+    assert [row["id"] for row in rows] == [one.id for one in shown]
+    assert len(rows) == getattr(counts, asks.get("dating", "dated"))
+    assert counts.dated and counts.undated
 
 
 def test_what_cannot_be_asked_is_said(asked: TestClient) -> None:

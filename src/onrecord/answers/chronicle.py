@@ -26,15 +26,19 @@ EDGE = 0.05
 MONTHS = 48
 """So many months, and no more, are counted by the month unless one asks otherwise."""
 
+FOUND = (
+    "CREATE OR REPLACE TEMP TABLE found AS SELECT id, earliest, latest, disputed FROM happenings"
+    " WHERE id IN ({found})"
+)
 DATES = (
-    "SELECT earliest, latest, count(*), count(*) FILTER (disputed) FROM happenings"
-    " WHERE id IN ({found}) GROUP BY ALL ORDER BY ALL"
+    "SELECT earliest, latest, count(*), count(*) FILTER (disputed) FROM found"
+    " GROUP BY ALL ORDER BY ALL"
 )
 HELD = (
     "WITH held AS MATERIALIZED (SELECT id, earliest, latest,"
     " CASE WHEN earliest IS NULL AND latest IS NULL THEN 'undated'"
     " WHEN left(earliest, {length}) = left(latest, {length}) THEN 'dated' ELSE 'wider' END"
-    " AS dating FROM happenings WHERE id IN ({found}))"
+    " AS dating FROM found)"
 )
 REPORTED = (
     " SELECT left(h.earliest, {length}), count(DISTINCT hash(t.document))"
@@ -84,63 +88,63 @@ class Chronicle(Record, frozen=True):
         return self.dated + self.wider + self.undated
 
 
-def chronicle(store: Store, filters: Filters = EVERYTHING, by: By | None = None) -> Chronicle:
-    """How many events and reports there are by day, month or year; where `by` does not say which,
-    by what suits the time that they reach over.
+class Dated:
+    """The events that filters let through, found once and held in a temporary table of the store,
+    which must not be `shared`.
 
     Raises:
         BadFilter: no such type, mode, factuality or day, or an empty name.
     """
-    found, values = happening_query(filters)
-    rows = store.rows(DATES.format(found=found), *values)
-    by = by or _suited(filters, rows)
-    held = HELD.format(found=found, length=LENGTH[by])
-    reports = dict(store.rows(held + REPORTED.format(length=LENGTH[by]), *values))
-    counts: Counter[Dating] = Counter()
-    events: Counter[str] = Counter()
-    for earliest, latest, count, _ in rows:
-        dating = _dating(earliest, latest, by)
-        counts[dating] += count
-        if dating == "dated":
-            events[earliest[: LENGTH[by]]] += count
-    return Chronicle(
-        by=by,
-        periods=[Period(at, events[at], reports[at]) for at in sorted(events)],
-        dated=counts["dated"],
-        wider=counts["wider"],
-        undated=counts["undated"],
-        disputed=sum(disputed for *_, disputed in rows),
-    )
 
+    def __init__(self, store: Store, filters: Filters = EVERYTHING) -> None:
+        self._store, self._filters = store, filters
+        found, values = happening_query(filters)
+        store.rows(FOUND.format(found=found), *values)
 
-def stretch(
-    store: Store,
-    filters: Filters = EVERYTHING,
-    *,
-    by: By = "month",
-    dating: Dating = "dated",
-    order: Order = "newest",
-    limit: int | None = None,
-    first: int = 0,
-) -> list[Happening]:
-    """Events that are dated so, by their dates, or, without one, by their first reports.
+    def chronicle(self, by: By | None = None) -> Chronicle:
+        """How many events and reports there are by day, month or year; where `by` does not say
+        which, by what suits the time that they reach over."""
+        rows = self._store.rows(DATES)
+        by = by or _suited(self._filters, rows)
+        reported = (HELD + REPORTED).format(length=LENGTH[by])
+        reports = dict(self._store.rows(reported))
+        counts: Counter[Dating] = Counter()
+        events: Counter[str] = Counter()
+        for earliest, latest, count, _ in rows:
+            dating = _dating(earliest, latest, by)
+            counts[dating] += count
+            if dating == "dated":
+                events[earliest[: LENGTH[by]]] += count
+        return Chronicle(
+            by=by,
+            periods=[Period(at, events[at], reports[at]) for at in sorted(events)],
+            dated=counts["dated"],
+            wider=counts["wider"],
+            undated=counts["undated"],
+            disputed=sum(disputed for *_, disputed in rows),
+        )
 
-    Args:
-        store: an open store whose documents are resolved.
-        filters: what is asked for.
-        by: the grain that `dating` is meant by.
-        dating: those that lie in one period, reach over more, or have no date.
-        order: which come first.
-        limit, first: how many at the most, and how many are passed over.
+    def stretch(
+        self,
+        *,
+        by: By = "month",
+        dating: Dating = "dated",
+        order: Order = "newest",
+        limit: int | None = None,
+        first: int = 0,
+    ) -> list[Happening]:
+        """Events that are dated so, by their dates, or, without one, by their first reports.
 
-    Raises:
-        BadFilter: as :func:`chronicle`.
-    """
-    found, values = happening_query(filters)
-    held = HELD.format(found=found, length=LENGTH[by])
-    sql = (UNDATED if dating == "undated" else STRETCH).format(way=WAYS[order])
-    rows = store.rows(held + sql, *values, dating, limit, first)
-    return store.kept(Happening, [row[0] for row in rows])
+        Args:
+            by: the grain that `dating` is meant by.
+            dating: those that lie in one period, reach over more, or have no date.
+            order: which come first.
+            limit, first: how many at the most, and how many are passed over.
+        """
+        held = HELD.format(length=LENGTH[by])
+        sql = (UNDATED if dating == "undated" else STRETCH).format(way=WAYS[order])
+        rows = self._store.rows(held + sql, dating, limit, first)
+        return self._store.kept(Happening, [row[0] for row in rows])
 
 
 def years(store: Store) -> list[tuple[str, int]]:

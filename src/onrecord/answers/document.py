@@ -107,6 +107,14 @@ def document(store: Store, ident: str) -> Kept | None:
     )
 
 
+def beginning(store: Store, with_: str, limit: int) -> tuple[list[Document], int]:
+    """The first of the documents whose ids begin so, by date of publication and id, and how many
+    there are."""
+    rows = store.rows("SELECT id FROM documents WHERE starts_with(id, ?) ORDER BY id", with_)
+    ids = [ident for (ident,) in rows] if with_ else []
+    return store.documents(ids[:limit]), len(ids)
+
+
 def _report(encoded: str) -> Report | None:
     try:
         return Report.from_json(encoded)

@@ -2,8 +2,8 @@
 
 In go an open store and the ids of actors across reports; out come their tenures
 (:mod:`onrecord.resolve.actors.tenures`), the latest first, and for those that are shown the words
-of the first and of the last report that has them. Whoever else holds the same at the same time is looked for among those
-who are called so in reports.
+of the first and of the last report that has them. Whoever else holds the same at the same time is
+looked for among those who are called so in reports.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ COUNTS = (
 )
 LATEST = "SELECT id FROM documents ORDER BY published DESC NULLS LAST, id LIMIT ?"
 PAIRS = (
-    "WITH taken AS MATERIALIZED (SELECT DISTINCT hash(event) AS event, hash(happening) AS happening,"
-    " hash(document) AS document, country FROM taking"
+    "WITH taken AS MATERIALIZED (SELECT DISTINCT hash(event) AS event,"
+    " hash(happening) AS happening, hash(document) AS document, country FROM taking"
     " SEMI JOIN (SELECT id FROM happenings WHERE type IS NOT NULL) h ON h.id = taking.happening"
     " WHERE type IS NOT NULL AND country IS NOT NULL)"
     " SELECT x.country AS one, y.country AS other, count(DISTINCT x.happening) AS events,"

@@ -77,9 +77,8 @@ class Somebody(Record, frozen=True):
 class Subject:
     """Whom a profile is about: an actor across reports, or all who belong to a country. `actors` is
     SQL for the actors of documents that are meant, as columns `document`, `actor`, `name`,
-    `aliases` and `sector`; `takes` that a row of `taking`, and `says` that a row of `speakers`, is of
-    one of them, where `mine` are the first; and `known` what
-    stands for $1 in each."""
+    `aliases` and `sector`; `takes` that a row of `taking`, and `says` that a row of `speakers`, is
+    of one of them, where `mine` are the first; and `known` what stands for $1 in each."""
 
     id: str
     name: str

@@ -52,7 +52,7 @@ def parts(claim: Claim) -> dict[str, str]:
         according = f"{according} ({claim.stance})"
     certain = claim.factuality
     if claim.disputed_by:
-        certain += f" · DISPUTED by {', '.join(claim.disputed_by)}"
+        certain += f" · DENIED by {', '.join(claim.disputed_by)}"
     found = {
         "who": ", ".join(claim.who) or "?",
         "type": coded(claim.type, claim.mode),

@@ -77,5 +77,5 @@ def _broken(found: Sequence[str], width: int) -> list[str]:
 def _styled(line: str) -> Text:
     text = Text(line)
     text.highlight_regex(_TYPES, "bold cyan")
-    text.highlight_words(["DISPUTED", "RETRACTED"], "bold red")
+    text.highlight_words(["DISPUTED", "DENIED", "RETRACTED"], "bold red")
     return text

@@ -50,9 +50,7 @@ LOW = "coalesce(c.latest, c.earliest, d.published)"
 HIGH = "coalesce(c.earliest, c.latest, d.published)"
 CLAIMS = "FROM claims c JOIN documents d ON d.id = c.document"
 ORDER = "ORDER BY d.published NULLS LAST, d.id, c.position"
-AT_ODDS = (
-    "SELECT t.event FROM tellings t WHERE t.happening IN (SELECT happening FROM disputes)"
-)
+AT_ODDS = "SELECT t.event FROM tellings t WHERE t.happening IN (SELECT happening FROM disputes)"
 """The tellings of what is disputed."""
 TOLD = "SELECT t.happening FROM tellings t WHERE t.event IN ({0})"
 KEPT: Mapping[type[Record], tuple[str, str, str]] = {

@@ -47,16 +47,18 @@ def actor(desk: Desk, request: Request) -> Response:
             return _one(desk, request, store, somebodies(store, [ident])[0], who)
         if not listed and (code := country_of(who)):
             return _country(desk, request, store, code, who)
-        found, total = those(store, meant_by(who), SIZE, (page_number(query) - 1) * SIZE)
+        form, number = form_of(query), page_number(query)
+        bounds = (None, 0) if form else (SIZE, (number - 1) * SIZE)
+        found, total = those(store, meant_by(who), *bounds)
         if not found:
             raise not_found("actor", who)
         if not listed and (one := the_one(found, who)):
             return _one(desk, request, store, one, who, total - 1)
-        if form := form_of(query):
+        if form:
             return exported(found, Somebody, form, "actors")
         done = _done(store, request)
     asked = {"who": who} | ({"all": "1"} if listed else {})
-    page = page_of(found, total, "/actor", asked, page_number(query))
+    page = page_of(found, total, "/actor", asked, number)
     return desk.page(
         request, "actors.html", who=who, page=page, country=country_of(who), query=asked, done=done
     )

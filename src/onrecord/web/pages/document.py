@@ -1,7 +1,7 @@
 """Document: the text on the left, what was read from it on the right.
 
-In goes the id of a document; `at=START-END` lights these characters, `record=ID` those of a record,
-and `layer=NAME`, several times, says which layers are shown.
+In goes the id of a document, or so much of its beginning that no other begins so; `at=START-END`
+lights these characters, `record=ID` those of a record, and `layer=NAME`, several times, says which layers are shown.
 """
 
 from __future__ import annotations
@@ -9,17 +9,22 @@ from __future__ import annotations
 import re
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from onrecord.answers.document import beginning
 from onrecord.answers.document import document as asked
 from onrecord.claims import Claim
 from onrecord.model import Span
-from onrecord.web.desk import Desk, Routes, not_found
+from onrecord.store import Store
+from onrecord.web.desk import Desk, Routes
 from onrecord.web.exports import exported, form_of
+from onrecord.web.filters import address
 from onrecord.web.marking import LAYERS, Marked
 
 ID = 12
 """Digits of the id in the name of a file."""
+LISTED = 20
+"""Documents that are listed where an id is begun alike."""
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -28,8 +33,8 @@ def document(desk: Desk, request: Request) -> Response:
     ident, form = request.path_params["ident"], form_of(request.query_params)
     with desk.access.reading() as store:
         found = asked(store, ident)
-    if found is None:
-        raise not_found("document", ident)
+        if found is None:
+            return _begun(desk, request, store, ident)
     if form is not None:
         return exported(found.claims, Claim, form, f"document-{ident[:ID]}")
     query = request.query_params
@@ -37,6 +42,16 @@ def document(desk: Desk, request: Request) -> Response:
     chosen = query.getlist("layer")
     shown = [layer for layer in LAYERS if not chosen or layer in chosen]
     return desk.page(request, "document.html", found=found, marked=marked, shown=shown)
+
+
+def _begun(desk: Desk, request: Request, store: Store, ident: str) -> Response:
+    """The way to the one document whose id begins so, as commands print it; else a page that lists
+    those that do, and says where to look."""
+    found, total = beginning(store, ident.lower(), LISTED)
+    if total == 1:
+        there = address("document", found[0].id)
+        return RedirectResponse(f"{there}?{request.url.query}" if request.url.query else there)
+    return desk.page(request, "nodocument.html", status=404, ident=ident, found=found, total=total)
 
 
 def _stretch(given: str) -> Span | None:
@@ -48,4 +63,4 @@ def _stretch(given: str) -> Span | None:
 
 
 ROUTES: Routes = [("/document/{ident}", document, ("GET",))]
-"""``request.path_params["ident"]`` is the whole id of a document."""
+"""``request.path_params["ident"]`` is the id of a document, or its beginning."""

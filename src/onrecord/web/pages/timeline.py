@@ -2,12 +2,13 @@
 
 In goes a question; out come bars of events and reports by day, month or year, and the events
 themselves by their dates, a page at a time. Those that lie in no one period, or have no date, are
-told apart: `dates` is dated, wider or undated.
+told apart, a tab each: `dates` is dated, wider or undated. A file holds all of the open tab.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import get_args
 
@@ -18,10 +19,9 @@ from onrecord.answers.chronicle import (
     LENGTH,
     By,
     Chronicle,
+    Dated,
     Dating,
     Order,
-    chronicle,
-    stretch,
     years,
 )
 from onrecord.resolve.records import Happening
@@ -44,19 +44,13 @@ def timeline(desk: Desk, request: Request) -> Response:
     dates = chosen(asked.get("dates"), get_args(Dating), "kind of date")
     number = page_number(asked)
     with desk.access.reading() as store:
-        if form:
-            found = [
-                one
-                for dating in ([dates] if dates else get_args(Dating))
-                for one in stretch(store, filters, by=by or "month", dating=dating, order=order)
-            ]
-            return exported(found, Happening, form, "timeline")
-        counts, known = chronicle(store, filters, by), years(store)
+        dated = Dated(store, filters)
+        counts = dated.chronicle(by)
         dates = dates or _fullest(counts)
-        first = (number - 1) * SIZE
-        entries = stretch(
-            store, filters, by=counts.by, dating=dates, order=order, limit=SIZE, first=first
-        )
+        shown = partial(dated.stretch, by=counts.by, dating=dates, order=order)
+        if form:
+            return exported(shown(), Happening, form, f"timeline-{dates}")
+        known, entries = years(store), shown(limit=SIZE, first=(number - 1) * SIZE)
     query = {**query_of(filters), **{name: asked[name] for name in OWN if asked.get(name)}}
     return desk.page(
         request,
