@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -63,6 +64,70 @@ def test_who_reads_with_the_writer_may_stay_behind(tmp_path: Path) -> None:
     late.__exit__(None, None, None)
     with access.reading() as store, pytest.raises(StoreError):
         store.add_unread("three.pdf", "no text")
+
+
+def test_writers_come_in_their_order_and_readers_let_the_first_go_first(tmp_path: Path) -> None:
+    access, order = Access(str(tmp_path / "s.duckdb")), list[str]()
+
+    def write(name: str) -> None:
+        with access.writing() as store:
+            order.append(name)
+            store.add_unread(name, "no text")
+
+    with ThreadPoolExecutor(6) as pool:
+        early = access.reading()
+        early.__enter__()
+        writers = []
+        for name in ("one", "two", "three"):
+            writers.append(pool.submit(write, name))
+            until(lambda: len(access._queue) == len(writers))
+        late = pool.submit(_unread, access)
+        time.sleep(0.1)
+        assert order == [] and not late.done()
+        early.__exit__(None, None, None)
+        for writer in writers:
+            writer.result(LONG)
+        assert late.result(LONG) >= 0
+    assert order == ["one", "two", "three"] and _unread(access) == 3
+
+
+def test_readers_who_never_end_together_keep_no_writer_away(tmp_path: Path) -> None:
+    access, going = Access(str(tmp_path / "s.duckdb")), threading.Event()
+
+    def read(shift: float) -> None:
+        time.sleep(shift)
+        while not going.is_set():
+            with access.reading():
+                time.sleep(0.05)
+
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read, shift) for shift in (0.0, 0.025)]
+        time.sleep(0.1)
+        try:
+            with access.writing(5.0) as store:
+                store.add_unread("one.pdf", "no text")
+        finally:
+            going.set()
+        for reader in readers:
+            reader.result(LONG)
+    assert _unread(access) == 1
+
+
+def test_who_waits_too_long_for_a_turn_is_told_and_leaves_the_queue(tmp_path: Path) -> None:
+    access = Access(str(tmp_path / "s.duckdb"))
+    with access.writing(), pytest.raises(StoreBusy, match="others are still writing"):
+        with access.writing(0.05):
+            pass
+    with access.writing(0.05) as store:
+        store.add_unread("one.pdf", "no text")
+    assert _unread(access) == 1
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONG
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_many_read_and_write_at_once(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Access to the store: many read at once, and one writes.
 
 In goes the path of a store; out come open stores, each for as long as one page needs it. Within one
-process a file is open for reading alone, or for reading and writing, never both. So a writer waits
-until those who opened it for reading have ended; who comes to read while it is written shares the
-writer's file, and sees what was committed when it asks. Other processes are waited for. What was
+process a file is open for reading alone, or for reading and writing, never both. So writers stand in
+a queue, and the first of them waits until those who opened the file for reading have ended; who
+comes to read after it lets it go first, shares its file, and sees what was committed when it asks.
+Other processes are waited for. What was
 read of the file is kept for as long as somebody goes from page to page, and the file is left soon
 after, so that the command line can read and write beside the desk.
 """
@@ -15,12 +16,14 @@ import threading
 import time
 from collections.abc import Iterator
 
-from onrecord.errors import StoreError
+from onrecord.errors import StoreBusy, StoreError
 from onrecord.store import Store
 
 PATIENCE = 10.0
 """Seconds that a page waits for another process that has the store, and the end of the desk for
 the pages."""
+TURN = 60.0
+"""Seconds that who wants to write waits for those who came before."""
 IDLE = 2.0
 """Seconds after the last page for which the file stays open for reading; 0 for none."""
 
@@ -37,6 +40,7 @@ class Access:
         self._turn, self._door = threading.Condition(), threading.Lock()
         self._readers = self._sharers = 0
         self._written = self._closed = False
+        self._queue: list[object] = []
         self._kept: Store | None = None
         self._leaving: threading.Timer | None = None
         Store(path, patience=PATIENCE).close()
@@ -49,6 +53,9 @@ class Access:
             StoreError: it cannot be opened, or :meth:`close` ended it.
         """
         with self._turn:
+            self._turn.wait_for(
+                lambda: self._closed or self._written or not self._queue, PATIENCE
+            )
             self._admit()
             shares = self._written or self._sharers > 0
             self._count(shares, 1)
@@ -63,15 +70,19 @@ class Access:
                 self._turn.notify_all()
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Store]:
-        """The store, for writing, when no other writes and none has it open for reading alone.
+    def writing(self, patience: float | None = None) -> Iterator[Store]:
+        """The store, for writing: in the order of those who come, when no other writes and none
+        has it open for reading alone.
+
+        Args:
+            patience: seconds to wait for one's turn; TURN unless given.
 
         Raises:
+            StoreBusy: others wrote for longer than that.
             StoreError: it cannot be opened, or :meth:`close` ended it.
         """
         with self._turn:
-            self._turn.wait_for(lambda: self._closed or not (self._readers or self._written))
-            self._admit()
+            self._await_turn(TURN if patience is None else patience)
             self.leave()
             self._written = True
         try:
@@ -81,6 +92,28 @@ class Access:
             with self._turn:
                 self._written = False
                 self._turn.notify_all()
+
+    def _await_turn(self, patience: float) -> None:
+        """Stand in the queue of writers until one's turn comes."""
+        mine = object()
+        self._queue.append(mine)
+        try:
+            came = self._turn.wait_for(
+                lambda: (
+                    self._closed
+                    or (self._queue[0] is mine and not (self._readers or self._written))
+                ),
+                patience,
+            )
+            self._admit()
+            if not came:
+                raise StoreBusy(
+                    "others are still writing to the store, and nothing of this was written",
+                    subject=self.path, todo="send it again in a moment",
+                )  # fmt: skip
+        finally:
+            self._queue.remove(mine)
+            self._turn.notify_all()
 
     @contextlib.contextmanager
     def _opened(self, *, read_only: bool) -> Iterator[Store]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST = 50
 """How many reports may wait at a time, and how many of those that ended are remembered."""
+PATIENCE = 3600.0
+"""Seconds that a report that is read waits for its turn to be kept: nobody waits at a page for it,
+and reading it again would cost more."""
 State = Literal["waiting", "reading", "keeping", "joining", "done", "failed"]
 ENDS: tuple[State, ...] = ("done", "failed")
 
@@ -116,7 +119,7 @@ class Jobs:
         self._now(number, state="reading")
         (report,) = read_many([item], progress=told)
         self._now(number, state="keeping", stage=None)
-        with self._access.writing() as store:
+        with self._access.writing(PATIENCE) as store:
             store.add(report, item.text)
         self._now(number, state="joining", kept=True)
         while self._joined_some():
@@ -125,7 +128,7 @@ class Jobs:
 
     def _joined_some(self) -> bool:
         """Join one batch of what waits, so that who decides meanwhile waits no longer than that."""
-        with self._access.writing() as store:
+        with self._access.writing(PATIENCE) as store:
             return store.resolve(most=1).documents > 0
 
     def _now(self, number: int, **changes: Any) -> None:

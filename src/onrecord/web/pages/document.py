@@ -1,7 +1,8 @@
 """Document: the text on the left, what was read from it on the right.
 
 In goes the id of a document, or so much of its beginning that no other begins so; `at=START-END`
-lights these characters, `record=ID` those of a record, and `layer=NAME`, several times, says which layers are shown.
+lights these characters, `record=ID` those of a record, and `layer=NAME`, several times, says which
+layers are shown.
 """
 
 from __future__ import annotations
