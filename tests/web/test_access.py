@@ -115,9 +115,9 @@ def test_readers_who_never_end_together_keep_no_writer_away(tmp_path: Path) -> N
 
 def test_who_waits_too_long_for_a_turn_is_told_and_leaves_the_queue(tmp_path: Path) -> None:
     access = Access(str(tmp_path / "s.duckdb"))
+    late = access.writing(0.05)
     with access.writing(), pytest.raises(StoreBusy, match="others are still writing"):
-        with access.writing(0.05):
-            pass
+        late.__enter__()
     with access.writing(0.05) as store:
         store.add_unread("one.pdf", "no text")
     assert _unread(access) == 1

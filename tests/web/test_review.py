@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,13 @@ from onrecord import Store
 from onrecord.answers.decided import decided
 from onrecord.cli import app
 from onrecord.errors import StoreBusy
+from onrecord.model import document_id
+from onrecord.web import access
 from onrecord.web.access import Access
+from onrecord.web.desk import Desk, application
 from onrecord.web.pages import review
 from tests.web.conftest import USER, client, fits, violations
+from tests.web.test_access import until
 
 
 def waiting(path: Path) -> list[tuple[str, str]]:
@@ -193,6 +198,41 @@ def test_a_store_that_another_holds_is_said_to_be_busy(
     part = posted(asked, a, b, verdict="same")
     assert part.status_code == 503 and part.headers["hx-reswap"] == "afterbegin"
     assert "<html" not in part.text and "Another process is using" in part.text
+
+
+def test_two_tabs_and_a_report_that_write_at_once_all_succeed_in_order(copied: Path) -> None:
+    desk, pairs = Desk(str(copied), USER), waiting(copied)
+    base = "http://127.0.0.1"
+    tabs = [
+        TestClient(application(desk), base_url=base, headers={"origin": base}) for _ in range(2)
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        with desk.access.writing() as store:
+            sent = []
+            for tab, pair in zip(tabs, pairs, strict=False):
+                sent.append(pool.submit(posted, tab, *pair, verdict="unsure"))
+                until(lambda: len(desk.access._queue) == len(sent))
+            added = tabs[0].post("/add", data={"text": "Peru met Chile.", "undated": "1"})
+            until(lambda: len(desk.access._queue) == 3)
+            assert "is being kept" in tabs[1].get("/add/1").text and store.decisions() == []
+        assert [answer.result(60).status_code for answer in sent] == [303, 303]
+    until(lambda: "joined with the other reports" in tabs[0].get("/add/1").text)
+    assert added.status_code == 200 and len(verdicts(copied)) == 2
+    with Store(str(copied), read_only=True) as store:
+        decided_on = [{s.id for s in d.subjects} for d in store.decisions()]
+        assert decided_on == [set(pair) for pair in pairs[:2]]
+        assert store.document(document_id("Peru met Chile."))
+
+
+def test_who_waits_too_long_to_write_is_told(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "TURN", 0.05)
+    desk, base = Desk(str(copied), USER), "http://127.0.0.1"
+    tab = TestClient(application(desk), base_url=base, headers={"origin": base})
+    a, b = waiting(copied)[0]
+    with desk.access.writing():
+        answer = posted(tab, a, b, verdict="same")
+    assert answer.status_code == 503 and "nothing of this was written" in answer.text
+    assert verdicts(copied) == [] and posted(tab, a, b, verdict="same").status_code == 303
 
 
 def test_decisions_are_listed_the_latest_first_by_status_and_taken_along(copied: Path) -> None:

@@ -1,8 +1,8 @@
 """Access to the store: many read at once, and one writes.
 
 In goes the path of a store; out come open stores, each for as long as one page needs it. Within one
-process a file is open for reading alone, or for reading and writing, never both. So writers stand in
-a queue, and the first of them waits until those who opened the file for reading have ended; who
+process a file is open for reading alone, or for reading and writing, never both. So writers stand
+in a queue, and the first of them waits until those who opened the file for reading have ended; who
 comes to read after it lets it go first, shares its file, and sees what was committed when it asks.
 Other processes are waited for. What was
 read of the file is kept for as long as somebody goes from page to page, and the file is left soon
@@ -53,9 +53,7 @@ class Access:
             StoreError: it cannot be opened, or :meth:`close` ended it.
         """
         with self._turn:
-            self._turn.wait_for(
-                lambda: self._closed or self._written or not self._queue, PATIENCE
-            )
+            self._turn.wait_for(lambda: self._closed or self._written or not self._queue, PATIENCE)
             self._admit()
             shares = self._written or self._sharers > 0
             self._count(shares, 1)
