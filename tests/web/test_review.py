@@ -216,7 +216,7 @@ def test_two_tabs_and_a_report_that_write_at_once_all_succeed_in_order(copied: P
             until(lambda: len(desk.access._queue) == 3)
             assert "is being kept" in tabs[1].get("/add/1").text and store.decisions() == []
         assert [answer.result(60).status_code for answer in sent] == [303, 303]
-    until(lambda: "joined with the other reports" in tabs[0].get("/add/1").text)
+    until(lambda: (job := desk.jobs.job(1)) is not None and job.state == "done")
     assert added.status_code == 200 and len(verdicts(copied)) == 2
     with Store(str(copied), read_only=True) as store:
         decided_on = [{s.id for s in d.subjects} for d in store.decisions()]
