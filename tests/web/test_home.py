@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ def test_documents_statements_claims_and_events_are_counted_apart(
         claims = len(store.claims())
     assert events < claims
     for number, what in ((events, "distinct events"), (claims, "claims")):
-        assert f"<dt>{what}</dt><dd>{number:,}</dd>" in text
+        assert re.search(rf"<dt>{what}</dt><dd><a [^>]+>{number:,}</a></dd>", text)
 
 
 def test_what_was_not_read_stands_on_it_with_the_cause(copied: Path) -> None:
@@ -49,7 +51,9 @@ def test_disputed_events_are_some_of_those_that_are_counted(
     with Store(str(stored), read_only=True) as store:
         ((all_, typed),) = store.rows("SELECT count(*), count(type) FROM happenings WHERE disputed")
     assert 0 < typed < all_
-    assert f"<dt>disputed events</dt><dd>{typed:,}</dd>" in asked.get("/").text
+    there = re.search(r'<a href="([^"]+)">([\d,]+)</a></dd></div>\s*</dl>', asked.get("/").text)
+    assert there is not None and there[2] == f"{typed:,}"
+    assert f"{typed:,} distinct events" in asked.get(unescape(there[1])).text
 
 
 def test_a_dispute_shows_two_positions_at_odds_with_their_words(asked: TestClient) -> None:

@@ -29,6 +29,7 @@ from onrecord.store.query import (
     ORDER,
     Filters,
     Test,
+    among_query,
     claim_test,
 )
 
@@ -197,6 +198,13 @@ class Asked:
         if self._held is not None:
             return f"d.id IN ({self._held[0]})", self._held[1]
         return "true", []
+
+
+def at_odds(store: Store, events: Sequence[str]) -> set[str]:
+    """Those of the claims of `events` that are disputed (:class:`Filters`)."""
+    among, values = among_query(events)
+    sql = f"SELECT event FROM tellings WHERE event IN ({among}) AND event IN ({AT_ODDS})"
+    return {event for (event,) in store.rows(sql, *values)} if events else set()
 
 
 def entries(

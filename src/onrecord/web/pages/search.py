@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.answers.facets import Facet, facets
-from onrecord.answers.questions import KINDS, Asked, Question, Show, entries
+from onrecord.answers.questions import KINDS, Asked, Question, Show, at_odds, entries
+from onrecord.claims import Claim
 from onrecord.errors import BadFilter
 from onrecord.model import Record
 from onrecord.store import Store
@@ -117,6 +118,7 @@ def _page(desk: Desk, request: Request, question: Question) -> Response:
             asked.hits(first, SIZE) if ranked
             else entries(store, question.show, asked.ids(first, SIZE))
         )  # fmt: skip
+        disputed = at_odds(store, [one.event for one in found if isinstance(one, Claim)])
         shelves = [_shelf(facet, given) for facet in counted]
         unknown = _unknown(store, question) if not total else []
     return desk.page(
@@ -127,6 +129,7 @@ def _page(desk: Desk, request: Request, question: Question) -> Response:
         question=question,
         page=page_of(found, total, f"/{PATH}", given, number),
         shelves=shelves,
+        disputed=disputed,
         chosen=list(_chosen(given)),
         unknown=unknown,
         shows=[(show, _there(given, show=show)) for show in get_args(Show)],
