@@ -34,7 +34,10 @@ PAIRS = (
     " FROM taken x JOIN taken y ON y.event = x.event AND y.country > x.country"
     " GROUP BY ALL ORDER BY events DESC, reports DESC, one, other LIMIT ?"
 )
-DISPUTED = "SELECT happening FROM happenings WHERE disputed AND type IS NOT NULL ORDER BY last DESC NULLS LAST, id LIMIT ?"
+DISPUTED = (
+    "SELECT happening FROM happenings WHERE disputed AND type IS NOT NULL"
+    " ORDER BY last DESC NULLS LAST, id LIMIT ?"
+)
 BETWEEN = 4
 """Of how many disputed happenings a dispute is looked for: one may lie between several."""
 
