@@ -24,6 +24,9 @@ PATIENCE = 10.0
 the pages."""
 TURN = 60.0
 """Seconds that who wants to write waits for those who came before."""
+ALONE = "SET threads = 1"
+"""Each query of a page runs in the thread of the page: they are many and short, and what is split
+among threads waits for the others where several pages are asked for at once."""
 IDLE = 2.0
 """Seconds after the last page for which the file stays open for reading; 0 for none."""
 
@@ -122,6 +125,7 @@ class Access:
         with self._door:
             left = max(0.0, until - time.monotonic())
             store = Store(self.path, read_only=read_only, patience=left)
+            store.rows(ALONE)
         try:
             yield store
         finally:
