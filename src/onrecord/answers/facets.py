@@ -34,10 +34,10 @@ MONTHS = (
     " SELECT month, count(DISTINCT item) FROM telling JOIN months USING (low, high)"
     " WHERE month BETWEEN ? AND ? GROUP BY month ORDER BY month DESC LIMIT ?"
 )
-FORM = "hash(a.name, a.aliases) AS form"
+FORM = "hash(a.folded) AS form"
 ACTOR = "JOIN actors a ON hash(a.document, a.id) = hash({0}.document, {0}.actor)"
 TAKING = (
-    f"CREATE OR REPLACE TEMP TABLE taking AS SELECT t.item, a.country, {FORM}"
+    f"CREATE OR REPLACE TEMP TABLE parties AS SELECT t.item, a.country, {FORM}"
     f" FROM telling t JOIN participants p ON hash(p.event) = t.event {ACTOR.format('p')}"
 )
 BESIDE = (
@@ -58,15 +58,14 @@ COUNTRIES = (
 )
 NAMES = (
     "WITH named AS (SELECT form, count(DISTINCT item) AS n FROM {0} GROUP BY 1),"
-    " forms AS (SELECT DISTINCT hash(a.name, a.aliases) AS form, a.name FROM actors a"
+    " forms AS (SELECT DISTINCT hash(a.folded) AS form, a.name FROM actors a"
     " WHERE a.name IS NOT NULL AND a.kind NOT IN ('state', 'population'))"
     " SELECT name, sum(n) AS n FROM named JOIN forms USING (form) GROUP BY 1"
     " ORDER BY n DESC, 1 LIMIT ?"
 )
 ALIKE = (
-    "WITH forms AS MATERIALIZED (SELECT *, strip_accents(lower(concat_ws('|', name,"
-    " array_to_string(aliases, '|')))) AS folded FROM (SELECT DISTINCT {form} AS form, {names}"
-    " FROM {source} WHERE form IN (SELECT form FROM {table})))"
+    "WITH forms AS MATERIALIZED (SELECT DISTINCT {form} AS form, {names}"
+    " FROM {source} WHERE form IN (SELECT form FROM {table}))"
     " SELECT n, form, name, aliases FROM forms JOIN"
     " (SELECT unnest(?) AS n, unnest(?) AS word) ON contains(folded, word)"
 )
@@ -118,8 +117,8 @@ class _Counting:
         if len(beside) < 2:
             self._make_taking(*beside)
             field = "with_" if filters.actor is not None else "actor"
-            yield self._countries("with country" if beside else "country", field, "taking")
-            yield self._names("with" if beside else "actor", field, "taking")
+            yield self._countries("with country" if beside else "country", field, "parties")
+            yield self._names("with" if beside else "actor", field, "parties")
         if filters.speaker is None:
             self._rows(SAYING)
             yield self._countries("speaker's country", "speaker", "saying")
@@ -178,7 +177,7 @@ class _Counting:
         found = [row[0] for row in self._rows(NAMES.format(table), limit * SPARE)]
         names = [who for who in found if plain_words(who) and not country_codes(who)][:limit]
         sql = ALIKE.format(
-            form="hash(name, aliases)", names="name, aliases", source="actors", table=table
+            form="hash(folded)", names="name, aliases, folded", source="actors", table=table
         )
         return self._facet(name, field, self._matched(sql, table, names))
 
@@ -189,8 +188,9 @@ class _Counting:
         names = [name for name in found if plain_words(name)]
         table = f"(SELECT item, hash({column}) AS form FROM telling)"
         sql = ALIKE.format(
-            form=f"hash({column})", names=f"{column} AS name, []::VARCHAR[] AS aliases",
-            source="telling", table=table,
+            form=f"hash({column})", source="telling", table=table,
+            names=f"{column} AS name, []::VARCHAR[] AS aliases,"
+            f" strip_accents(lower({column})) AS folded",
         )  # fmt: skip
         return self._facet(column, column, self._matched(sql, table, names))
 

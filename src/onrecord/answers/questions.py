@@ -48,6 +48,10 @@ TELLING = (
 HAPPENING = (
     " JOIN \"groups\" g ON g.kind = 'event' AND g.member = c.event JOIN happenings h ON h.id = g.id"
 )
+DISPUTED = (
+    'WITH near AS MATERIALIZED (SELECT id, member FROM "groups" WHERE member IN ({0}))'
+    " SELECT member FROM near WHERE id IN (SELECT happening FROM disputes)"
+)
 EVENTS = "SELECT id FROM happenings WHERE hash(id) IN ({0}) ORDER BY {1}"
 DOCUMENTS = "SELECT d.id FROM documents d WHERE {0} ORDER BY {1}"
 ITEMS: dict[Show, str] = {"claims": "c.event", "events": "g.id", "documents": "c.document"}
@@ -203,8 +207,7 @@ class Asked:
 def at_odds(store: Store, events: Sequence[str]) -> set[str]:
     """Those of the claims of `events` that are disputed (:class:`Filters`)."""
     among, values = among_query(events)
-    sql = f"SELECT event FROM tellings WHERE event IN ({among}) AND event IN ({AT_ODDS})"
-    return {event for (event,) in store.rows(sql, *values)} if events else set()
+    return {event for (event,) in store.rows(DISPUTED.format(among), *values)} if events else set()
 
 
 def entries(
