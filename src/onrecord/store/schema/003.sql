@@ -45,18 +45,20 @@ CREATE TABLE commitments (
   commitment VARCHAR NOT NULL      -- the whole commitment as JSON
 );
 
--- What counts over many happenings read, written with them: nothing here is not told elsewhere. The
--- tellings of each happening, of the type and mode that people gave them where they did ...
+-- The tellings of each happening, written with it for counts over many happenings: they repeat what
+-- groups, claims and documents say.
 CREATE TABLE tellings (
   happening VARCHAR, event VARCHAR, document VARCHAR, published VARCHAR, publisher VARCHAR,
-  type VARCHAR, mode VARCHAR, within VARCHAR
+  type VARCHAR, mode VARCHAR,      -- as a person corrected them, where one did
+  within VARCHAR
 );
--- ... who takes part in them, as which persona and under which label ...
+-- Who takes part in the tellings of each happening, written with it likewise.
 CREATE TABLE taking (
   happening VARCHAR, event VARCHAR, document VARCHAR, published VARCHAR, type VARCHAR, mode VARCHAR,
-  side VARCHAR, actor VARCHAR, persona VARCHAR, country VARCHAR, label VARCHAR
+  side VARCHAR, actor VARCHAR, persona VARCHAR, country VARCHAR,
+  label VARCHAR                    -- as claims show the actor
 );
--- ... and the statements that are positions in disputes over them.
+-- The statements that are positions in disputes over a happening, written with it likewise.
 CREATE TABLE held (happening VARCHAR, statement VARCHAR);
 
 -- Whom a statement is addressed to, or names in its content.
