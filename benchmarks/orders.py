@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from benchmarks.stories import items
 from onrecord import Report, Store, read_many
 from onrecord.answers import Filters, happenings
-from onrecord.answers.happening import members_of
+from onrecord.answers.events.happening import members_of
 from onrecord.resolve.history import changes_of
 
 MADE = (

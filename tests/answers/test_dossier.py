@@ -7,7 +7,7 @@ import pytest
 
 from onrecord import BadFilter, Store
 from onrecord.answers import Filters, dossier, markdown
-from onrecord.answers.markdown import escaped
+from onrecord.answers.dyads.markdown import escaped
 from onrecord.answers.records import Entry
 from onrecord.model import document_id
 from tests.answers.record import LATER, PAPER, WIRE

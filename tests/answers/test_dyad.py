@@ -6,9 +6,9 @@ import pytest
 
 from onrecord import BadFilter, Store
 from onrecord.answers import dossier, timeline
-from onrecord.answers.coverage import LONG, Stretch, covered, gaps
-from onrecord.answers.dyad import Dyad, Question, Source, dyad
-from onrecord.answers.statements import said_between
+from onrecord.answers.dyads.coverage import LONG, Stretch, covered, gaps
+from onrecord.answers.dyads.dyad import Dyad, Question, Source, dyad
+from onrecord.answers.dyads.statements import said_between
 from onrecord.model import document_id
 from tests.answers.record import LATER
 

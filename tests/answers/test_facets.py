@@ -10,8 +10,8 @@ import pytest
 
 from onrecord import BadFilter, Report, Store
 from onrecord.answers import Filters, happenings
-from onrecord.answers.facets import Facet, facets
-from onrecord.answers.questions import Asked, Question, Show, entries
+from onrecord.answers.searching.facets import Facet, facets
+from onrecord.answers.searching.questions import Asked, Question, Show, entries
 from onrecord.claims import Claim
 from onrecord.model import Actor, Document, Event, Interval, Place, Span, Statement, document_id
 

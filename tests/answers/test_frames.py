@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import PackageMissing, Store
 from onrecord.answers import disputes, dossier, happenings, profiles, search, table
-from onrecord.answers.flat import columns
+from onrecord.answers.forms.flat import columns
 from onrecord.answers.records import Contest, Entry
 from onrecord.claims import Claim
 from onrecord.resolve.records import Happening

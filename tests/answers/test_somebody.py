@@ -10,10 +10,9 @@ import pytest
 
 from onrecord import Item, Store, read_many
 from onrecord.answers import happenings, profiles
-from onrecord.answers.holders import held
-from onrecord.answers.profile import profile, taken_by
-from onrecord.answers.records import Profile
-from onrecord.answers.somebody import (
+from onrecord.answers.actors.holders import held
+from onrecord.answers.actors.profile import profile, taken_by
+from onrecord.answers.actors.somebody import (
     Somebody,
     country_of,
     identity_of,
@@ -24,7 +23,8 @@ from onrecord.answers.somebody import (
     the_one,
     those,
 )
-from onrecord.answers.unions import union
+from onrecord.answers.actors.unions import union
+from onrecord.answers.records import Profile
 from onrecord.store.query import Filters
 
 TEXTS = (

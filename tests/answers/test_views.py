@@ -8,9 +8,9 @@ import pytest
 
 from onrecord import BadFilter, Report, Store
 from onrecord.answers import Filters
-from onrecord.answers.chronicle import Chronicle, Dated, Period, years
-from onrecord.answers.network import network
-from onrecord.answers.places import sites
+from onrecord.answers.events.chronicle import Chronicle, Dated, Period, years
+from onrecord.answers.events.network import network
+from onrecord.answers.events.places import sites
 from onrecord.model import Actor, Document, Event, Interval, Place, Span, document_id
 from onrecord.store.query import EVERYTHING
 

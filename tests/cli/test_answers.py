@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from onrecord.answers.flat import columns
+from onrecord.answers.forms.flat import columns
 from onrecord.answers.records import Contest, Entry, Hit, Profile
 from onrecord.answers.schemas import SCHEMAS
 from onrecord.cli import app

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import Item, Store, read_many
-from onrecord.answers.export import as_csv, neutral
+from onrecord.answers.forms.export import as_csv, neutral
 from onrecord.claims import Claim
 from onrecord.cli import render
 from onrecord.cli.table import _broken

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from onrecord import Item, Store, read_many
-from onrecord.answers.identities import identities
+from onrecord.answers.actors.identities import identities
 from tests.web.conftest import client, fits, violations
 
 REPORTS = (

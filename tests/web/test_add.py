@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Report, Store
-from onrecord.answers.added import added
+from onrecord.answers.documents.added import added
 from onrecord.errors import ModelMissing, OnrecordError, StoreUnwritable
 from onrecord.model import document_id
 from onrecord.reading import pipeline

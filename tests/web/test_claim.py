@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from onrecord import Store
 from onrecord.answers import disputes
-from onrecord.answers.claim import AFTER, BEFORE, _near
-from onrecord.answers.contest import contest
+from onrecord.answers.events.claim import AFTER, BEFORE, _near
+from onrecord.answers.events.contest import contest
 from onrecord.resolve.records import Dispute
 from tests.web.conftest import client, fits, violations
 from tests.web.test_document import NESTED, nested, stored_with

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, read_many
-from onrecord.answers.account import account
+from onrecord.answers.events.account import account
 from onrecord.resolve.records import Happening
 from tests.web.conftest import client, fits, violations
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from onrecord import Store
 from onrecord.answers import Filters
-from onrecord.answers.network import network
+from onrecord.answers.events.network import network
 from tests.web.conftest import client, fits, violations
 
 

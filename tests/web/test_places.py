@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from onrecord import Store
-from onrecord.answers.places import sites
+from onrecord.answers.events.places import sites
 from tests.web.conftest import client, fits, violations
 
 

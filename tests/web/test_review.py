@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from onrecord import Store
-from onrecord.answers.decided import decided
+from onrecord.answers.reviews.decided import decided
 from onrecord.cli import app
 from onrecord.errors import StoreBusy
 from onrecord.model import document_id

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from onrecord import Store, read
-from onrecord.answers.questions import Question
+from onrecord.answers.searching.questions import Question
 from onrecord.cli import app
 from onrecord.store.query import Filters
 from onrecord.web.desk import Desk

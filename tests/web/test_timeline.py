@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from onrecord import Store
-from onrecord.answers.chronicle import Dated
+from onrecord.answers.events.chronicle import Dated
 from onrecord.web.pages import timeline
 from tests.web.conftest import client, fits, violations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.answers.happenings import contests
+from onrecord.answers.events.happenings import contests
 from onrecord.answers.records import Contest
 from onrecord.model import Document, Record
 from onrecord.resolve.records import Happening

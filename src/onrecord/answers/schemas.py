@@ -10,10 +10,10 @@ from typing import Any
 
 import msgspec
 
-from onrecord.answers.happening import Ledger
-from onrecord.answers.identities import Identity
+from onrecord.answers.actors.identities import Identity
+from onrecord.answers.documents.versions import Version
+from onrecord.answers.events.happening import Ledger
 from onrecord.answers.records import Contest, Dossier, Hit, Profile
-from onrecord.answers.versions import Version
 from onrecord.claims import Claim
 from onrecord.model import Record, Report, json_schema
 from onrecord.resolve.records import Happening

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from onrecord.answers.identities import Identity, identities, identity
+from onrecord.answers.actors.identities import Identity, identities, identity
 from onrecord.cli import output, render
 from onrecord.cli.options import DEFAULT_STORE, WHO, JsonOption, StoreOption
 from onrecord.cli.read import a_text

@@ -10,9 +10,9 @@ from typing import Annotated, get_args
 import typer
 
 from onrecord import answers
-from onrecord.answers.export import as_csv
+from onrecord.answers.forms.export import as_csv
 from onrecord.answers.records import Entry
-from onrecord.answers.search import LIMIT
+from onrecord.answers.searching.search import LIMIT
 from onrecord.cli import output
 from onrecord.cli.layouts import DISPUTES, HAPPENINGS, HITS, PROFILES, TIMELINE
 from onrecord.cli.options import (

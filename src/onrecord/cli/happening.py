@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from onrecord.answers.happening import Ledger, ledger
+from onrecord.answers.events.happening import Ledger, ledger
 from onrecord.cli import output, render
 from onrecord.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 from onrecord.cli.read import a_text

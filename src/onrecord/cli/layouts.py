@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from onrecord.answers.markdown import counted
+from onrecord.answers.dyads.markdown import counted
 from onrecord.answers.records import Contest, Hit, Profile, Tally
 from onrecord.claims import Claim, coded
 from onrecord.cli import render

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import typer
 
-from onrecord.answers.export import as_csv, as_json
+from onrecord.answers.forms.export import as_csv, as_json
 from onrecord.cli import output, render, table
 from onrecord.cli.layouts import Layout
 from onrecord.model import Record

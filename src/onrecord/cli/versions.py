@@ -11,8 +11,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from onrecord.answers.versions import Version
-from onrecord.answers.versions import versions as versions_of
+from onrecord.answers.documents.versions import Version
+from onrecord.answers.documents.versions import versions as versions_of
 from onrecord.cli import output, render
 from onrecord.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 from onrecord.cli.read import a_text

@@ -1,7 +1,7 @@
 """What a page shows, as a file: CSV, JSON Lines and Parquet.
 
 In go records of one kind and the form that an address asks for; out comes the response that a
-browser saves. Cells of CSV are neutralised (:mod:`onrecord.answers.export`).
+browser saves. Cells of CSV are neutralised (:mod:`onrecord.answers.forms.export`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response, StreamingResponse
 
 from onrecord.answers import table
-from onrecord.answers.export import as_csv, as_json
+from onrecord.answers.forms.export import as_csv, as_json
 from onrecord.errors import BadFilter
 from onrecord.model import Record
 

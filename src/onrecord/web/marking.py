@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.answers.document import Kept
+from onrecord.answers.documents.document import Kept
 from onrecord.claims import Claim, amount, speakers_of
 from onrecord.model import Actor, Event, Report, Span, Statement
 from onrecord.web.segments import Mark, Segment, lines, outward

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from onrecord.answers.decided import changed, shifts
-from onrecord.answers.markdown import counted as spelled
+from onrecord.answers.dyads.markdown import counted as spelled
+from onrecord.answers.reviews.decided import changed, shifts
 from onrecord.claims import coded
 from onrecord.knowledge.ontology import definition
 from onrecord.knowledge.world import states

@@ -9,9 +9,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.holders import held
-from onrecord.answers.profile import profile, taken_by
-from onrecord.answers.somebody import (
+from onrecord.answers.actors.holders import held
+from onrecord.answers.actors.profile import profile, taken_by
+from onrecord.answers.actors.somebody import (
     Somebody,
     Subject,
     country_of,
@@ -23,7 +23,7 @@ from onrecord.answers.somebody import (
     the_one,
     those,
 )
-from onrecord.answers.unions import union
+from onrecord.answers.actors.unions import union
 from onrecord.resolve.records import Happening
 from onrecord.store import Store
 from onrecord.store.decisions import Decision

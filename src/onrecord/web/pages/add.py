@@ -8,7 +8,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.answers.added import added
+from onrecord.answers.documents.added import added
 from onrecord.errors import InputError
 from onrecord.model import Document, document_id
 from onrecord.reading.admission import MAX_CHARACTERS

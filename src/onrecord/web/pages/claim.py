@@ -9,8 +9,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.claim import grounds
-from onrecord.answers.contest import contest
+from onrecord.answers.events.claim import grounds
+from onrecord.answers.events.contest import contest
 from onrecord.claims import Claim
 from onrecord.resolve.records import Position
 from onrecord.web.desk import Desk, Routes, not_found

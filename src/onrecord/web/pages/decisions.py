@@ -13,8 +13,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.answers.decided import Ruling, Status, decided, ruling, touching
-from onrecord.answers.review import doubt, pair
+from onrecord.answers.reviews.decided import Ruling, Status, decided, ruling, touching
+from onrecord.answers.reviews.review import doubt, pair
 from onrecord.claims import Claim, coded
 from onrecord.clock import now
 from onrecord.errors import BadDecision

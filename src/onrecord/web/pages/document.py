@@ -12,8 +12,8 @@ import re
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.answers.document import beginning
-from onrecord.answers.document import document as asked
+from onrecord.answers.documents.document import beginning
+from onrecord.answers.documents.document import document as asked
 from onrecord.claims import Claim
 from onrecord.model import Span
 from onrecord.store import Store

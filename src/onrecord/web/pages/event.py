@@ -8,7 +8,7 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.account import account
+from onrecord.answers.events.account import account
 from onrecord.claims import Claim
 from onrecord.knowledge.ontology import quad_name
 from onrecord.model import Factuality

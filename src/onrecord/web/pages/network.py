@@ -13,8 +13,8 @@ from typing import Any, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.chronicle import years
-from onrecord.answers.network import Of, Tie, network
+from onrecord.answers.events.chronicle import years
+from onrecord.answers.events.network import Of, Tie, network
 from onrecord.knowledge.ontology import Type, quad_name, types
 from onrecord.web.desk import Desk, Routes
 from onrecord.web.exports import exported, form_of

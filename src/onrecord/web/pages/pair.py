@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.answers import dossier, markdown, timeline
-from onrecord.answers.dyad import DIRECTIONS, Question, dyad
+from onrecord.answers.dyads.dyad import DIRECTIONS, Question, dyad
 from onrecord.answers.survey import ORDERS
 from onrecord.errors import BadFilter
 from onrecord.resolve.records import Happening

@@ -9,8 +9,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.chronicle import years
-from onrecord.answers.places import Site, sites
+from onrecord.answers.events.chronicle import years
+from onrecord.answers.events.places import Site, sites
 from onrecord.web.desk import Desk, Routes
 from onrecord.web.exports import exported, form_of
 from onrecord.web.filters import filters_of, query_of

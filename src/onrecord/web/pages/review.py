@@ -13,8 +13,8 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.comparison import Pair
-from onrecord.answers.review import Doubt, doubts, pairs
+from onrecord.answers.reviews.comparison import Pair
+from onrecord.answers.reviews.review import Doubt, doubts, pairs
 from onrecord.claims import Claim
 from onrecord.errors import BadFilter
 from onrecord.model import Record

@@ -14,8 +14,8 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.facets import Facet, facets
-from onrecord.answers.questions import KINDS, Asked, Question, Show, at_odds, entries
+from onrecord.answers.searching.facets import Facet, facets
+from onrecord.answers.searching.questions import KINDS, Asked, Question, Show, at_odds, entries
 from onrecord.claims import Claim
 from onrecord.errors import BadFilter
 from onrecord.model import Record

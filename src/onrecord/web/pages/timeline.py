@@ -15,7 +15,7 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.answers.chronicle import (
+from onrecord.answers.events.chronicle import (
     LENGTH,
     By,
     Chronicle,

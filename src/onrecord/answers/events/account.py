@@ -1,9 +1,9 @@
 """The account of one event: its ledger, and how each telling was read, grouped and decided.
 
 In go an open store and the id of a happening or of an event; out come the ledger of the happening
-(:mod:`onrecord.answers.happening`), its reports by origin, each telling with the words that its
-time and place were read from, why the tellings are one, and what people decided on them. An event
-that is no happening, because somebody rejected it or its report was not joined yet, has an
+(:mod:`onrecord.answers.events.happening`), its reports by origin, each telling with the words that
+its time and place were read from, why the tellings are one, and what people decided on them. An
+event that is no happening, because somebody rejected it or its report was not joined yet, has an
 account too: what was read and what was decided.
 """
 
@@ -13,9 +13,15 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from onrecord.answers.comparison import Pair, compared
-from onrecord.answers.decided import touching
-from onrecord.answers.happening import Ledger, happening_id, later_tellings, ledger, members_of
+from onrecord.answers.events.happening import (
+    Ledger,
+    happening_id,
+    later_tellings,
+    ledger,
+    members_of,
+)
+from onrecord.answers.reviews.comparison import Pair, compared
+from onrecord.answers.reviews.decided import touching
 from onrecord.claims import Claim
 from onrecord.explanation import Part, circumstances_of
 from onrecord.model import Document, Record, Report

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.answers.decided import touching
-from onrecord.answers.happening import happening_id, members_of
+from onrecord.answers.events.happening import happening_id, members_of
+from onrecord.answers.reviews.decided import touching
 from onrecord.claims import Claim
 from onrecord.errors import ReportDamaged
 from onrecord.explanation import Explanation, explanation_of

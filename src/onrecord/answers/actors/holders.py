@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.answers.somebody import Somebody, Subject, somebodies
+from onrecord.answers.actors.somebody import Somebody, Subject, somebodies
 from onrecord.model import Record, Role
 from onrecord.resolve.actors.offices import office_words
 from onrecord.resolve.actors.people import Persona

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.answers.happening import members_of
+from onrecord.answers.events.happening import members_of
 from onrecord.model import Record
 from onrecord.resolve.commitments.commitments import fulfilments
 from onrecord.resolve.records import Commitment, Happening, Member

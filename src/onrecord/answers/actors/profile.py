@@ -15,9 +15,16 @@ from typing import Any
 
 import msgspec
 
-from onrecord.answers.holders import holders, offices
+from onrecord.answers.actors.holders import holders, offices
+from onrecord.answers.actors.somebody import (
+    Subject,
+    country_of,
+    meant_by,
+    of_country,
+    of_one,
+    those,
+)
 from onrecord.answers.records import Counterpart, Profile, Tally
-from onrecord.answers.somebody import Subject, country_of, meant_by, of_country, of_one, those
 from onrecord.answers.survey import ORDERS, events, listed
 from onrecord.claims import coded
 from onrecord.resolve.records import Dispute, Happening, Position

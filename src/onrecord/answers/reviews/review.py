@@ -6,7 +6,7 @@ an entry and not at a number, so that a decision made meanwhile moves nothing.
 
 from __future__ import annotations
 
-from onrecord.answers.comparison import Extract, Pair, compared, extracts
+from onrecord.answers.reviews.comparison import Extract, Pair, compared, extracts
 from onrecord.claims import Claim
 from onrecord.model import Record
 from onrecord.store import Store

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from onrecord.answers.decided import touching
-from onrecord.answers.versions import Version, version_of
+from onrecord.answers.documents.versions import Version, version_of
+from onrecord.answers.reviews.decided import touching
 from onrecord.claims import Claim
 from onrecord.model import Document, Record, Report, Unread
 from onrecord.resolve.texts.copies import Edition

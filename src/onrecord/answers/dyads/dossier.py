@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from msgspec.structs import replace as replaced
 
-from onrecord.answers.happenings import contests, timeline
+from onrecord.answers.actors.somebody import called
+from onrecord.answers.dyads.statements import said_between
+from onrecord.answers.events.happenings import contests, timeline
 from onrecord.answers.records import Contest, Dossier, Entry, Section
-from onrecord.answers.somebody import called
-from onrecord.answers.statements import said_between
 from onrecord.claims import Claim, coded
 from onrecord.resolve.records import Commitment, Duty, Happening, Position
 from onrecord.store import Store

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.answers.comparison import Pair, compared
-from onrecord.answers.decided import touching
+from onrecord.answers.reviews.comparison import Pair, compared
+from onrecord.answers.reviews.decided import touching
 from onrecord.model import Document, Record
 from onrecord.resolve.actors.people import Persona
 from onrecord.store import Store

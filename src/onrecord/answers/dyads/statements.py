@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from onrecord.answers.happenings import LAST
+from onrecord.answers.events.happenings import LAST
 from onrecord.answers.records import Entry
 from onrecord.claims import label
 from onrecord.model import Actor

@@ -2,9 +2,9 @@
 
 In go an open store and a question; out come how much it finds, and the claims, distinct events or
 documents, a stretch at a time, in an order that stays. Where they are counted, the tellings that
-pass are written once into a temporary table, from which :mod:`onrecord.answers.facets` counts. What
-is joined there is known by hashes of 64 bits, which DuckDB joins and counts several times as fast
-as ids.
+pass are written once into a temporary table, from which :mod:`onrecord.answers.searching.facets`
+counts. What is joined there is known by hashes of 64 bits, which DuckDB joins and counts several
+times as fast as ids.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from onrecord.answers.records import Hit
-from onrecord.answers.search import hits, holding, query_of, ranked
+from onrecord.answers.searching.search import hits, holding, query_of, ranked
 from onrecord.claims import Claim
 from onrecord.errors import BadFilter
 from onrecord.model import Document

@@ -1,7 +1,7 @@
 """Records as data: CSV that no spreadsheet runs, and lines of JSON.
 
-In go records of one kind; out come texts with the columns of :mod:`onrecord.answers.flat`. A cell
-of CSV that a spreadsheet would run as a formula gets an apostrophe in front.
+In go records of one kind; out come texts with the columns of :mod:`onrecord.answers.forms.flat`. A
+cell of CSV that a spreadsheet would run as a formula gets an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.answers.flat import columns
+from onrecord.answers.forms.flat import columns
 from onrecord.model import Record
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

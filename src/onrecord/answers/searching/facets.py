@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.answers.questions import Asked
+from onrecord.answers.searching.questions import Asked
 from onrecord.knowledge.world import states
 from onrecord.model import Record
 from onrecord.store.query import ACTORS, country_codes, is_meant, period

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from onrecord.answers.happenings import contest_of
+from onrecord.answers.events.happenings import contest_of
 from onrecord.answers.records import Contest
 from onrecord.model import Document, Record
 from onrecord.resolve.disputes.disputes import merged

@@ -4,7 +4,7 @@ In go an open store and two parties, written as actors are in filters; out come 
 and of distinct events, which are two things, month by month; some events, agreements, figures,
 statements and disputes, the latest first; and who publishes and who speaks. A dyad has a direction
 where only what one did to the other is asked for (Goldstein 1992; "directed dyads"). It is a
-dossier (:mod:`onrecord.answers.dossier`) that stays small however much there is.
+dossier (:mod:`onrecord.answers.dyads.dossier`) that stays small however much there is.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Literal, get_args
 import msgspec
 from msgspec.structs import replace as replaced
 
-from onrecord.answers.agreements import Agreement, agreements
-from onrecord.answers.coverage import MONTHS, Stretch, covered, gaps
-from onrecord.answers.happenings import contests
+from onrecord.answers.actors.somebody import called
+from onrecord.answers.dyads.agreements import Agreement, agreements
+from onrecord.answers.dyads.coverage import MONTHS, Stretch, covered, gaps
+from onrecord.answers.dyads.statements import said_between
+from onrecord.answers.events.happenings import contests
 from onrecord.answers.records import Contest, Entry
-from onrecord.answers.somebody import called
-from onrecord.answers.statements import said_between
 from onrecord.answers.survey import COUNTS, Order, events, listed, survey
 from onrecord.claims import Claim
 from onrecord.knowledge import world

@@ -1,7 +1,7 @@
 """Data frames: any list of records as an Arrow table, from which pandas, Polars and R go on.
 
 In go records of one kind; out comes a pyarrow.Table with the columns of
-:mod:`onrecord.answers.flat`: text, numbers, truth values and lists of these. It needs pyarrow
+:mod:`onrecord.answers.forms.flat`: text, numbers, truth values and lists of these. It needs pyarrow
 (``pip install "onrecord[frames]"``).
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from onrecord.answers.flat import columns
+from onrecord.answers.forms.flat import columns
 from onrecord.errors import PackageMissing
 from onrecord.model import Record
 
