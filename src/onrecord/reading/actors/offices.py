@@ -29,7 +29,10 @@ def add_holdings(doc: Doc, names: Names) -> None:
 
 
 def _origin(doc: Doc, names: Names, name: PersonName) -> str | None:
-    """The country right before a name without a title: "France's X", "the Russian X"."""
+    """The country beside a name without a title: "France's X", "the Russian X", "X of Peru"."""
+    behind = _owner_behind(doc, names, name.end)
+    if behind is not None and behind.entry.kind == "country":
+        return behind.entry.country
     at = name.start - 1
     if at > 0 and doc[at].text in ("’s", "'s", "’", "'"):
         at -= 1
@@ -57,13 +60,19 @@ def _before(doc: Doc, names: Names, name: PersonName) -> list[Holding]:
         (names.hit_at[i] for i in range(title.start, title.end) if i in names.hit_at), None
     )
     owner, end = (owner or before or inside), name.end  # "UN envoy" is one office
-    if owner is None and end + 1 < len(doc) and doc[end].lower_ == "of":
-        owner = names.hit_at.get(end + 1)  # "Ambassador X of Britain"
-        end = owner.end if owner is not None else end
+    if owner is None and (behind := _owner_behind(doc, names, end)) is not None:
+        owner, end = behind, behind.end
     holdings = [Holding(_with_degree(doc, title), owner, start, end)]
     if rank is not None and not rank.office.honorific:
         holdings.append(Holding(rank, owner, start, end))
     return holdings
+
+
+def _owner_behind(doc: Doc, names: Names, end: int) -> Hit | None:
+    """ "Ambassador X of Britain", "General X of the US Air Force"."""
+    if end + 2 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    return names.hit_at.get(end + 1 + (doc[end + 1].lower_ == "the"))
 
 
 def _with_degree(doc: Doc, title: Title) -> Title:
