@@ -19,6 +19,7 @@ from onrecord.knowledge.world import Office
 from onrecord.reading.actors.cast import clean_name, name_words, particles, visible
 from onrecord.reading.actors.hits import Hit, gazetteer_hits
 from onrecord.reading.actors.leaders import is_ruler, leader_spans, likely, presumed
+from onrecord.reading.actors.namesakes import names_among
 from onrecord.reading.actors.organisations import organisations
 from onrecord.reading.actors.peoples import compounded
 from onrecord.words import folded
@@ -116,6 +117,8 @@ def find_names(doc: Doc, places: Collection[str] = ()) -> Names:
     leaders = dict(leader_spans(doc, {i for i in hit_at if hit_at[i].entry.kind != "adjective"}))
     inside = {i for start, end in leaders.items() for i in range(start + 1, end)}
     titles = [title for title in _titles(doc) if title.start not in inside]  # "Hun Sen"
+    namesakes = names_among(doc, [(t.start, t.end, t.office) for t in titles], hit_at.keys())
+    titles = [title for title in titles if title.start not in namesakes]
     title_at = {i: title for title in titles for i in range(title.start, title.end)}
     leaders = {start: end for start, end in leaders.items() if start not in title_at}
     spans = [

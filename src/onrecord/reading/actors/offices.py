@@ -89,9 +89,10 @@ def _with_degree(doc: Doc, title: Title) -> Title:
 
 
 def _outer(doc: Doc, names: Names, inner: Title) -> Title | None:
-    """The office before a rank or a "Mr": "Foreign Minister Mr X", "a spokesman, Colonel X"."""
+    """The office before a rank or a "Mr": "Foreign Minister General X", "a spokesman, Colonel X"."""
     before = inner.start - 1
-    if inner.office.honorific and before in names.title_at:
+    degree = before >= 0 and doc[before].lower_ in lexicon()["degrees"]["words"]
+    if before in names.title_at and (inner.office.honorific or not degree):
         return names.title_at[before]
     if before > 0 and doc[before].text == ",":
         return names.title_at.get(before - 1)

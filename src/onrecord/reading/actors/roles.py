@@ -95,7 +95,8 @@ class Roles:
     def settle(self) -> None:
         """At the end of a text, give those who hold an office of a body its country, and those of
         whom nothing else is known that of the only state that the text speaks of."""
-        states = self.scene.memory.states.keys() & world.states().keys()
+        seen = {a for sighting in self.scene.memory.sightings for a in sighting.actors}
+        states = {str(self.draft.actors[a].country) for a in seen} & world.states().keys()
         for actor, person in self._person.items():
             for holding in person.holdings if self.draft.actors[actor].country is None else ():
                 title, owner = holding.title, holding.owner

@@ -114,7 +114,7 @@ class _Pass:
             place = self.draft.places[self.draft.locations[i]]
             if place.name.casefold() not in words("datelines", "hubs"):
                 found.add(place.country)
-        return frozenset(code for code in found if code in world.states())
+        return frozenset(str(code) for code in found if code in world.states())
 
     def _resolve(self, token: Token) -> int:
         """Resolve what begins or heads at `token`; the index of the last token consumed."""
