@@ -89,7 +89,7 @@ def _with_degree(doc: Doc, title: Title) -> Title:
 
 
 def _outer(doc: Doc, names: Names, inner: Title) -> Title | None:
-    """The office before a rank or a "Mr": "Foreign Minister General X", "a spokesman, Colonel X"."""
+    """The office before a rank or a "Mr": "Foreign Minister General X", "a spokesman, Major X"."""
     before = inner.start - 1
     degree = before >= 0 and doc[before].lower_ in lexicon()["degrees"]["words"]
     if before in names.title_at and (inner.office.honorific or not degree):
