@@ -40,6 +40,22 @@ ONE = [
         "Peru admits: its troops had crossed the river",
     ),
     (
+        "Chile put the blackout down to a faulty relay.",
+        "Chile asserts: the blackout down to a faulty relay",
+    ),
+    (
+        "Bolivia attributed the failure to heavy rain.",
+        "Bolivia asserts: the failure to heavy rain",
+    ),
+    (
+        "Chile chalked the delay up to fog.",
+        "Chile asserts: the delay up to fog",
+    ),
+    (
+        "Peru blamed the crash on ice.",
+        "Peru asserts: the crash on ice",
+    ),
+    (
         "Peru estimated the crowd at 9,000.",
         "Peru asserts: the crowd at 9,000",
     ),

@@ -157,6 +157,8 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
         return _logical_subjects(head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+            if owners := _possessors(head) + agent_phrase(head):
+                return owners  # "Peru's decision to leave", "the refusal by Peru to leave"
             verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX") and a.dep_ != "acl")
             governor = next(verbs, None)
             if governor is not None:  # "held a ceremony to honour them"

@@ -22,6 +22,7 @@ from onrecord.reading.grammar.arguments import (
     subtree_span,
 )
 from onrecord.reading.statements.acts import act_cue
+from onrecord.reading.statements.causes import cause_cue
 from onrecord.reading.statements.clauses import clause_content, parenthesis, trailed
 from onrecord.reading.statements.found import (
     Found,
@@ -49,6 +50,8 @@ def verb_cue(draft: Draft, verb: Token) -> Found | None:
         return act
     if denial := untruth_cue(draft, verb, name):
         return denial
+    if cause := cause_cue(draft, verb, name):
+        return cause
     if name not in cues("asserts"):
         return None
     if is_passive(verb):
