@@ -20,6 +20,10 @@ ONE = [
         "Ana Soto (CHL) asserts: We will not wait,",
     ),
     (
+        "'We won't wait for Peru's answer,' said Chilean President Ana Soto.",
+        "Ana Soto (CHL) asserts: We won't wait for Peru's answer,",
+    ),
+    (
         "According to the Chilean government, Peru had closed the border.",
         "Chilean government asserts: Peru had closed the border",
     ),
@@ -87,6 +91,12 @@ def test_one_statement(reading, text: str, expected: str) -> None:
 )
 def test_no_statement(reading, text: str) -> None:
     assert reading(text, None).statements() == []
+
+
+def test_words_in_single_marks_are_direct(reading) -> None:
+    text = "Chile refused. 'The boys' school is ours,' its foreign ministry said."
+    (said,) = reading(text, None).report.statements
+    assert (said.form, said.content.of(text)) == ("direct", "The boys' school is ours")
 
 
 def test_a_chain_of_sources(reading) -> None:

@@ -139,8 +139,8 @@ def _parted(clause: Token, verb: Token) -> bool:
 
 def _beside_mark(draft: Draft, clause: Token) -> bool:
     span = subtree_span(clause)
-    near = draft.text[max(0, span.start - 2) : span.end + 2]
-    return any(mark in near for mark in '“”"«»')
+    near = Span(max(0, span.start - 2), span.end + 2)
+    return any(m in near.of(draft.text) for m in '“”"«»') or any(map(near.overlaps, draft.quotes))
 
 
 def _called(verb: Token) -> Span | None:
