@@ -121,9 +121,9 @@ def trim(text: str, start: int, end: int) -> Span | None:
     while start < end and (text[start] in around + "'‘" or text[start].isspace()):
         start += 1
     while end > start:
-        if text[end - 1] in around + "." or text[end - 1].isspace():
-            end -= 1
-        elif text[end - 1] in "'’" and text[end - 2 : end - 1] not in ("s", "z", "'"):
+        owning = text[end - 2 : end - 1] in ("s", "z", "'")
+        single = text[end - 1] in "'’" and not owning
+        if single or text[end - 1] in around + "." or text[end - 1].isspace():
             end -= 1
         elif text.endswith("''", start, end):
             end -= 2

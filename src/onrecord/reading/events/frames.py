@@ -69,6 +69,7 @@ class Frames:
     violence: frozenset[str]
     abstract: frozenset[str]
     hostile: frozenset[str]
+    avenging: frozenset[str]
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
@@ -124,6 +125,7 @@ def frames() -> Frames:
         violence=frozenset(data["violence"]),
         abstract=frozenset(data["abstract"]),
         hostile=frozenset(data["hostile"]),
+        avenging=frozenset(data["avenging"]),
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),

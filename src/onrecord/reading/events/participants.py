@@ -200,7 +200,9 @@ def _affected(draft: Draft, done: list[Token], barred: Collection[str]) -> Reach
                 return others, heads
         for noun in slot_heads(deed, "obj"):
             for frame in frames().of_noun(noun):
-                found, heads = fill(draft, noun, frame.recipient, barred)
+                answered = lemma(deed) in frames().avenging
+                slots = frame.actor if answered else frame.recipient
+                found, heads = fill(draft, noun, slots, barred)
                 if found:
                     return found, heads
         for frame in known:
