@@ -37,6 +37,11 @@ class Title:
     office: Office
 
 
+def of_several(doc: Doc, title: Title) -> bool:
+    """Whether a title stands in the plural ("Presidents A and B")."""
+    return doc[title.end - 1].lower_ == f"{title.office.title.split()[-1].lower()}s"
+
+
 @dataclass(frozen=True)
 class Holding:
     """A title that the text gives to a person: office, its tokens, whose country or body."""
@@ -156,14 +161,28 @@ def _titles(doc: Doc) -> list[Title]:
     titles: list[Title] = []
     i = 0
     while i < len(words):
-        for n in range(min(longest.get(words[i], 0), len(words) - i), 0, -1):
-            office = offices.get(tuple(words[i : i + n]))
-            if office is not None:
+        most = longest.get(words[i], 0) or min(1, longest.get(words[i].removesuffix("s"), 0))
+        for n in range(min(most, len(words) - i), 0, -1):
+            key = tuple(words[i : i + n])
+            office = offices.get(key) or (_of_several(doc, i + n) and offices.get(_singular(key)))
+            if office:
                 titles.append(Title(i, i + n, office))
                 i += n - 1
                 break
         i += 1
     return titles
+
+
+def _of_several(doc: Doc, end: int) -> bool:
+    """Whether a title that ends before token `end` may be one of several persons, who are named
+    right behind it ("Presidents A and B")."""
+    if end >= len(doc) or not doc[end - 1].lower_.endswith("s"):
+        return False
+    return doc[end].pos_ == "PROPN" and doc[end].text[0].isupper()
+
+
+def _singular(key: tuple[str, ...]) -> tuple[str, ...]:
+    return (*key[:-1], key[-1].removesuffix("s"))
 
 
 def _is_name_token(token: Token) -> bool:

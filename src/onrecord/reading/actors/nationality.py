@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.reading.actors.hits import Hit
-from onrecord.reading.actors.names import Holding, Person, PersonName, Title
+from onrecord.reading.actors.names import Holding, Person, PersonName, Title, of_several
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.arguments import conjuncts, obliques
 from onrecord.reading.grammar.nominals import lemma, lexicon
@@ -37,6 +37,8 @@ class Nationality:
 
     def of(self, name: PersonName, person: Person, holding: Holding) -> str | None:
         """The state whose office `person` holds by `holding`, told where `name` stands."""
+        if of_several(self.draft.doc, holding.title) and self._is_sole(holding.title):
+            return None  # "Presidents A and B": each of another state, and which is not said
         if holding.title.start > name.end and self.owners(holding.title):
             return None  # "X, the fund's chief": whose "the fund" is, is not read yet
         barred = self._opposed(name) | self._held_by_others(name, holding)
@@ -171,8 +173,8 @@ class Nationality:
 
     def _held_by_others(self, name: PersonName, holding: Holding) -> States:
         """The states of which somebody else holds the same office, if only one at a time can."""
-        words, sole = self._words(holding.title), lexicon()["nationality"]["sole"]
-        if words[-1] not in sole or self._is_taken_over(name):
+        words = self._words(holding.title)
+        if not self._is_sole(holding.title) or self._is_taken_over(name):
             return frozenset()
         return frozenset(
             held.owner.entry.country or ""
@@ -183,6 +185,11 @@ class Nationality:
             and self._words(held.title) == words
             and not self._is_taken_over(other)
         )
+
+    def _is_sole(self, title: Title) -> bool:
+        """Whether one person of a state holds the office at a time."""
+        office = title.office.title.lower().split()
+        return office[-1] in lexicon()["nationality"]["sole"]
 
     def _words(self, title: Title) -> list[str]:
         return [token.lower_ for token in self.draft.doc[title.start : title.end]]

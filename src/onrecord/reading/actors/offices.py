@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.reading.actors.hits import Hit
-from onrecord.reading.actors.names import Holding, Names, PersonName, Title
+from onrecord.reading.actors.names import Holding, Names, PersonName, Title, of_several
 from onrecord.reading.grammar.nominals import lexicon
 
 MAX_APPOSITION = 9
@@ -21,7 +21,8 @@ def add_holdings(doc: Doc, names: Names) -> None:
     for name in names.people:
         person = name.persons[0]
         person.country = person.country or _origin(doc, names, name)
-        for holding in (*_before(doc, names, name), _after(doc, names, name)):
+        before = _before(doc, names, name) or _shared(doc, names, name)
+        for holding in (*before, _after(doc, names, name)):
             if holding is not None:
                 names.held |= set(range(holding.title.start, holding.title.end))
                 if not holding.title.office.honorific:
@@ -73,6 +74,20 @@ def _owner_behind(doc: Doc, names: Names, end: int) -> Hit | None:
     if end + 2 >= len(doc) or doc[end].lower_ != "of":
         return None
     return names.hit_at.get(end + 1 + (doc[end + 1].lower_ == "the"))
+
+
+def _shared(doc: Doc, names: Names, name: PersonName) -> list[Holding]:
+    """The title of several that stands before the first of them: "Ministers A of Peru and B"."""
+    if name.start < 2 or doc[name.start - 1].lower_ not in ("and", ","):
+        return []
+    behind = _owner_behind(doc, names, name.end)
+    for other in names.people:
+        owner = _owner_behind(doc, names, other.end)
+        if (owner.end if owner is not None else other.end) == name.start - 1:
+            titles = [held.title for held in other.persons[0].holdings if held.start <= other.start]
+            several = [title for title in titles if of_several(doc, title)]
+            return [Holding(title, behind, name.start, name.end) for title in several]
+    return []
 
 
 def _with_degree(doc: Doc, title: Title) -> Title:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from onrecord.knowledge import world
 from onrecord.model import Role, Span
 from onrecord.reading.actors.cast import clean_name
-from onrecord.reading.actors.names import Holding, Person, PersonName, Title
+from onrecord.reading.actors.names import Holding, Person, PersonName, Title, of_several
 from onrecord.reading.actors.nationality import Nationality
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import lexicon
@@ -142,6 +142,11 @@ class Roles:
             after += 1
         return after in self.scene.names.person_at
 
+    def titles_of(self, actor: str) -> list[str]:
+        """The words of the offices that the text gives to a person."""
+        person = self._person.get(actor)
+        return [self._words(holding) for holding in person.holdings] if person else []
+
     def _title_of(self, actor: str) -> str | None:
         person = self._person.get(actor)
         if person is None:
@@ -199,6 +204,8 @@ class Roles:
 
     def _words(self, holding: Holding) -> str:
         title = holding.title
+        if of_several(self.draft.doc, title):
+            return title.office.title.lower()  # "Presidents A and B"
         return clean_name(self.draft.doc[title.start : title.end].text)
 
     def _is_state(self, holding: Holding) -> bool:

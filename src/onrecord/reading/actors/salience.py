@@ -167,8 +167,8 @@ class Memory:
 
     def focus(self) -> str | None:
         """The state most in focus; the one that the report opens with before others."""
-        ranked = sorted((-weight, code) for code, weight in self._weights().items())
-        return ranked[0][1] if ranked else None
+        weights = self._weights()  # in the order in which the text names them
+        return max(weights, key=lambda code: weights[code], default=None)
 
     def leading(self) -> frozenset[str]:
         """The states most in focus: several where they are in balance."""
@@ -179,10 +179,10 @@ class Memory:
     def _weights(self) -> dict[str, float]:
         return {c: weight + HOME_WEIGHT * (c in self.homes) for c, weight in self.states.items()}
 
-    def pair(self) -> tuple[str, ...]:
-        """The two who were named together last ("A and B"), or none."""
+    def pair(self, fits: Callable[[Actor], bool] = lambda actor: True) -> tuple[str, ...]:
+        """The two who were named together last ("A and B"), both such as `fits`, or none."""
         for seen in reversed(self.sightings):
-            if len(seen.actors) == 2:
+            if len(seen.actors) == 2 and all(fits(self.cast[actor]) for actor in seen.actors):
                 return seen.actors
         return ()
 

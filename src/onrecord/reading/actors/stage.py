@@ -21,6 +21,7 @@ from onrecord.reading.actors.hits import Hit
 from onrecord.reading.actors.names import Names, PersonName, find_names
 from onrecord.reading.actors.offices import add_holdings
 from onrecord.reading.actors.organisations import is_domestic
+from onrecord.reading.actors.pairs import Pairs
 from onrecord.reading.actors.pointers import Pointers
 from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.roles import Roles
@@ -84,6 +85,7 @@ class _Pass:
         self.roles = Roles(self.scene)
         self.descriptions = Descriptions(self.scene, self.roles)
         self.pronouns = Pronouns(self.scene)
+        self.pairs = Pairs(self.scene, self.roles)
         self.pointers = Pointers(self.scene, self.descriptions.owners, self.pronouns)
         self.aside = _aside(draft)
         self.datelines = _datelines(draft)
@@ -134,7 +136,7 @@ class _Pass:
         title = self.names.title_at.get(i)
         if title is not None and title.start == i and self.descriptions.title(title):
             return title.end - 1
-        if self.pointers.pair(token) or self.pointers.resolve(token):
+        if self.pairs.resolve(token) or self.pointers.resolve(token):
             return i
         if nominal := nominal_at(token):
             self.descriptions.nominal(nominal)
