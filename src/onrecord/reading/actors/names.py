@@ -273,6 +273,8 @@ def _speakers(doc: Doc, blocked: set[int]) -> Iterator[tuple[int, int]]:
     for token in doc:
         if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in _reporting():
             continue
+        if not token.text[0].isupper():
+            continue
         start = token.i
         while start and _is_name_token(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
             start -= 1

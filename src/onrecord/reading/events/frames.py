@@ -73,6 +73,7 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    hazards: frozenset[str]
     talks: frozenset[str]
     human: tuple[str, ...]
     things: frozenset[str]
@@ -129,6 +130,7 @@ def frames() -> Frames:
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        hazards=frozenset(data["hazards"]),
         talks=frozenset(data["talks"]),
         human=tuple(data["human"]),
         things=frozenset(word for words in data["classes"].values() for word in words),

@@ -104,6 +104,7 @@ def coordinated_with(verb: Token) -> Token:
         finite = [head, *(c for c in head.children if c.dep_ in ("aux", "auxpass"))]
         timeless = not any(t.tag_ in ("VBD", "MD") for t in finite)
         ahead = any(t.lower_ in ("will", "shall", "'ll", "’ll") for t in finite)
+        ahead = ahead or (head.tag_ == "VB" and any(t.tag_ == "MD" for t in finite))
         perfect = any(t.lower_ == "had" for t in finite) and verb.lemma_ in _words()["speaking"]
         if head.head.tag_ == "VBD" and (timeless or perfect or ahead):
             return head.head
