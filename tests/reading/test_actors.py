@@ -77,6 +77,34 @@ def test_roles(text: str, name: str, title: str, country: str) -> None:
     assert (name, title, country) in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "titles"),
+    [
+        ("Japanese Defence Minister Gen Mori spoke. Mori left.", "Gen Mori", ["Defence Minister"]),
+        ("Trade Minister Don Farrow of Fiji left.", "Don Farrow", ["Trade Minister"]),
+        ("Dean Fairfax, the US secretary of state, spoke.", "Dean Fairfax", ["secretary of state"]),
+        ("Senator Aaron Judge said the bill was dead.", "Aaron Judge", ["Senator"]),
+        ("The army chose Major General Earl Boyd as chief.", "Earl Boyd", ["Major General"]),
+        ("Col Okello said his men had won.", "Okello", ["Col"]),
+        ("Judge Maria Rossi, an Italian, jailed two men.", "Maria Rossi", ["Judge"]),
+        (
+            "Thai Defence Minister General Prasit Suk met monks.",
+            "Prasit Suk",
+            ["Defence Minister", "General"],
+        ),
+        (
+            "Prime Minister Prince Salim of Bahrain resigned.",
+            "Salim",
+            ["Prime Minister", "Prince"],
+        ),
+    ],
+)
+def test_a_title_word_may_be_a_name(text: str, name: str, titles: list[str]) -> None:
+    draft = drafted(text)
+    found = [r.title for r in draft.roles if draft.actors[r.actor].name == name]
+    assert found == titles
+
+
 def test_a_counterpart_holds_the_same_office() -> None:
     text = (
         "Mexico's Foreign Minister, Lucia Vega, arrived on Monday. "

@@ -1,11 +1,13 @@
 """Known errors of the parser, mended before anything reads the tree.
 
 In goes a parsed document; out comes the same document with heads moved where the order of the
-words leaves no doubt. Each repair says what the parser gets wrong.
+words leaves no doubt, and lemmas that the spelling rules out put right. Each repair says what the
+parser gets wrong.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,10 +19,15 @@ REPORTING = ("VBD", "VBZ", "VBP")
 OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}
 """What a noun is that the parser took for a verb, by the tag that it gave it."""
 
+_DOUBLING = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]")
+"""Verbs that double their last letter before an ending ("hop", "hopped")."""
+
 
 def repair(doc: Doc) -> Doc:
-    """`doc`, its tree mended in place."""
+    """`doc`, its tree and lemmas mended in place."""
     for token in doc:
+        if _lost_its_e(token):
+            token.lemma_ += "e"
         if token.dep_ in MODIFIERS and (verb := _said_when(token)) is not None:
             token.head = verb
         if token.tag_ in OWNED and (owner := _owner(token)) is not None:
@@ -28,6 +35,13 @@ def repair(doc: Doc) -> Doc:
         if token.dep_ == "nsubj" and _is_label(token):
             token.dep_ = "dep"
     return doc
+
+
+def _lost_its_e(token: Token) -> bool:
+    """ "hoped" is of "hope", "fining" of "fine": of "hop" and "fin" the letter would be doubled."""
+    stem = token.lemma_.lower()
+    ending = token.lower_.removeprefix(stem)
+    return ending in ("ed", "ing") and _DOUBLING.fullmatch(stem) is not None
 
 
 def _is_label(token: Token) -> bool:

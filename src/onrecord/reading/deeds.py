@@ -28,6 +28,7 @@ from onrecord.reading.grammar.arguments import (
 )
 from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.grammar.operators import is_condition
 from onrecord.reading.grammar.predicates import is_eventive, is_predicate, lexicon
 from onrecord.reading.statements import innermost
 from onrecord.reading.statements.found import lexicon as cues
@@ -96,6 +97,8 @@ def _deed(draft: Draft, token: Token, sentence: Tokens, taken: set[int]) -> Even
 def _says_nothing(token: Token) -> bool:
     """Whether a predicate only says, means, governs or is something."""
     deeds, name = lexicon()["deeds"], lemma(token)
+    if token.dep_ in ("prep", "mark") and is_condition(token):
+        return True  # "provided that"
     if token.pos_ == "NOUN":
         return name in deeds["nouns"]
     if any(c.dep_ == "prt" for c in token.children):

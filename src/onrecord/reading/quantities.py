@@ -128,6 +128,8 @@ def _unit(match: re.Match[str], last: Token, number: Token) -> str | None:
         return "percent"
     if match["currency"]:
         return str(words["currencies"][match["currency"]])
+    if number.dep_ == "nummod" and lemma(number.head) in words["measures"]["times"]:
+        return lemma(number.head)  # "jailed for two years" counts none who are jailed
     for token in (number, *list(number.ancestors)[:MAX_CLIMB]):
         word = lemma(token)
         for unit, verbs in words["casualties"].items():

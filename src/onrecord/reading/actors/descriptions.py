@@ -96,6 +96,11 @@ class Descriptions:
         ranks, scene = lexicon()["ranks"], self.scene
         if nominal.key not in ranks["nouns"]:
             return nominal
+        head = nominal.head
+        for token in reversed(head.doc[head.sent.start : head.i]):  # "a police post"
+            noun = world.noun((lemma(token),))
+            if noun is not None and noun.sector in ranks["forces"]:
+                return replace(nominal, noun=replace(nominal.noun, sector=noun.sector))
         for seen in reversed(scene.memory.sightings):
             if seen.sentence < min(scene.paragraph, scene.sentence - 1):
                 break

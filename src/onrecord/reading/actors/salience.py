@@ -21,6 +21,8 @@ OTHER_WEIGHT = 1.0
 PLACE_WEIGHT = 0.6
 HOME_WEIGHT = 1.5
 """What it adds to a state's focus that the report opens with it."""
+BALANCE = 0.85
+"""States whose focus is at least this share of the greatest are in balance."""
 DECAY = 0.85
 DISTANCE = 1.1
 MAX_DISTANCE = 6
@@ -56,7 +58,7 @@ class Memory:
     individuals: set[str] = field(default_factory=set)
     issuer: tuple[str, ...] = ()
     quoted: bool = False
-    home: str | None = None
+    homes: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
     _sentence: int = 0
 
@@ -69,17 +71,24 @@ class Memory:
         plural: bool = False,
         main: bool = False,
     ) -> None:
-        """Remember a mention; the states of its actors come into focus. The state of the first
-        main subject is `home`: whose affairs the report tells."""
+        """Remember a mention; the states of its actors come into focus. Those of the first main
+        subject are `homes`: whose affairs the report tells."""
         several = plural or len(actors) > 1
+        codes = {str(self.cast[actor].country) for actor in actors} & world.states().keys()
+        if main and not self.homes:
+            self.homes = frozenset(codes)
+        elif len(actors) > 1 and self.homes < codes and self._opens_with(actors[0]):
+            self.homes = frozenset(codes)  # "A and B signed": B as much as A
         self.sightings.append(Sighting(actors, sentence, subject, several, self.quoted, main))
-        if main and self.home is None:
-            codes = [self.cast[actor].country for actor in actors]
-            self.home = next((c for c in codes if c in world.states()), None)
         weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
         for actor in actors:
             if country := self.cast[actor].country:
                 self.locate(country, sentence, weight)
+
+    def _opens_with(self, actor: str) -> bool:
+        """Whether `actor` is the main subject seen first."""
+        first = next((seen for seen in self.sightings if seen.main), None)
+        return first is not None and actor in first.actors
 
     def locate(self, country: str, sentence: int, weight: float = PLACE_WEIGHT) -> None:
         """Bring a state into focus, as the scene or as an actor's country."""
@@ -158,16 +167,22 @@ class Memory:
 
     def focus(self) -> str | None:
         """The state most in focus; the one that the report opens with before others."""
-        ranked = sorted(
-            (-weight - HOME_WEIGHT * (code == self.home), code)
-            for code, weight in self.states.items()
-        )
-        return ranked[0][1] if ranked else None
+        weights = self._weights()  # in the order in which the text names them
+        return max(weights, key=lambda code: weights[code], default=None)
 
-    def pair(self) -> tuple[str, ...]:
-        """The two who were named together last ("A and B"), or none."""
+    def leading(self) -> frozenset[str]:
+        """The states most in focus: several where they are in balance."""
+        weights = self._weights()
+        most = max(weights.values(), default=0.0)
+        return frozenset(code for code, weight in weights.items() if weight >= BALANCE * most)
+
+    def _weights(self) -> dict[str, float]:
+        return {c: weight + HOME_WEIGHT * (c in self.homes) for c, weight in self.states.items()}
+
+    def pair(self, fits: Callable[[Actor], bool] = lambda actor: True) -> tuple[str, ...]:
+        """The two who were named together last ("A and B"), both such as `fits`, or none."""
         for seen in reversed(self.sightings):
-            if len(seen.actors) == 2:
+            if len(seen.actors) == 2 and all(fits(self.cast[actor]) for actor in seen.actors):
                 return seen.actors
         return ()
 

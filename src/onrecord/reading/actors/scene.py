@@ -33,7 +33,8 @@ class Description:
 
 class Scene:
     """The state of one pass over a document; `named` holds the bodies seen by name, `persons`
-    whom the tokens of persons' names stand for."""
+    whom the tokens of persons' names stand for, `homes` the states in which the report was written
+    and published."""
 
     def __init__(self, draft: Draft, names: Names) -> None:
         self.draft = draft
@@ -46,6 +47,7 @@ class Scene:
         self.paragraph = 0
         self.described: list[Description] = []
         self.persons: dict[int, str] = {}
+        self.homes: frozenset[str] = frozenset()
 
     def see(
         self,
@@ -123,4 +125,6 @@ class Scene:
             return
         other = self.draft.referents.get(before - 1, ())
         if other and not set(other) & set(actors):
-            self.memory.see(other + actors, self.sentence, subject=self.is_subject(head))
+            subject = self.is_subject(head)
+            main = subject and self._is_main(head)
+            self.memory.see(other + actors, self.sentence, subject=subject, main=main)

@@ -36,7 +36,8 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
         return False
     if frame.predicates and not _predicate_fits(verb, frame):
         return False
-    if frame.subjects and not _named_in(draft, slot_heads(verb, "subj"), frame.subjects):
+    doers = [t for head in slot_heads(verb, "subj") for t in (head, *held(head))]
+    if frame.subjects and not _named_in(draft, doers, frame.subjects):
         return False
     if frame.needs and not _has_needed(verb, frame):
         return False
@@ -68,7 +69,10 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
 
 
 def _is_mishap(verb: Token) -> bool:
-    """Whether nobody did it: "killed in a flood", "a storm hit the town"."""
+    """Whether nobody did it: "killed in a flood", "a storm hit the town", "struck a mine"."""
+    things = [o for o in slot_heads(verb, "obj") if not is_passive(verb)]
+    if any(lemma(thing) in frames().hazards for thing in things):
+        return True
     causes = [*slot_heads(verb, "subj"), *obliques(verb, "in", "by", "during", "from")]
     return any(lemma(cause) in frames().mishaps for cause in causes)
 

@@ -38,9 +38,15 @@ def relate(draft: Draft, coded: list[Coded], relation: Relation) -> list[Coded]:
     if relation.type is None:
         return coded
     carriers = {token.i for token in draft.tokens(relation.trigger)}
-    if not any(c.frame.type == relation.type or _words(c) & carriers for c in coded):
+    if not any(_is_of(c, str(relation.type)) or _words(c) & carriers for c in coded):
         return [*coded, *_new(draft, relation)]
     return [_filled(draft, c, relation) if c.trigger.i in carriers else c for c in coded]
+
+
+def _is_of(event: Coded, type_: str) -> bool:
+    """Whether an event is of a type; one that somebody says he will not do is refused."""
+    refused = type_ == "REJECT" and value_of(event.trigger).factuality == "negated"
+    return event.frame.type == type_ or refused
 
 
 def _words(event: Coded) -> set[int]:

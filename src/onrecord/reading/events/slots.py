@@ -12,7 +12,7 @@ from onrecord.reading.events.frames import frames
 from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
 from onrecord.reading.grammar.nominals import lemma
 
-UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause")
+UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause", "doer")
 """Slots that no phrase fills."""
 PARTS = ("some", "most", "many", "all", "several", "part", "half", "few", "more")
 """What is said to be of a whole: "some of its troops"."""

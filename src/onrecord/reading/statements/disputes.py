@@ -62,6 +62,8 @@ def _pointed_at(
     nouns = lexicon()["objects"]
     if noun in nouns["reports"]:
         return max(claims, key=lambda s: (s.content.end, -s.content.start, s.id), default=None)
+    if noun in nouns["evidence"]:
+        claims = [s for s in claims if noun in _lemmas(draft, _around(draft, s))]
     if noun in nouns["offers"]:
         claims = [s for s in claims if s.cue and s.cue.of(draft.text).lower()[:STEM] == noun[:STEM]]
     apposed = denial.cue is not None and denial.cue.within(denial.content)  # "a claim A rejects"
@@ -70,6 +72,12 @@ def _pointed_at(
     elif noun in nouns["claims"] and not apposed:
         claims = [s for s in earlier if s.content.of(draft.text) not in POINTING]
     return max(claims, key=lambda s: (s.content.end, s.content.start, s.id), default=None)
+
+
+def _around(draft: Draft, claim: Statement) -> Span:
+    """The sentences in which a statement stands."""
+    words = draft.tokens(claim.evidence)
+    return Span(words[0].sent.start_char, words[-1].sent.end_char) if words else claim.evidence
 
 
 def _names(denial: Statement, claim: Statement) -> bool:
