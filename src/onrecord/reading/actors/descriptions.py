@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
+from onrecord.reading.actors import genders
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.crews import aboard, of_civil_vessel
 from onrecord.reading.actors.names import Title
@@ -81,6 +82,8 @@ class Descriptions:
             actors = self._described(nominal, start, owners)
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
+            if len(actors) == 1 and (gender := genders.of_noun(nominal.key)):
+                scene.memory.genders.setdefault(actors[0], gender)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
 
     def _bearers(self, head: Token) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Role, Span
+from onrecord.reading.actors import genders
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.names import Holding, Person, PersonName, Title, of_several
 from onrecord.reading.actors.nationality import Nationality
@@ -66,7 +67,7 @@ class Roles:
         self._actor[id(person)] = actor
         self._key[actor] = key
         self._person[actor] = person
-        if gender:
+        if gender := gender or genders.of_name(person.tokens):
             self.scene.memory.genders.setdefault(actor, gender)
 
     def actor_of(self, person: Person) -> str:

@@ -26,6 +26,8 @@ BALANCE = 0.85
 DECAY = 0.85
 DISTANCE = 1.1
 MAX_DISTANCE = 6
+SURE_DISTANCE = 1
+"""As far back as a person of that gender goes before a nearer one of unknown gender."""
 
 
 @dataclass(frozen=True)
@@ -120,25 +122,33 @@ class Memory:
         return self.sightings[best[1]].actors if best else ()
 
     def person(self, sentence: int, gender: str | None) -> tuple[str, ...]:
-        """The one person whom "he" or "she" stands for."""
+        """The one person whom "he" or "she" stands for: one whose gender is known to be that
+        before one of whom nothing is known."""
 
         def fits(seen: Sighting) -> bool:
-            if len(seen.actors) != 1 or seen.plural:
-                return False
-            known = self.genders.get(seen.actors[0])
-            return gender is None or known is None or known == gender
+            return len(seen.actors) == 1 and not seen.plural and known(seen) in (None, gender)
+
+        def known(seen: Sighting) -> str | None:
+            return self.genders.get(seen.actors[0]) if gender else None
+
+        def sure(seen: Sighting) -> bool:
+            return fits(seen) and known(seen) is not None
 
         def named(seen: Sighting) -> bool:
-            return fits(seen) and self.cast[seen.actors[0]].kind == "person"
+            return self.cast[seen.actors[0]].kind == "person"
 
         def nameless(seen: Sighting) -> bool:
-            return fits(seen) and seen.actors[0] in self.individuals
+            return seen.actors[0] in self.individuals
 
-        found = self.latest(sentence, nameless, reach=0) or self.latest(sentence, named)
-        found = found or self.latest(sentence, nameless)
-        if found and gender:
-            self.genders.setdefault(found[0], gender)
-        return found
+        tried = ((nameless, 0), (named, MAX_DISTANCE), (nameless, MAX_DISTANCE))
+        for kind, reach in tried:
+            for likely, near in ((sure, min(reach, SURE_DISTANCE)), (fits, reach)):
+                found = self.latest(sentence, lambda s: likely(s) and kind(s), reach=near)  # noqa: B023
+                if found:
+                    if gender:
+                        self.genders.setdefault(found[0], gender)
+                    return found
+        return ()
 
     def thing(self, sentence: int) -> tuple[str, ...]:
         """The one state, organ or body that "it" stands for."""
