@@ -49,7 +49,7 @@ class Pronouns:
         others = self._others(token)
         self.scene.memory.barred = others or self.scene.subjects_of_clause(token)
         own = () if others else self._coordinated(token) or self._own(token, person)
-        actors = own or self._third(person)
+        actors = own or self._third(token, person)
         self.scene.memory.barred = frozenset()
         if actors:
             self._record(token, actors, plural=person == "they")
@@ -83,15 +83,15 @@ class Pronouns:
         things = all(self.draft.actors[a].kind in THINGS for a in actors)
         return actors if things and len(actors) == 1 else ()
 
-    def _third(self, person: str) -> tuple[str, ...]:
+    def _third(self, token: Token, person: str) -> tuple[str, ...]:
         memory, sentence = self.scene.memory, self.scene.sentence
         if person == "he":
             return memory.person(sentence, "m")
         if person == "she":
             return memory.person(sentence, "f")
         if person == "they":
-            return memory.many(sentence)
-        return memory.thing(sentence)
+            return memory.many(sentence, lifeless=_undergoes(token))
+        return memory.thing(sentence, lifeless=_undergoes(token))
 
     def _relative(self, token: Token) -> None:
         head = antecedent(token)
@@ -179,6 +179,11 @@ class Pronouns:
             if seen.subject and len(seen.actors) == 1:
                 return seen.actors[0]
         return None
+
+
+def _undergoes(token: Token) -> bool:
+    """Whether something is done to it, as it can be to a thing ("it was launched", "hit it")."""
+    return token.dep_ in ("nsubjpass", "dobj")
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ Lappin and Leass (1994): subjects before others, near before far, halved by each
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.knowledge import ontology, world
@@ -32,7 +32,8 @@ SURE_DISTANCE = 1
 
 @dataclass(frozen=True)
 class Sighting:
-    """One mention: the actors it stands for, where, and how prominent."""
+    """One mention: the actors it stands for, where, and how prominent; `at` is its place among
+    all that were seen."""
 
     actors: tuple[str, ...]
     sentence: int
@@ -40,6 +41,7 @@ class Sighting:
     plural: bool
     quoted: bool = False
     main: bool = False
+    at: int = 0
 
     @property
     def weight(self) -> float:
@@ -55,6 +57,7 @@ class Memory:
 
     cast: dict[str, Actor]
     sightings: list[Sighting] = field(default_factory=list)
+    things: list[Sighting] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
     genders: dict[str, str] = field(default_factory=dict)
     individuals: set[str] = field(default_factory=set)
@@ -81,7 +84,9 @@ class Memory:
             self.homes = frozenset(codes)
         elif len(actors) > 1 and self.homes < codes and self._opens_with(actors[0]):
             self.homes = frozenset(codes)  # "A and B signed": B as much as A
-        self.sightings.append(Sighting(actors, sentence, subject, several, self.quoted, main))
+        self.sightings.append(
+            Sighting(actors, sentence, subject, several, self.quoted, main, self._seen)
+        )
         weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
         for actor in actors:
             if country := self.cast[actor].country:
@@ -91,6 +96,19 @@ class Memory:
         """Whether `actor` is the main subject seen first."""
         first = next((seen for seen in self.sightings if seen.main), None)
         return first is not None and actor in first.actors
+
+    def see_thing(
+        self, owners: tuple[str, ...], sentence: int, *, subject: bool, plural: bool, main: bool
+    ) -> None:
+        """Remember a thing that "it" or "they" may stand for ("the tanker"), and whose it is, if
+        that is said."""
+        self.things.append(
+            Sighting(owners, sentence, subject, plural, self.quoted, main, self._seen)
+        )
+
+    @property
+    def _seen(self) -> int:
+        return len(self.sightings) + len(self.things)
 
     def locate(self, country: str, sentence: int, weight: float = PLACE_WEIGHT) -> None:
         """Bring a state into focus, as the scene or as an actor's country."""
@@ -105,11 +123,21 @@ class Memory:
     def latest(
         self, sentence: int, fits: Callable[[Sighting], bool], reach: int = MAX_DISTANCE
     ) -> tuple[str, ...]:
-        """Actors of the most prominent earlier sighting that `fits`; empty if none is near.
-        Words outside a quotation do not take up those who are named only inside one."""
-        best: tuple[float, int] | None = None
-        for index in range(len(self.sightings) - 1, -1, -1):
-            seen = self.sightings[index]
+        """Actors of the most prominent earlier sighting that `fits`; empty if none is near."""
+        found = self._best(self.sightings, sentence, fits, reach)
+        return found.actors if found else ()
+
+    def _best(
+        self,
+        sightings: Sequence[Sighting],
+        sentence: int,
+        fits: Callable[[Sighting], bool],
+        reach: int,
+    ) -> Sighting | None:
+        """The most prominent of `sightings` that `fits`, the latest of those. Words outside a
+        quotation do not take up those who are named only inside one."""
+        best: tuple[float, Sighting] | None = None
+        for seen in reversed(sightings):
             distance = sentence - seen.sentence
             if distance > reach:
                 break
@@ -118,8 +146,8 @@ class Memory:
             if fits(seen):
                 score = seen.weight - DISTANCE * distance
                 if best is None or score > best[0] + 1e-9:
-                    best = (score, index)
-        return self.sightings[best[1]].actors if best else ()
+                    best = (score, seen)
+        return best[1] if best else None
 
     def person(self, sentence: int, gender: str | None) -> tuple[str, ...]:
         """The one person whom "he" or "she" stands for: one whose gender is known to be that
@@ -150,23 +178,37 @@ class Memory:
                     return found
         return ()
 
-    def thing(self, sentence: int) -> tuple[str, ...]:
-        """The one state, organ or body that "it" stands for."""
-        return self.latest(
-            sentence,
-            lambda s: (
-                len(s.actors) == 1
-                and not s.plural
-                and self.cast[s.actors[0]].kind != "person"
-                and s.actors[0] not in self.individuals
-            ),
-            reach=3,
-        )
+    def thing(self, sentence: int, *, lifeless: bool = False) -> tuple[str, ...]:
+        """The one state, organ or body that "it" stands for; where it may stand for a thing that
+        was more prominent, whose that is."""
+        return self._it(sentence, plural=False, lifeless=lifeless, reach=3) or ()
 
-    def many(self, sentence: int) -> tuple[str, ...]:
-        """The several whom "they" stands for; else a collective."""
-        plural = self.latest(sentence, lambda s: s.plural, reach=2)
-        return plural or self.thing(sentence)
+    def many(self, sentence: int, *, lifeless: bool = False) -> tuple[str, ...]:
+        """The several whom "they" stands for, or whose the things are; else a collective."""
+        several = self._it(sentence, plural=True, lifeless=lifeless, reach=2)
+        return self.thing(sentence) if several is None else several
+
+    def _it(
+        self, sentence: int, *, plural: bool, lifeless: bool, reach: int
+    ) -> tuple[str, ...] | None:
+        """What "it" or "they" stands for; nobody for a thing of nobody's, None where nothing is
+        near."""
+        things = {thing.at for thing in self.things} if lifeless else set()
+
+        def fits(seen: Sighting) -> bool:
+            if seen.plural != plural or seen.at in things or plural:
+                return seen.plural == plural
+            return (
+                len(seen.actors) == 1
+                and self.cast[seen.actors[0]].kind != "person"
+                and seen.actors[0] not in self.individuals
+            )
+
+        pool = self.sightings
+        if lifeless:
+            pool = sorted([*self.sightings, *self.things], key=lambda seen: seen.at)
+        found = self._best(pool, sentence, fits, reach)
+        return found.actors if found else None
 
     def kind(self, sentence: int, fits: Callable[[Actor], bool]) -> tuple[str, ...]:
         """The latest single actor of which `fits` holds."""

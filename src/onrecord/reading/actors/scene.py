@@ -18,6 +18,7 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import subjects
 from onrecord.reading.grammar.nominals import lemma
 
+OWNERS = ("amod", "compound", "nmod", "poss")
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
 
 
@@ -83,6 +84,22 @@ class Scene:
             main = subject and self._is_main(head)
             self.memory.see(actors, self.sentence, subject=subject, plural=plural, main=main)
             self._join(head, start, actors)
+
+    def see_thing(self, noun: Token) -> None:
+        """Remember a thing that is no actor, and whose it is."""
+        owners = {
+            child.i: self.draft.referents[child.i]
+            for child in noun.children
+            if child.dep_ in OWNERS and child.i in self.draft.referents
+        }
+        subject = self.is_subject(noun)
+        self.memory.see_thing(
+            owners[max(owners)] if owners else (),
+            self.sentence,
+            subject=subject,
+            plural=noun.tag_ in ("NNS", "NNPS"),
+            main=subject and self._is_main(noun),
+        )
 
     def is_subject(self, head: Token) -> bool:
         """Whether the phrase is a subject, or an object that is the subject of what follows."""

@@ -27,7 +27,7 @@ from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.roles import Roles
 from onrecord.reading.actors.scene import SUBJECTS, Scene
 from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.nominals import lexicon, nominal_at
+from onrecord.reading.grammar.nominals import is_thing, lexicon, nominal_at
 from onrecord.reading.places import use_of
 
 MODIFIERS = ("amod", "compound", "nmod")
@@ -142,6 +142,8 @@ class _Pass:
             self.descriptions.nominal(nominal)
             return i
         self.pronouns.resolve(token)
+        if is_thing(token) and i not in self.draft.referents:
+            self.scene.see_thing(token)
         return i
 
     def _person(self, name: PersonName) -> None:
