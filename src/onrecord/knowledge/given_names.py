@@ -22,5 +22,8 @@ def gender_of(word: str) -> str | None:
 @cache
 def _table() -> dict[str, str]:
     packed = files(__package__).joinpath("given_names.tsv.xz").read_bytes()
-    lines = lzma.decompress(packed).decode("ascii").splitlines()
-    return {name: gender for name, gender in (line.split("\t") for line in lines)}
+    found: dict[str, str] = {}
+    for line in lzma.decompress(packed).decode("ascii").splitlines():
+        name, gender = line.split("\t")
+        found[name] = gender
+    return found

@@ -90,8 +90,8 @@ class Pronouns:
         if person == "she":
             return memory.person(sentence, "f")
         if person == "they":
-            return memory.many(sentence, lifeless=_undergoes(token))
-        return memory.thing(sentence, lifeless=_undergoes(token))
+            return memory.many(sentence, token.dep_)
+        return memory.thing(sentence, token.dep_)
 
     def _relative(self, token: Token) -> None:
         head = antecedent(token)
@@ -179,11 +179,6 @@ class Pronouns:
             if seen.subject and len(seen.actors) == 1:
                 return seen.actors[0]
         return None
-
-
-def _undergoes(token: Token) -> bool:
-    """Whether something is done to it, as it can be to a thing ("it was launched", "hit it")."""
-    return token.dep_ in ("nsubjpass", "dobj")
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -54,7 +54,8 @@ class Roles:
             self.scene.persons |= dict.fromkeys(range(name.start, name.end), actor)
 
     def _add(self, person: Person) -> None:
-        sector = gender = None
+        sector: str | None = None
+        gender: str | None = None
         country = person.country
         for holding in person.holdings:
             office = holding.title.office

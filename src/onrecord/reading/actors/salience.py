@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 
 from onrecord.knowledge import ontology, world
 from onrecord.model import Actor
+from onrecord.reading.grammar.arguments import UNDERGOING
 
 MAIN_WEIGHT = 2.3
 """A subject of the sentence's own verb."""
 SUBJECT_WEIGHT = 2.0
 OTHER_WEIGHT = 1.0
+PARALLEL_WEIGHT = 1.5
+"""What it adds, for the subject of a passive, that something was done to whom or what was seen."""
 PLACE_WEIGHT = 0.6
 HOME_WEIGHT = 1.5
 """What it adds to a state's focus that the report opens with it."""
@@ -41,6 +44,7 @@ class Sighting:
     plural: bool
     quoted: bool = False
     main: bool = False
+    undergoes: bool = False
     at: int = 0
 
     @property
@@ -75,6 +79,7 @@ class Memory:
         subject: bool,
         plural: bool = False,
         main: bool = False,
+        undergoes: bool = False,
     ) -> None:
         """Remember a mention; the states of its actors come into focus. Those of the first main
         subject are `homes`: whose affairs the report tells."""
@@ -85,7 +90,7 @@ class Memory:
         elif len(actors) > 1 and self.homes < codes and self._opens_with(actors[0]):
             self.homes = frozenset(codes)  # "A and B signed": B as much as A
         self.sightings.append(
-            Sighting(actors, sentence, subject, several, self.quoted, main, self._seen)
+            Sighting(actors, sentence, subject, several, self.quoted, main, undergoes, self._seen)
         )
         weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
         for actor in actors:
@@ -98,12 +103,19 @@ class Memory:
         return first is not None and actor in first.actors
 
     def see_thing(
-        self, owners: tuple[str, ...], sentence: int, *, subject: bool, plural: bool, main: bool
+        self,
+        owners: tuple[str, ...],
+        sentence: int,
+        *,
+        subject: bool,
+        plural: bool,
+        main: bool,
+        undergoes: bool,
     ) -> None:
         """Remember a thing that "it" or "they" may stand for ("the tanker"), and whose it is, if
         that is said."""
         self.things.append(
-            Sighting(owners, sentence, subject, plural, self.quoted, main, self._seen)
+            Sighting(owners, sentence, subject, plural, self.quoted, main, undergoes, self._seen)
         )
 
     @property
@@ -133,6 +145,8 @@ class Memory:
         sentence: int,
         fits: Callable[[Sighting], bool],
         reach: int,
+        *,
+        passive: bool = False,
     ) -> Sighting | None:
         """The most prominent of `sightings` that `fits`, the latest of those. Words outside a
         quotation do not take up those who are named only inside one."""
@@ -144,7 +158,8 @@ class Memory:
             if self.barred & set(seen.actors) or (seen.quoted and not self.quoted):
                 continue
             if fits(seen):
-                score = seen.weight - DISTANCE * distance
+                parallel = PARALLEL_WEIGHT * (passive and seen.undergoes)
+                score = seen.weight + parallel - DISTANCE * distance
                 if best is None or score > best[0] + 1e-9:
                     best = (score, seen)
         return best[1] if best else None
@@ -178,25 +193,24 @@ class Memory:
                     return found
         return ()
 
-    def thing(self, sentence: int, *, lifeless: bool = False) -> tuple[str, ...]:
-        """The one state, organ or body that "it" stands for; where it may stand for a thing that
-        was more prominent, whose that is."""
-        return self._it(sentence, plural=False, lifeless=lifeless, reach=3) or ()
+    def thing(self, sentence: int, role: str = "") -> tuple[str, ...]:
+        """The one state, organ or body that "it" stands for in a grammatical role; where it may
+        stand for a thing that was more prominent, whose that is."""
+        return self._it(sentence, role, plural=False, reach=3) or ()
 
-    def many(self, sentence: int, *, lifeless: bool = False) -> tuple[str, ...]:
+    def many(self, sentence: int, role: str = "") -> tuple[str, ...]:
         """The several whom "they" stands for, or whose the things are; else a collective."""
-        several = self._it(sentence, plural=True, lifeless=lifeless, reach=2)
+        several = self._it(sentence, role, plural=True, reach=2)
         return self.thing(sentence) if several is None else several
 
-    def _it(
-        self, sentence: int, *, plural: bool, lifeless: bool, reach: int
-    ) -> tuple[str, ...] | None:
+    def _it(self, sentence: int, role: str, *, plural: bool, reach: int) -> tuple[str, ...] | None:
         """What "it" or "they" stands for; nobody for a thing of nobody's, None where nothing is
-        near."""
-        things = {thing.at for thing in self.things} if lifeless else set()
+        near. Things are not thought to do anything, and who does it is no thing."""
+        things = self.things if role in UNDERGOING else []
+        lifeless = {thing.at for thing in things}
 
         def fits(seen: Sighting) -> bool:
-            if seen.plural != plural or seen.at in things or plural:
+            if plural or seen.plural or seen.at in lifeless:
                 return seen.plural == plural
             return (
                 len(seen.actors) == 1
@@ -204,10 +218,8 @@ class Memory:
                 and seen.actors[0] not in self.individuals
             )
 
-        pool = self.sightings
-        if lifeless:
-            pool = sorted([*self.sightings, *self.things], key=lambda seen: seen.at)
-        found = self._best(pool, sentence, fits, reach)
+        pool = sorted([*self.sightings, *things], key=lambda seen: seen.at)
+        found = self._best(pool, sentence, fits, reach, passive=role == "nsubjpass")
         return found.actors if found else None
 
     def kind(self, sentence: int, fits: Callable[[Actor], bool]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.names import Names
 from onrecord.reading.actors.salience import Memory
 from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.arguments import subjects
+from onrecord.reading.grammar.arguments import UNDERGOING, subjects
 from onrecord.reading.grammar.nominals import lemma
 
 OWNERS = ("amod", "compound", "nmod", "poss")
@@ -82,7 +82,14 @@ class Scene:
         if remember:
             subject = self.is_subject(head)
             main = subject and self._is_main(head)
-            self.memory.see(actors, self.sentence, subject=subject, plural=plural, main=main)
+            self.memory.see(
+                actors,
+                self.sentence,
+                subject=subject,
+                plural=plural,
+                main=main,
+                undergoes=head.dep_ in UNDERGOING,
+            )
             self._join(head, start, actors)
 
     def see_thing(self, noun: Token) -> None:
@@ -99,6 +106,7 @@ class Scene:
             subject=subject,
             plural=noun.tag_ in ("NNS", "NNPS"),
             main=subject and self._is_main(noun),
+            undergoes=noun.dep_ in UNDERGOING,
         )
 
     def is_subject(self, head: Token) -> bool:

@@ -21,6 +21,8 @@ from onrecord.model import Span
 SUBJECT = {"nsubj", "csubj", "expl"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 OBJECT = {"dobj", "dative", "attr", "oprd"}
+UNDERGOING = ("nsubjpass", "dobj")
+"""Of what something is done to ("it was launched", "hit it")."""
 CONTROLLING = {"for", "over", "of", "from", "against", "into"}
 
 

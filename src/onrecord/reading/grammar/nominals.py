@@ -54,9 +54,7 @@ def is_thing(token: Token) -> bool:
     head = token
     while head.dep_ in ("conj", "appos") and head.head.i != head.i:
         head = head.head
-    return (
-        token.pos_ == "NOUN" and head.dep_ in THINGS and token.ent_type_ not in ("DATE", "TIME")
-    )
+    return token.pos_ == "NOUN" and head.dep_ in THINGS and token.ent_type_ not in ("DATE", "TIME")
 
 
 def nominal_at(token: Token) -> Nominal | None:
