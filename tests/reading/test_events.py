@@ -358,3 +358,9 @@ def test_a_number_of_them_is_theirs(reading) -> None:
 def test_what_a_clause_of_place_counts_is_not_the_events(reading) -> None:
     text = "Chile accused Bolivia of arming rebels in Peru, where clashes killed 40 people."
     assert reading(text, None).event("arming").quantities == []
+
+
+def test_the_last_of_several_passives_ends_the_search_for_who_does_it(reading) -> None:
+    read_ = reading("Peru said no envoy had been detained, beaten or expelled.", None)
+    assert read_.report.unread == []
+    assert read_.event("expelled").actors == []

@@ -248,8 +248,7 @@ def _shared_agent(passive: Token) -> list[Token]:
 def _coordinated_behind(verb: Token) -> list[Token]:
     """The verb coordinated behind `verb`, where nothing but adverbs stands between the two."""
     rights = [c for c in verb.rights if c.dep_ not in ("cc", "punct", "advmod", "npadvmod", "prt")]
-    first = rights[0] if rights else verb
-    return [first] if first.dep_ == "conj" and first.pos_ == "VERB" else []
+    return [first for first in rights[:1] if first.dep_ == "conj" and first.pos_ == "VERB"]
 
 
 def _named_so(governor: Token) -> list[Token]:
