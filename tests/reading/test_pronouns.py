@@ -21,6 +21,13 @@ from onrecord import read
             "She",
             {"Chilean policewoman"},
         ),
+        # A name that tells nothing, in the same sentence, is nearer than one that tells.
+        (
+            'Prime Minister Felipe Rojas spoke. "Nobody fled," he said. Quispel was at home when '
+            "he was detained by agents.",
+            "he",
+            {"Felipe Rojas", "Quispel"},
+        ),
         # A name that both bear tells nothing: the more prominent is meant.
         ("Kim Andersen met Ana Torres in Oslo. He accused Sweden.", "He", {"Kim Andersen"}),
         # What was taken, and not who took it, was brought in; it is whose the text says.

@@ -29,8 +29,8 @@ BALANCE = 0.85
 DECAY = 0.85
 DISTANCE = 1.1
 MAX_DISTANCE = 6
-SURE_DISTANCE = 1
-"""As far back as a person of that gender goes before a nearer one of unknown gender."""
+SURE_WEIGHT = 0.9
+"""What it adds, for "he" and "she", that the gender is known to be that: less than a sentence."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +145,10 @@ class Memory:
         sentence: int,
         fits: Callable[[Sighting], bool],
         reach: int,
-        *,
-        passive: bool = False,
+        extra: Callable[[Sighting], float] = lambda _: 0.0,
     ) -> Sighting | None:
-        """The most prominent of `sightings` that `fits`, the latest of those. Words outside a
+        """The most prominent of `sightings` that `fits`, with what is `extra` to it, the latest of
+        those. Words outside a
         quotation do not take up those who are named only inside one."""
         best: tuple[float, Sighting] | None = None
         for seen in reversed(sightings):
@@ -158,8 +158,7 @@ class Memory:
             if self.barred & set(seen.actors) or (seen.quoted and not self.quoted):
                 continue
             if fits(seen):
-                parallel = PARALLEL_WEIGHT * (passive and seen.undergoes)
-                score = seen.weight + parallel - DISTANCE * distance
+                score = seen.weight + extra(seen) - DISTANCE * distance
                 if best is None or score > best[0] + 1e-9:
                     best = (score, seen)
         return best[1] if best else None
@@ -168,29 +167,26 @@ class Memory:
         """The one person whom "he" or "she" stands for: one whose gender is known to be that
         before one of whom nothing is known."""
 
-        def fits(seen: Sighting) -> bool:
-            return len(seen.actors) == 1 and not seen.plural and known(seen) in (None, gender)
-
         def known(seen: Sighting) -> str | None:
             return self.genders.get(seen.actors[0]) if gender else None
 
-        def sure(seen: Sighting) -> bool:
-            return fits(seen) and known(seen) is not None
+        def fits(seen: Sighting) -> bool:
+            return len(seen.actors) == 1 and not seen.plural and known(seen) in (None, gender)
 
         def named(seen: Sighting) -> bool:
-            return self.cast[seen.actors[0]].kind == "person"
+            return fits(seen) and self.cast[seen.actors[0]].kind == "person"
 
         def nameless(seen: Sighting) -> bool:
-            return seen.actors[0] in self.individuals
+            return fits(seen) and seen.actors[0] in self.individuals
 
-        tried = ((nameless, 0), (named, MAX_DISTANCE), (nameless, MAX_DISTANCE))
-        for kind, reach in tried:
-            for likely, near in ((sure, min(reach, SURE_DISTANCE)), (fits, reach)):
-                found = self.latest(sentence, lambda s: likely(s) and kind(s), reach=near)  # noqa: B023
-                if found:
-                    if gender:
-                        self.genders.setdefault(found[0], gender)
-                    return found
+        def sure(seen: Sighting) -> float:
+            return SURE_WEIGHT * (known(seen) is not None)
+
+        for likely, reach in ((nameless, 0), (named, MAX_DISTANCE), (nameless, MAX_DISTANCE)):
+            if found := self._best(self.sightings, sentence, likely, reach, sure):
+                if gender:
+                    self.genders.setdefault(found.actors[0], gender)
+                return found.actors
         return ()
 
     def thing(self, sentence: int, role: str = "") -> tuple[str, ...]:
@@ -218,8 +214,11 @@ class Memory:
                 and seen.actors[0] not in self.individuals
             )
 
+        def parallel(seen: Sighting) -> float:
+            return PARALLEL_WEIGHT * (role == "nsubjpass" and seen.undergoes)
+
         pool = sorted([*self.sightings, *things], key=lambda seen: seen.at)
-        found = self._best(pool, sentence, fits, reach, passive=role == "nsubjpass")
+        found = self._best(pool, sentence, fits, reach, parallel)
         return found.actors if found else None
 
     def kind(self, sentence: int, fits: Callable[[Actor], bool]) -> tuple[str, ...]:
