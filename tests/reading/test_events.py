@@ -363,3 +363,29 @@ def test_what_a_clause_of_place_counts_is_not_the_events(reading) -> None:
 def test_the_last_of_several_passives_ends_the_search_for_who_does_it(reading) -> None:
     text = "Peru said no envoy had been detained, beaten or expelled."
     assert reading(text, None).report.unread == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru's envoy was detained, beaten and expelled.",
+            [" COERCE Peru's envoy", " ASSAULT Peru's envoy", " SANCTION Peru's envoy"],
+        ),
+        (
+            "The Czech ambassador was summoned on Wednesday and handed a note of protest.",
+            [" ACCUSE Czech ambassador", " ACCUSE Czech ambassador"],
+        ),
+        (
+            "Chile's consul was handed a protest note by the foreign ministry of Bolivia.",
+            ["foreign ministry ACCUSE Chile's consul"],
+        ),
+        # What is told in the active after a passive is done by who underwent the first.
+        (
+            "The president of Turkey was welcomed in Baku and thanked Azerbaijan.",
+            ["president SUPPORT Azerbaijan"],
+        ),
+    ],
+)
+def test_passives_that_go_on(reading, text: str, expected: list[str]) -> None:
+    assert reading(text, None).events() == expected

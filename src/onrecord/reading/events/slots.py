@@ -9,7 +9,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.reading.events.frames import frames
-from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
+from onrecord.reading.grammar.arguments import (
+    agent_phrase,
+    given_to,
+    objects,
+    obliques,
+    spread,
+    subjects,
+)
 from onrecord.reading.grammar.nominals import lemma
 
 UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause", "doer")
@@ -46,8 +53,9 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         return []
     if slot == "owner":  # "granted her asylum"
         return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
-    if slot == "dative":  # "gave A a loan"
-        return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    if slot == "dative":  # "gave A a loan", "A was given a loan"
+        given = [c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+        return spread(given) or given_to(trigger)
     if slot in UNFILLED:
         return []
     first, _, second = slot.partition(" ")

@@ -21,6 +21,8 @@ from onrecord.model import Span
 SUBJECT = {"nsubj", "csubj", "expl"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 OBJECT = {"dobj", "dative", "attr", "oprd"}
+SHARING = ("conj", "xcomp", "advcl")
+"""Of clauses whose subject is that of the verb on which they hang."""
 UNDERGOING = ("nsubjpass", "dobj")
 """Of what something is done to ("it was launched", "hit it")."""
 CONTROLLING = {"for", "over", "of", "from", "against", "into"}
@@ -54,8 +56,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_caused(verb):
         return True
-    reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
-    return (reduced and not deps & {"aux", "nsubj"}) or (verb.tag_ == "VBN" and "agent" in deps)
+    if verb.tag_ not in ("VBN", "VBD") or deps & {"aux", "nsubj"}:
+        return False
+    if verb.tag_ == "VBN" and (verb.dep_ in ("acl", "advcl", "amod") or "agent" in deps):
+        return True
+    return verb.dep_ == "conj" and _goes_on(verb, deps) and is_passive(verb.head)
+
+
+def _goes_on(verb: Token, deps: set[str]) -> bool:
+    """Whether a form that may be a past tense or a participle is a participle behind another:
+    "was detained, beaten and expelled", "was summoned and handed a note"."""
+    if verb.tag_ == "VBN" or "agent" in deps:
+        return True
+    if verb.lemma_ in _words()["giving"]:
+        return bool(deps & {"dobj", "xcomp"})
+    return verb.lemma_ in _words()["transitive"] and "dobj" not in deps
 
 
 def is_caused(verb: Token) -> bool:
@@ -213,7 +228,7 @@ def objects(predicate: Token) -> list[Token]:
             found = _own(predicate, SUBJECT)
         if not found and predicate.dep_ in ("acl", "relcl", "amod"):
             found = [predicate.head]
-        if not found and predicate.dep_ in ("conj", "xcomp"):
+        if not found and predicate.dep_ in SHARING:
             found = _shared(predicate)
     else:
         found = _own(predicate, {"dobj", "dative"}) or _named_so(predicate)
@@ -221,6 +236,12 @@ def objects(predicate: Token) -> list[Token]:
             found = [predicate.head]  # the parser took "A expelled inspectors" for one phrase
         found = found or _raised(predicate)
     return spread(antecedent(token) for token in found)
+
+
+def given_to(passive: Token) -> list[Token]:
+    """Heads of who is given what the passive has as its object: "A was handed a note"."""
+    given = passive.pos_ == "VERB" and bool(_own(passive, {"dobj"})) and is_passive(passive)
+    return objects(passive) if given else []
 
 
 def _raised(verb: Token) -> list[Token]:
@@ -265,7 +286,7 @@ def _named_so(governor: Token) -> list[Token]:
 
 def _shared(passive: Token, depth: int = 0) -> list[Token]:
     """The subject that a passive without one shares: "fled and was given refuge", "continues to be
-    held", "ordered them to be freed"."""
+    held", "ordered them to be freed", "was held, beaten and expelled"."""
     head = passive.head
     if depth > 8 or head.pos_ not in ("VERB", "AUX"):
         return []
@@ -275,7 +296,7 @@ def _shared(passive: Token, depth: int = 0) -> list[Token]:
         return own
     if head.dep_ in ("acl", "relcl"):
         return [head.head]
-    return _shared(head, depth + 1) if head.dep_ in ("conj", "xcomp") else []
+    return _shared(head, depth + 1) if head.dep_ in SHARING else []
 
 
 def obliques(predicate: Token, *prepositions: str) -> list[Token]:
