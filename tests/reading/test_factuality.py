@@ -18,6 +18,7 @@ SENTENCES = [
     ("Chile did not forget to attack Peru.", "attack", "asserted"),
     ("Chile forced Bolivia to attack Peru.", "attack", "asserted"),
     ("Chile refused to attack Peru.", "attack", "negated"),
+    ("Chile demanded that Peru hit Spain.", "hit", "planned"),
     ("Chile let Bolivia attack Peru.", "attack", "possible"),
     (
         "Chile signed a pact with Peru that lets Bolivia attack Spain, provided that it pays.",

@@ -74,6 +74,7 @@ class Frames:
     saying: frozenset[str]
     mishaps: frozenset[str]
     hazards: frozenset[str]
+    befalling: frozenset[str]
     talks: frozenset[str]
     human: tuple[str, ...]
     things: frozenset[str]
@@ -131,6 +132,7 @@ def frames() -> Frames:
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
         hazards=frozenset(data["hazards"]),
+        befalling=frozenset(data["befalling"]),
         talks=frozenset(data["talks"]),
         human=tuple(data["human"]),
         things=frozenset(word for words in data["classes"].values() for word in words),
