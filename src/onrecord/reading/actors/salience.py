@@ -141,17 +141,28 @@ class Memory:
         return found
 
     def thing(self, sentence: int) -> tuple[str, ...]:
-        """The one state, organ or body that "it" stands for."""
+        """The one state, organ or body that "it" stands for, none of several named together."""
+        together = self._together(sentence)
         return self.latest(
             sentence,
             lambda s: (
                 len(s.actors) == 1
                 and not s.plural
+                and (s.actors[0], s.sentence) not in together
                 and self.cast[s.actors[0]].kind != "person"
                 and s.actors[0] not in self.individuals
             ),
             reach=3,
         )
+
+    def _together(self, sentence: int) -> set[tuple[str, int]]:
+        """Who was named together with others of late, and in which sentence."""
+        found: set[tuple[str, int]] = set()
+        for seen in reversed(self.sightings):
+            if sentence - seen.sentence > MAX_DISTANCE:
+                break
+            found |= {(a, seen.sentence) for a in seen.actors if len(seen.actors) > 1}
+        return found
 
     def many(self, sentence: int) -> tuple[str, ...]:
         """The several whom "they" stands for; else a collective."""
