@@ -70,8 +70,8 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
 
 def is_mishap(verb: Token) -> bool:
     """Whether nobody did it: "killed in a flood", "a storm hit the town", "struck a mine"."""
-    things = [o for o in slot_heads(verb, "obj") if not is_passive(verb)]
-    if any(lemma(thing) in frames().hazards for thing in things):
+    collides = lemma(verb) in frames().colliding and not is_passive(verb)
+    if collides and any(lemma(o) in frames().hazards for o in slot_heads(verb, "obj")):
         return True
     if any(_is_when(c) and _befalls(c) for c in _clauses(verb)):
         return True

@@ -73,6 +73,7 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    colliding: frozenset[str]
     hazards: frozenset[str]
     befalling: frozenset[str]
     talks: frozenset[str]
@@ -131,6 +132,7 @@ def frames() -> Frames:
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        colliding=frozenset(data["colliding"]),
         hazards=frozenset(data["hazards"]),
         befalling=frozenset(data["befalling"]),
         talks=frozenset(data["talks"]),
