@@ -149,3 +149,16 @@ def test_an_organisation_that_no_table_knows(reading) -> None:
 def test_a_name_that_no_table_knows_may_speak(reading, text: str, expected: str) -> None:
     read_ = reading(text, None)
     assert [read_.who(s.speakers) for s in read_.report.statements] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("A spokesman for Hamas, Hazem Qasem, spoke.", "Hazem Qasem", "REB"),
+        ("A leader of the Sinaloa cartel, Ovidio Reyna, fled.", "Ovidio Reyna", "CRM"),
+        ("Peru's president, Luis Rey, spoke.", "Luis Rey", "GOV"),
+    ],
+)
+def test_who_leads_a_body_is_of_its_sector(text: str, name: str, sector: str) -> None:
+    (person,) = [a for a in drafted(text).actors.values() if a.name == name]
+    assert person.sector == sector

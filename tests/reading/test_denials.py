@@ -343,3 +343,13 @@ def test_who_calls_evidence_false_denies_what_it_shows(reading, text: str, who: 
 )
 def test_who_forged_a_paper_and_what_shocks_is_no_denial(reading, text: str) -> None:
     assert "denies" not in [s.stance for s in reading(text, None).report.statements]
+
+
+def test_a_warning_is_no_claim_that_is_rejected(reading) -> None:
+    text = (
+        "Chile accused Peru of sending drones over its land and warned it would shoot them down. "
+        "Peru rejected the claim."
+    )
+    read_ = reading(text, None)
+    accusation, denial = read_.report.statements[0], read_.report.statements[-1]
+    assert (accusation.rule, denial.denies) == ("cue:verb/accuse", accusation.id)

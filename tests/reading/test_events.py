@@ -53,6 +53,18 @@ EVENTS = [
      ["Chile SANCTION Peruvian firms, Peruvian government"]),
     ("Chilean gunmen attacked a police post, killing five officers.",
      ["Chilean gunmen ASSAULT ", "Chilean gunmen ASSAULT officers"]),
+    # What befell a thing killed, and nobody did; a bomber does what he crashes.
+    ("Nine Peruvian nuns were killed when a ferry capsized.", []),
+    ("A flood in Peru has killed nine nuns, Chile said.", []),
+    ("Nine Peruvian nuns were killed when gunmen crashed into a church.",
+     ["gunmen ASSAULT Peruvian nuns"]),
+    ("Chilean drones hit Lima.", ["Chile ASSAULT Peru"]),
+    ("No ransom was paid to Peru, Chile said.", []),
+    ("Chile sank two of Peru's boats.", ["Chile ASSAULT Peru"]),
+    ("Chilean prosecutors said they would appeal.", []),
+    ("Chile appealed to Peru to withdraw.", ["Chile REQUEST Peru"]),
+    ("Chile, Peru and Bolivia told Spain that it must stay. They met on Friday.",
+     ["Bolivia, Chile, Peru REQUEST Spain", "Chile CONSULT Bolivia, Peru"]),
     # Verbs that "and" joins share the object that the last has, and the agent.
     ("Chile arrested and later freed two Peruvian bankers.",
      ["Chile COERCE Peruvian bankers", "Chile RETREAT Peruvian bankers"]),

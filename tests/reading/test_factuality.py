@@ -18,6 +18,10 @@ SENTENCES = [
     ("Chile did not forget to attack Peru.", "attack", "asserted"),
     ("Chile forced Bolivia to attack Peru.", "attack", "asserted"),
     ("Chile refused to attack Peru.", "attack", "negated"),
+    ("Chile demanded the release of two Peruvian nuns.", "release", "planned"),
+    ("Chile called for the release of two Peruvian nuns.", "release", "planned"),
+    ("Chile condemned the release of two Peruvian nuns.", "release", "asserted"),
+    ("Chile demanded that Peru hit Spain.", "hit", "planned"),
     ("Chile let Bolivia attack Peru.", "attack", "possible"),
     (
         "Chile signed a pact with Peru that lets Bolivia attack Spain, provided that it pays.",

@@ -284,9 +284,8 @@ class Descriptions:
             for t in self.draft.doc[start:end]
             if t.dep_ not in skip and t.tag_ not in ("PRP$", "WP$", "DT", "CD")
         ]
-        return clean_name("".join(t.text_with_ws for t in words)) or clean_name(
-            self.draft.doc[start:end].text
-        )
+        name = clean_name("".join(t.text_with_ws for t in words)).removeprefix("-year-old ")
+        return name or clean_name(self.draft.doc[start:end].text)
 
     def _unowned(self, nominal: Nominal, start: int) -> tuple[str, ...]:
         """Points back at one of its sector, else takes the state in focus."""

@@ -61,7 +61,7 @@ class Roles:
             office = holding.title.office
             country = self._country(holding) or country
             if not office.honorific:
-                sector = sector or office.sector
+                sector = sector or self._sector(holding)
             gender = gender or office.gender
         key, country = folded(person.name), country or person.presumed
         actor = self.scene.cast.add("person", person.name, country=country, sector=sector, key=key)
@@ -70,6 +70,13 @@ class Roles:
         self._person[actor] = person
         if gender := gender or genders.of_name(person.tokens):
             self.scene.memory.genders.setdefault(actor, gender)
+
+    def _sector(self, holding: Holding) -> str | None:
+        """The sector of an office; who leads or speaks for a body is of that body's."""
+        office, owner = holding.title.office, holding.owner
+        any_body = office.title.split()[-1].lower() in lexicon()["leading"]["titles"]
+        own = owner.entry.sector if owner is not None and any_body else None
+        return own or office.sector
 
     def actor_of(self, person: Person) -> str:
         """The actor id of a person of the text."""

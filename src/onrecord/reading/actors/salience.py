@@ -147,9 +147,8 @@ class Memory:
         reach: int,
         extra: Callable[[Sighting], float] = lambda _: 0.0,
     ) -> Sighting | None:
-        """The most prominent of `sightings` that `fits`, with what is `extra` to it, the latest of
-        those. Words outside a
-        quotation do not take up those who are named only inside one."""
+        """The most prominent of `sightings` that `fits`, with what is `extra` to it; the latest of
+        several. Words outside a quotation do not take up those who are named only inside one."""
         best: tuple[float, Sighting] | None = None
         for seen in reversed(sightings):
             distance = sentence - seen.sentence
@@ -191,7 +190,8 @@ class Memory:
 
     def thing(self, sentence: int, role: str = "") -> tuple[str, ...]:
         """The one state, organ or body that "it" stands for in a grammatical role; where it may
-        stand for a thing that was more prominent, whose that is."""
+        stand for a thing that was more prominent, whose that is. It is none of several named
+        together."""
         return self._it(sentence, role, plural=False, reach=3) or ()
 
     def many(self, sentence: int, role: str = "") -> tuple[str, ...]:
@@ -203,13 +203,14 @@ class Memory:
         """What "it" or "they" stands for; nobody for a thing of nobody's, None where nothing is
         near. Things are not thought to do anything, and who does it is no thing."""
         things = self.things if role in UNDERGOING else []
-        lifeless = {thing.at for thing in things}
+        lifeless, together = {thing.at for thing in things}, self._together(sentence)
 
         def fits(seen: Sighting) -> bool:
             if plural or seen.plural or seen.at in lifeless:
                 return seen.plural == plural
             return (
                 len(seen.actors) == 1
+                and (seen.actors[0], seen.sentence) not in together
                 and self.cast[seen.actors[0]].kind != "person"
                 and seen.actors[0] not in self.individuals
             )
@@ -220,6 +221,15 @@ class Memory:
         pool = sorted([*self.sightings, *things], key=lambda seen: seen.at)
         found = self._best(pool, sentence, fits, reach, parallel)
         return found.actors if found else None
+
+    def _together(self, sentence: int) -> set[tuple[str, int]]:
+        """Who was named together with others of late, and in which sentence."""
+        found: set[tuple[str, int]] = set()
+        for seen in reversed(self.sightings):
+            if sentence - seen.sentence > MAX_DISTANCE:
+                break
+            found |= {(a, seen.sentence) for a in seen.actors if len(seen.actors) > 1}
+        return found
 
     def kind(self, sentence: int, fits: Callable[[Actor], bool]) -> tuple[str, ...]:
         """The latest single actor of which `fits` holds."""

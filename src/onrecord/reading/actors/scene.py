@@ -141,15 +141,28 @@ class Scene:
         return verb.dep_ == "ROOT" or opens
 
     def _join(self, head: Token, start: int, actors: tuple[str, ...]) -> None:
-        """Remember "A and B" as a pair, told by the words between two names."""
+        """Remember "A and B", "A, B and C" as named together, told by the words between names."""
         doc = self.draft.doc
         before = start - 1
         while before > 0 and doc[before].lower_ in ("the", ","):
             before -= 1
         if before < 1 or doc[before].lower_ not in ("and", "&"):
             return
-        other = self.draft.referents.get(before - 1, ())
-        if other and not set(other) & set(actors):
+        others = self._listed(before - 1 - (doc[before - 1].text == ","))
+        if others and not set(others) & set(actors):
             subject = self.is_subject(head)
             main = subject and self._is_main(head)
-            self.memory.see(other + actors, self.sentence, subject=subject, main=main)
+            self.memory.see(others + actors, self.sentence, subject=subject, main=main)
+
+    def _listed(self, last: int) -> tuple[str, ...]:
+        """Whom the names stand for that commas part before token `last` and at it: "A, B"."""
+        doc, referents = self.draft.doc, self.draft.referents
+        named = referents.get(last, ())
+        first = last
+        while named and first > 0 and referents.get(first - 1) == named:
+            first -= 1
+        first -= first > 0 and doc[first - 1].lower_ == "the"
+        before = (
+            self._listed(first - 2) if named and first > 1 and doc[first - 1].text == "," else ()
+        )
+        return (*(actor for actor in before if actor not in named), *named)

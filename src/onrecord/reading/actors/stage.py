@@ -211,7 +211,8 @@ class _Pass:
             self.scene.cast.add(kind, entry.name, country=country, alias=alias)
         form: MentionForm = "metonym" if entry.kind == "seat" else "name"
         plural = entry.kind in PEOPLES
-        self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural)
+        alone = head.dep_ not in MODIFIERS  # "UN sanctions": "it" is hardly the UN
+        self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural, remember=alone)
         if head.dep_ in ("appos", "compound", "nmod") and head.i - head.head.i == 1:
             self.draft.referents[head.head.i] = (actor,)  # "the regional bloc ECOWAS"
 

@@ -73,7 +73,9 @@ class Frames:
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    colliding: frozenset[str]
     hazards: frozenset[str]
+    befalling: frozenset[str]
     talks: frozenset[str]
     human: tuple[str, ...]
     things: frozenset[str]
@@ -130,7 +132,9 @@ def frames() -> Frames:
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        colliding=frozenset(data["colliding"]),
         hazards=frozenset(data["hazards"]),
+        befalling=frozenset(data["befalling"]),
         talks=frozenset(data["talks"]),
         human=tuple(data["human"]),
         things=frozenset(word for words in data["classes"].values() for word in words),

@@ -229,7 +229,7 @@ def _counted(draft: Draft, head: Token) -> tuple[str, ...]:
     if whole and whole[0].lower_ == "them" and (ids := draft.who(whole[0])):
         return ids
     if not any(c.lower_ in ("whom", "which", "them") for c in whole):
-        return draft.who(whole[0]) if whole else ()
+        return draft.who(whole[0]) or _within(draft, whole[0]) if whole else ()
     for token in reversed(head.doc[head.sent.start : head.i]):
         if token.tag_ in ("NNS", "NNPS") and (ids := draft.who(token)):
             return ids

@@ -17,6 +17,7 @@ from onrecord.knowledge.ontology import quad_of
 from onrecord.model import Relation, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
+from onrecord.reading.events.fitting import is_mishap
 from onrecord.reading.events.frames import Frame
 from onrecord.reading.events.participants import named_by, state_around, undergoing
 from onrecord.reading.events.slots import slot_heads
@@ -97,6 +98,8 @@ def _is_deed(trigger: Token, relation: Relation) -> bool:
     """Whether the word of a relation tells of what was done, by the source: no statement, nothing
     that was not done (the network does not read "not"), and no other subject."""
     if is_withheld(trigger) or is_reporting(trigger) or value_of(trigger).factuality == "negated":
+        return False
+    if relation.type == "ASSAULT" and is_mishap(trigger):
         return False
     doers = subjects(trigger)
     return not doers or any(s.start <= d.idx < s.end for d in doers for s in relation.sources)
