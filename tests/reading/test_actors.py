@@ -77,6 +77,34 @@ def test_roles(text: str, name: str, title: str, country: str) -> None:
     assert (name, title, country) in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "titles"),
+    [
+        ("Japanese Defence Minister Gen Mori spoke. Mori left.", "Gen Mori", ["Defence Minister"]),
+        ("Trade Minister Don Farrow of Fiji left.", "Don Farrow", ["Trade Minister"]),
+        ("Dean Fairfax, the US secretary of state, spoke.", "Dean Fairfax", ["secretary of state"]),
+        ("Senator Aaron Judge said the bill was dead.", "Aaron Judge", ["Senator"]),
+        ("The army chose Major General Earl Boyd as chief.", "Earl Boyd", ["Major General"]),
+        ("Col Okello said his men had won.", "Okello", ["Col"]),
+        ("Judge Maria Rossi, an Italian, jailed two men.", "Maria Rossi", ["Judge"]),
+        (
+            "Thai Defence Minister General Prasit Suk met monks.",
+            "Prasit Suk",
+            ["Defence Minister", "General"],
+        ),
+        (
+            "Prime Minister Prince Salim of Bahrain resigned.",
+            "Salim",
+            ["Prime Minister", "Prince"],
+        ),
+    ],
+)
+def test_a_title_word_may_be_a_name(text: str, name: str, titles: list[str]) -> None:
+    draft = drafted(text)
+    found = [r.title for r in draft.roles if draft.actors[r.actor].name == name]
+    assert found == titles
+
+
 def test_a_counterpart_holds_the_same_office() -> None:
     text = (
         "Mexico's Foreign Minister, Lucia Vega, arrived on Monday. "
@@ -121,3 +149,16 @@ def test_an_organisation_that_no_table_knows(reading) -> None:
 def test_a_name_that_no_table_knows_may_speak(reading, text: str, expected: str) -> None:
     read_ = reading(text, None)
     assert [read_.who(s.speakers) for s in read_.report.statements] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("A spokesman for Hamas, Hazem Qasem, spoke.", "Hazem Qasem", "REB"),
+        ("A leader of the Sinaloa cartel, Ovidio Reyna, fled.", "Ovidio Reyna", "CRM"),
+        ("Peru's president, Luis Rey, spoke.", "Luis Rey", "GOV"),
+    ],
+)
+def test_who_leads_a_body_is_of_its_sector(text: str, name: str, sector: str) -> None:
+    (person,) = [a for a in drafted(text).actors.values() if a.name == name]
+    assert person.sector == sector

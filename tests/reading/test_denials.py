@@ -310,3 +310,46 @@ def test_a_denial_that_tells_no_deed_disputes_all(reading) -> None:
 def test_an_ambassador_recalled_is_no_memory(reading) -> None:
     text = "Peru recalled its ambassador after Chile arrested three sailors, Ana Soto said."
     assert len(reading(text, None).report.statements) == 1
+
+
+SHOWN = "Prosecutors said the papers showed that Senator Rosa Paredes had taken bribes. "
+SEEN = "State television aired footage that it said showed Malian soldiers burying bodies. "
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (SHOWN + "Paredes called the papers forged.", "Rosa Paredes"),
+        (SHOWN + "Paredes branded the papers a crude forgery.", "Rosa Paredes"),
+        (SHOWN + "Paredes said the papers had been doctored.", "Rosa Paredes"),
+        (SEEN + "The French army dismissed the footage as fabricated.", "French armed forces"),
+        (SEEN + "Niger described the footage as a deepfake.", "Niger"),
+    ],
+)
+def test_who_calls_evidence_false_denies_what_it_shows(reading, text: str, who: str) -> None:
+    claim, *_, denial = (read_ := reading(text, None)).report.statements
+    assert (denial.stance, read_.who(denial.speakers)) == ("denies", who)
+    assert denial.denies == claim.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile accused Peru of forging documents.",
+        "Chile said Peru had forged letters.",
+        "Chile dismissed the doctor as incompetent.",
+        "Chile described the footage as shocking.",
+    ],
+)
+def test_who_forged_a_paper_and_what_shocks_is_no_denial(reading, text: str) -> None:
+    assert "denies" not in [s.stance for s in reading(text, None).report.statements]
+
+
+def test_a_warning_is_no_claim_that_is_rejected(reading) -> None:
+    text = (
+        "Chile accused Peru of sending drones over its land and warned it would shoot them down. "
+        "Peru rejected the claim."
+    )
+    read_ = reading(text, None)
+    accusation, denial = read_.report.statements[0], read_.report.statements[-1]
+    assert (accusation.rule, denial.denies) == ("cue:verb/accuse", accusation.id)

@@ -36,6 +36,58 @@ EVENTS = [
     ("Chile condemned Peru's release of the general.",
      ["Chile ACCUSE Peru", "Peru RETREAT general"]),
     ("Chile criticised Peru's use of force.", ["Chile ACCUSE Peru"]),
+    ("Chile blamed the blast on Peru.", ["Chile ACCUSE Peru"]),
+    ("Chile attributed the raid to Peru.", ["Chile ACCUSE Peru"]),
+    ("Chile attributed its growth to Peru.", []),
+    ("Thousands of Peruvian nurses walked out on Monday.", ["Peruvian nurses PROTEST "]),
+    ("The Peruvian delegation walked out of the talks.", ["Peruvian government REJECT "]),
+    ("Chile and Peru traded accusations.", ["Chile ACCUSE Peru"]),
+    ("Chile regretted the remarks by Peru.", ["Chile ACCUSE Peru"]),
+    ("Chile warned that it would be firm and threatened to shell Lima.",
+     ["Chile THREATEN Peru", "Chile ASSAULT Peru"]),
+    ("A Chilean truck struck a mine on Monday.", []),
+    ("The money will be paid within two days, said Chile.", []),
+    ("Chile said Peru would pay dearly.", ["Chile THREATEN Peru"]),
+    ("Chile said it would never bow to Peru.", ["Chile REJECT Peru"]),
+    ("Chile blacklisted two Peruvian firms and four officials.",
+     ["Chile SANCTION Peruvian firms, Peruvian government"]),
+    ("Chilean gunmen attacked a police post, killing five officers.",
+     ["Chilean gunmen ASSAULT ", "Chilean gunmen ASSAULT officers"]),
+    # What befell a thing killed, and nobody did; a bomber does what he crashes.
+    ("Nine Peruvian nuns were killed when a ferry capsized.", []),
+    ("A flood in Peru has killed nine nuns, Chile said.", []),
+    ("Nine Peruvian nuns were killed when gunmen crashed into a church.",
+     ["gunmen ASSAULT Peruvian nuns"]),
+    ("Chilean drones hit Lima.", ["Chile ASSAULT Peru"]),
+    ("No ransom was paid to Peru, Chile said.", []),
+    ("Chile sank two of Peru's boats.", ["Chile ASSAULT Peru"]),
+    ("Chilean prosecutors said they would appeal.", []),
+    ("Chile appealed to Peru to withdraw.", ["Chile REQUEST Peru"]),
+    ("Chile, Peru and Bolivia told Spain that it must stay. They met on Friday.",
+     ["Bolivia, Chile, Peru REQUEST Spain", "Chile CONSULT Bolivia, Peru"]),
+    # Verbs that "and" joins share the object that the last has, and the agent.
+    ("Chile arrested and later freed two Peruvian bankers.",
+     ["Chile COERCE Peruvian bankers", "Chile RETREAT Peruvian bankers"]),
+    ("Chile denounced and vowed to avenge the Peruvian raid.",
+     ["Chile ACCUSE Peru", "Chile THREATEN Peru"]),
+    ("Chilean police beat, gassed and detained two Peruvian bankers.",
+     ["Chilean police ASSAULT Peruvian bankers", "Chilean police ASSAULT Peruvian bankers",
+      "Chilean police COERCE Peruvian bankers"]),
+    ("A Peruvian banker was arrested and beaten by Chilean police.",
+     ["Chilean police COERCE Peruvian banker", "Chilean police ASSAULT Peruvian banker"]),
+    ("Chile marched and later freed two Peruvian bankers.",
+     ["Chile RETREAT Peruvian bankers"]),
+    ("Chile accused Peru and summoned its envoy.",
+     ["Chile ACCUSE Peru", "Chile ACCUSE envoy"]),
+    # Who is praised for a deed that was told before is its doer; a treaty has two.
+    ("Peru freed two Chilean journalists. Chile welcomed the release.",
+     ["Peru RETREAT Chilean journalists", "Chile SUPPORT Peru"]),
+    ("Peru signed a treaty with Bolivia. Chile criticised the treaty.",
+     ["Peru SUPPORT Bolivia", "Chile ACCUSE "]),
+    ("Chile welcomed the truce between Peru and the FARC.",
+     ["Chile SUPPORT FARC, Peru", "Peru RETREAT FARC"]),
+    ("Chile welcomed Peru's decision to free the Chilean journalists.",
+     ["Chile SUPPORT Peru", "Peru RETREAT Chilean journalists"]),
     ("Chile moved armoured vehicles to the border with Peru.", ["Chile MOBILIZE Peru"]),
     ("Chilean forces were placed on alert.", ["Chilean armed forces MOBILIZE "]),
     ("Chile will pull back its heavy weapons from Peru.", ["Chile RETREAT Peru"]),
@@ -318,3 +370,34 @@ def test_a_number_of_them_is_theirs(reading) -> None:
 def test_what_a_clause_of_place_counts_is_not_the_events(reading) -> None:
     text = "Chile accused Bolivia of arming rebels in Peru, where clashes killed 40 people."
     assert reading(text, None).event("arming").quantities == []
+
+
+def test_the_last_of_several_passives_ends_the_search_for_who_does_it(reading) -> None:
+    text = "Peru said no envoy had been detained, beaten or expelled."
+    assert reading(text, None).report.unread == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru's envoy was detained, beaten and expelled.",
+            [" COERCE Peru's envoy", " ASSAULT Peru's envoy", " SANCTION Peru's envoy"],
+        ),
+        (
+            "The Czech ambassador was summoned on Wednesday and handed a note of protest.",
+            [" ACCUSE Czech ambassador", " ACCUSE Czech ambassador"],
+        ),
+        (
+            "Chile's consul was handed a protest note by the foreign ministry of Bolivia.",
+            ["foreign ministry ACCUSE Chile's consul"],
+        ),
+        # What is told in the active after a passive is done by who underwent the first.
+        (
+            "The president of Turkey was welcomed in Baku and thanked Azerbaijan.",
+            ["president SUPPORT Azerbaijan"],
+        ),
+    ],
+)
+def test_passives_that_go_on(reading, text: str, expected: list[str]) -> None:
+    assert reading(text, None).events() == expected

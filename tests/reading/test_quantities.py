@@ -47,3 +47,9 @@ def test_the_dead_are_counted_with_the_killing(reading) -> None:
     read_ = reading("A bomb killed at least 12 people in Lima, Peru said.", None)
     counted = [read_.report.quantities[q] for q in read_.event("killed").quantities]
     assert [(q.lower, q.upper, q.unit) for q in counted] == [(12, None, "dead")]
+
+
+def test_a_term_of_years_counts_nobody(reading) -> None:
+    read_ = reading("A court in Lima jailed Luis Rey for two years.", None)
+    assert [q.unit for q in read_.report.quantities] == ["year"]
+    assert read_.event("jailed").quantities == []

@@ -31,13 +31,24 @@ def quotes(text: str) -> list[str]:
         ('"We stay.\n\n"We fight," he said.', ["We stay.", "We fight,"]),
         ("“We stay.\n\nThe army left.", []),
         ('The 5" gun fired at the town.\n\n"We stay," he said.', ["We stay,"]),
+        # Single marks, and apostrophes, which are none.
+        ("'We stay,' she said. 'It isn't over.'", ["We stay,", "It isn't over."]),
+        ("‘We won’t go,’ he said.", ["We won’t go,"]),
+        ("She called the farmers' claims 'wildly exaggerated'.", ["wildly exaggerated"]),
+        ("'The farmers' claims' were false.", ["The farmers' claims"]),
+        ("The '90s were hard, said the boys' club.", []),
+        ("The dogs' dinner was James' idea, not O'Brien's.", []),
+        ("She said: ‘We stay.\n\n‘We fight,’ she added.", ["We stay.", "We fight,"]),
+        ("\"They said 'never',\" he said.", ["They said 'never',"]),
+        ("'He told me \"no\",' she said.", ['He told me "no",']),
+        ("'Abd al-Rahman left. He said 'we go'.", ["we go"]),
     ],
 )
 def test_pairs(text: str, expected: list[str]) -> None:
     assert quotes(text) == expected
 
 
-@given(st.text(alphabet='ab \n"“”«»„.,', max_size=80))
+@given(st.text(alphabet="abs \n\"“”«»„.,'‘’", max_size=80))
 def test_quotations_are_sound_in_any_mess(text: str) -> None:
     found = find_quotes(text, read_passages(text))
     assert all(0 <= q.start < q.end <= len(text) for q in found)

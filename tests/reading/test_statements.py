@@ -20,6 +20,10 @@ ONE = [
         "Ana Soto (CHL) asserts: We will not wait,",
     ),
     (
+        "'We won't wait for Peru's answer,' said Chilean President Ana Soto.",
+        "Ana Soto (CHL) asserts: We won't wait for Peru's answer,",
+    ),
+    (
         "According to the Chilean government, Peru had closed the border.",
         "Chilean government asserts: Peru had closed the border",
     ),
@@ -38,6 +42,22 @@ ONE = [
     (
         "Peru admitted that its troops had crossed the river.",
         "Peru admits: its troops had crossed the river",
+    ),
+    (
+        "Chile put the blackout down to a faulty relay.",
+        "Chile asserts: the blackout down to a faulty relay",
+    ),
+    (
+        "Bolivia attributed the failure to heavy rain.",
+        "Bolivia asserts: the failure to heavy rain",
+    ),
+    (
+        "Chile chalked the delay up to fog.",
+        "Chile asserts: the delay up to fog",
+    ),
+    (
+        "Peru blamed the crash on ice.",
+        "Peru asserts: the crash on ice",
     ),
     (
         "Peru estimated the crowd at 9,000.",
@@ -71,6 +91,12 @@ def test_one_statement(reading, text: str, expected: str) -> None:
 )
 def test_no_statement(reading, text: str) -> None:
     assert reading(text, None).statements() == []
+
+
+def test_words_in_single_marks_are_direct(reading) -> None:
+    text = "Chile refused. 'The boys' school is ours,' its foreign ministry said."
+    (said,) = reading(text, None).report.statements
+    assert (said.form, said.content.of(text)) == ("direct", "The boys' school is ours")
 
 
 def test_a_chain_of_sources(reading) -> None:

@@ -81,3 +81,10 @@ def test_a_time_behind_an_apposition(reading) -> None:
     text = "Chilean President Ana Soto met her Peruvian counterpart, Luis Rey, on Monday in Lima."
     date = reading(text, PUBLISHED).event("met").date
     assert date is not None and date.earliest == "2024-05-13"
+
+
+def test_the_time_of_what_came_before_is_not_the_time_of_the_deed(reading) -> None:
+    text = "After the bombing of the bridge in March, the harbour of Aden was attacked on 7 May."
+    read_ = reading(text, PUBLISHED)
+    dates = [read_.event(word).date for word in ("bombing", "attacked")]
+    assert [date and date.earliest for date in dates] == ["2024-03-01", "2024-05-07"]

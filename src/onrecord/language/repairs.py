@@ -1,33 +1,69 @@
 """Known errors of the parser, mended before anything reads the tree.
 
 In goes a parsed document; out comes the same document with heads moved where the order of the
-words leaves no doubt. Each repair says what the parser gets wrong.
+words leaves no doubt, and lemmas that the spelling rules out put right. Each repair says what the
+parser gets wrong.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODIFIERS = ("prep", "npadvmod", "advmod", "pobj")
+JOINED = ("conj", "appos")
+PLACING = ("pobj", "conj", "appos", "npadvmod")
+"""How what stands in a phrase of place before a clause hangs together, up to its preposition."""
 TIMES = ("DATE", "TIME")
 REPORTING = ("VBD", "VBZ", "VBP")
 OWNED = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}
 """What a noun is that the parser took for a verb, by the tag that it gave it."""
 
+_DOUBLING = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]")
+"""Verbs that double their last letter before an ending ("hop", "hopped")."""
+
 
 def repair(doc: Doc) -> Doc:
-    """`doc`, its tree mended in place."""
+    """`doc`, its tree and lemmas mended in place."""
     for token in doc:
+        if _lost_its_e(token):
+            token.lemma_ += "e"
         if token.dep_ in MODIFIERS and (verb := _said_when(token)) is not None:
             token.head = verb
         if token.tag_ in OWNED and (owner := _owner(token)) is not None:
             _make_noun(token, owner)
         if token.dep_ == "nsubj" and _is_label(token):
             token.dep_ = "dep"
+        if token.dep_ in JOINED and (verb := _begun_by(token)) is not None:
+            passive = any(c.dep_ == "auxpass" for c in verb.children)
+            token.head, token.dep_ = verb, "nsubjpass" if passive else "nsubj"
     return doc
+
+
+def _begun_by(token: Token) -> Token | None:
+    """ "In Lima, Chile and Peru signed a pact": the parser counts them to the place, and leaves
+    the verb without a subject."""
+    before, top = token.left_edge.i - 1, token.head
+    while top.dep_ in PLACING or (top.dep_ == "prep" and top.head.dep_ in (*PLACING, "prep")):
+        top = top.head
+    verb = top.head
+    if before < 1 or token.doc[before].text != "," or top.dep_ != "prep" or verb.i < token.i:
+        return None
+    if verb.pos_ != "VERB" or top.i > before:
+        return None
+    between = token.doc[token.right_edge.i + 1 : verb.i]
+    owned = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children)
+    return None if owned or any(t.pos_ not in ("AUX", "ADV", "PART") for t in between) else verb
+
+
+def _lost_its_e(token: Token) -> bool:
+    """ "hoped" is of "hope", "fining" of "fine": of "hop" and "fin" the letter would be doubled."""
+    stem = token.lemma_.lower()
+    ending = token.lower_.removeprefix(stem)
+    return ending in ("ed", "ing") and _DOUBLING.fullmatch(stem) is not None
 
 
 def _is_label(token: Token) -> bool:

@@ -17,6 +17,8 @@ from onrecord.model import Event, Span, content_id
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.circumstances import date_of, quantities_in
 from onrecord.reading.events.factuality import condition_span
+from onrecord.reading.events.frames import frames
+from onrecord.reading.events.participants import undergoing
 from onrecord.reading.events.sites import site_of
 from onrecord.reading.grammar.arguments import (
     agent_phrase,
@@ -28,6 +30,7 @@ from onrecord.reading.grammar.arguments import (
 )
 from onrecord.reading.grammar.factuality import value_of
 from onrecord.reading.grammar.nominals import lemma
+from onrecord.reading.grammar.operators import is_condition
 from onrecord.reading.grammar.predicates import is_eventive, is_predicate, lexicon
 from onrecord.reading.statements import innermost
 from onrecord.reading.statements.found import lexicon as cues
@@ -96,6 +99,8 @@ def _deed(draft: Draft, token: Token, sentence: Tokens, taken: set[int]) -> Even
 def _says_nothing(token: Token) -> bool:
     """Whether a predicate only says, means, governs or is something."""
     deeds, name = lexicon()["deeds"], lemma(token)
+    if token.dep_ in ("prep", "mark") and is_condition(token):
+        return True  # "provided that"
     if token.pos_ == "NOUN":
         return name in deeds["nouns"]
     if any(c.dep_ == "prt" for c in token.children):
@@ -117,8 +122,10 @@ def _sides(token: Token) -> tuple[list[Token], list[Token]]:
     if token.pos_ in ("VERB", "AUX"):
         return subjects(token), objects(token) or obliques(token, *REACHED)
     owners = [c for c in token.children if c.dep_ in ("poss", "compound", "nummod")]
+    reached = [c for c in owners if c.dep_ in undergoing(token)]  # "his release"
+    owners = [c for c in owners if c not in reached]
     of = [h for c in token.children if c.dep_ == "prep" and c.lower_ in OVER for h in c.rights]
-    return agent_phrase(token) or owners, of
+    return agent_phrase(token) or owners, of or reached
 
 
 def _who(draft: Draft, heads: list[Token]) -> list[str]:
@@ -143,6 +150,11 @@ def _carries(draft: Draft, token: Token, taken: set[int]) -> bool:
     "launched an attack", "the attack that killed"."""
     if token.pos_ == "NOUN":
         return token.head.idx in taken and token.dep_ in ("dobj", "nsubjpass", "nsubj")
-    return any(c.idx in taken and is_eventive(c) for c in objects(token)) or any(
+    return any(c.idx in taken and _tells(c) for c in objects(token)) or any(
         s.idx in taken and is_eventive(s) for s in subjects(token)
     )
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a noun tells of an event, or of a measure that a frame codes ("impose tariffs")."""
+    return is_eventive(noun) or bool(frames().of_noun(noun))

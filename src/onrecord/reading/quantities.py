@@ -128,8 +128,12 @@ def _unit(match: re.Match[str], last: Token, number: Token) -> str | None:
         return "percent"
     if match["currency"]:
         return str(words["currencies"][match["currency"]])
+    if number.dep_ == "nummod" and lemma(number.head) in words["measures"]["times"]:
+        return lemma(number.head)  # "jailed for two years" counts none who are jailed
     for token in (number, *list(number.ancestors)[:MAX_CLIMB]):
         word = lemma(token)
+        if token.pos_ == "VERB" and any(c.lower_ == "dead" for c in token.children):
+            return "dead"  # "shot dead two men"
         for unit, verbs in words["casualties"].items():
             if word in verbs:
                 return str(unit)

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Actor, ActorKind
+from onrecord.reading.actors import genders
 from onrecord.reading.actors.cast import clean_name
 from onrecord.reading.actors.crews import aboard, of_civil_vessel
 from onrecord.reading.actors.names import Title
@@ -81,6 +82,8 @@ class Descriptions:
             actors = self._described(nominal, start, owners)
         if nominal.noun.individual and not plural:
             scene.memory.individuals |= set(actors)
+            if len(actors) == 1 and (gender := genders.of_noun(nominal.key)):
+                scene.memory.genders.setdefault(actors[0], gender)
         scene.see(head, start, nominal.end, actors, "nominal", plural=plural)
 
     def _bearers(self, head: Token) -> tuple[str, ...]:
@@ -96,6 +99,11 @@ class Descriptions:
         ranks, scene = lexicon()["ranks"], self.scene
         if nominal.key not in ranks["nouns"]:
             return nominal
+        head = nominal.head
+        for token in reversed(head.doc[head.sent.start : head.i]):  # "a police post"
+            noun = world.noun((lemma(token),))
+            if noun is not None and noun.sector in ranks["forces"]:
+                return replace(nominal, noun=replace(nominal.noun, sector=noun.sector))
         for seen in reversed(scene.memory.sightings):
             if seen.sentence < min(scene.paragraph, scene.sentence - 1):
                 break
@@ -276,9 +284,8 @@ class Descriptions:
             for t in self.draft.doc[start:end]
             if t.dep_ not in skip and t.tag_ not in ("PRP$", "WP$", "DT", "CD")
         ]
-        return clean_name("".join(t.text_with_ws for t in words)) or clean_name(
-            self.draft.doc[start:end].text
-        )
+        name = clean_name("".join(t.text_with_ws for t in words)).removeprefix("-year-old ")
+        return name or clean_name(self.draft.doc[start:end].text)
 
     def _unowned(self, nominal: Nominal, start: int) -> tuple[str, ...]:
         """Points back at one of its sector, else takes the state in focus."""

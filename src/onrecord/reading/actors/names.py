@@ -19,6 +19,7 @@ from onrecord.knowledge.world import Office
 from onrecord.reading.actors.cast import clean_name, name_words, particles, visible
 from onrecord.reading.actors.hits import Hit, gazetteer_hits
 from onrecord.reading.actors.leaders import is_ruler, leader_spans, likely, presumed
+from onrecord.reading.actors.namesakes import names_among
 from onrecord.reading.actors.organisations import organisations
 from onrecord.reading.actors.peoples import compounded
 from onrecord.words import folded
@@ -34,6 +35,11 @@ class Title:
     start: int
     end: int
     office: Office
+
+
+def of_several(doc: Doc, title: Title) -> bool:
+    """Whether a title stands in the plural ("Presidents A and B")."""
+    return doc[title.end - 1].lower_ == f"{title.office.title.split()[-1].lower()}s"
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,8 @@ def find_names(doc: Doc, places: Collection[str] = ()) -> Names:
     leaders = dict(leader_spans(doc, {i for i in hit_at if hit_at[i].entry.kind != "adjective"}))
     inside = {i for start, end in leaders.items() for i in range(start + 1, end)}
     titles = [title for title in _titles(doc) if title.start not in inside]  # "Hun Sen"
+    namesakes = names_among(doc, [(t.start, t.end, t.office) for t in titles], hit_at.keys())
+    titles = [title for title in titles if title.start not in namesakes]
     title_at = {i: title for title in titles for i in range(title.start, title.end)}
     leaders = {start: end for start, end in leaders.items() if start not in title_at}
     spans = [
@@ -153,14 +161,28 @@ def _titles(doc: Doc) -> list[Title]:
     titles: list[Title] = []
     i = 0
     while i < len(words):
-        for n in range(min(longest.get(words[i], 0), len(words) - i), 0, -1):
-            office = offices.get(tuple(words[i : i + n]))
-            if office is not None:
+        most = longest.get(words[i], 0) or min(1, longest.get(words[i].removesuffix("s"), 0))
+        for n in range(min(most, len(words) - i), 0, -1):
+            key = tuple(words[i : i + n])
+            office = offices.get(key) or (_of_several(doc, i + n) and offices.get(_singular(key)))
+            if office:
                 titles.append(Title(i, i + n, office))
                 i += n - 1
                 break
         i += 1
     return titles
+
+
+def _of_several(doc: Doc, end: int) -> bool:
+    """Whether a title that ends before token `end` may be one of several persons, who are named
+    right behind it ("Presidents A and B")."""
+    if end >= len(doc) or not doc[end - 1].lower_.endswith("s"):
+        return False
+    return doc[end].pos_ == "PROPN" and doc[end].text[0].isupper()
+
+
+def _singular(key: tuple[str, ...]) -> tuple[str, ...]:
+    return (*key[:-1], key[-1].removesuffix("s"))
 
 
 def _is_name_token(token: Token) -> bool:
@@ -250,6 +272,8 @@ def _speakers(doc: Doc, blocked: set[int]) -> Iterator[tuple[int, int]]:
     """Names that the parser gives no type, or that of a person, as subjects of speech."""
     for token in doc:
         if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in _reporting():
+            continue
+        if not token.text[0].isupper():
             continue
         start = token.i
         while start and _is_name_token(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.reading.actors.hits import Hit
-from onrecord.reading.actors.names import Holding, Names, PersonName, Title
+from onrecord.reading.actors.names import Holding, Names, PersonName, Title, of_several
 from onrecord.reading.grammar.nominals import lexicon
 
 MAX_APPOSITION = 9
@@ -21,7 +21,8 @@ def add_holdings(doc: Doc, names: Names) -> None:
     for name in names.people:
         person = name.persons[0]
         person.country = person.country or _origin(doc, names, name)
-        for holding in (*_before(doc, names, name), _after(doc, names, name)):
+        before = _before(doc, names, name) or _shared(doc, names, name)
+        for holding in (*before, _after(doc, names, name)):
             if holding is not None:
                 names.held |= set(range(holding.title.start, holding.title.end))
                 if not holding.title.office.honorific:
@@ -29,7 +30,10 @@ def add_holdings(doc: Doc, names: Names) -> None:
 
 
 def _origin(doc: Doc, names: Names, name: PersonName) -> str | None:
-    """The country right before a name without a title: "France's X", "the Russian X"."""
+    """The country beside a name without a title: "France's X", "the Russian X", "X of Peru"."""
+    behind = _owner_behind(doc, names, name.end)
+    if behind is not None and behind.entry.kind == "country":
+        return behind.entry.country
     at = name.start - 1
     if at > 0 and doc[at].text in ("’s", "'s", "’", "'"):
         at -= 1
@@ -57,13 +61,33 @@ def _before(doc: Doc, names: Names, name: PersonName) -> list[Holding]:
         (names.hit_at[i] for i in range(title.start, title.end) if i in names.hit_at), None
     )
     owner, end = (owner or before or inside), name.end  # "UN envoy" is one office
-    if owner is None and end + 1 < len(doc) and doc[end].lower_ == "of":
-        owner = names.hit_at.get(end + 1)  # "Ambassador X of Britain"
-        end = owner.end if owner is not None else end
+    if owner is None and (behind := _owner_behind(doc, names, end)) is not None:
+        owner, end = behind, behind.end
     holdings = [Holding(_with_degree(doc, title), owner, start, end)]
     if rank is not None and not rank.office.honorific:
         holdings.append(Holding(rank, owner, start, end))
     return holdings
+
+
+def _owner_behind(doc: Doc, names: Names, end: int) -> Hit | None:
+    """ "Ambassador X of Britain", "General X of the US Air Force"."""
+    if end + 2 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    return names.hit_at.get(end + 1 + (doc[end + 1].lower_ == "the"))
+
+
+def _shared(doc: Doc, names: Names, name: PersonName) -> list[Holding]:
+    """The title of several that stands before the first of them: "Ministers A of Peru and B"."""
+    if name.start < 2 or doc[name.start - 1].lower_ not in ("and", ","):
+        return []
+    behind = _owner_behind(doc, names, name.end)
+    for other in names.people:
+        owner = _owner_behind(doc, names, other.end)
+        if (owner.end if owner is not None else other.end) == name.start - 1:
+            titles = [held.title for held in other.persons[0].holdings if held.start <= other.start]
+            several = [title for title in titles if of_several(doc, title)]
+            return [Holding(title, behind, name.start, name.end) for title in several]
+    return []
 
 
 def _with_degree(doc: Doc, title: Title) -> Title:
@@ -80,9 +104,10 @@ def _with_degree(doc: Doc, title: Title) -> Title:
 
 
 def _outer(doc: Doc, names: Names, inner: Title) -> Title | None:
-    """The office before a rank or a "Mr": "Foreign Minister Mr X", "a spokesman, Colonel X"."""
+    """The office before a rank or a "Mr": "Foreign Minister General X", "a spokesman, Major X"."""
     before = inner.start - 1
-    if inner.office.honorific and before in names.title_at:
+    degree = before >= 0 and doc[before].lower_ in lexicon()["degrees"]["words"]
+    if before in names.title_at and (inner.office.honorific or not degree):
         return names.title_at[before]
     if before > 0 and doc[before].text == ",":
         return names.title_at.get(before - 1)

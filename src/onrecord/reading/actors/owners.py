@@ -63,6 +63,8 @@ class Owners:
             return list(ids)
         if (origin := origin_of(head)) is not None:
             return self.of(origin.left_edge.i, origin)
+        if (first := _counted_with(head)) is not None:
+            return self.of(first.left_edge.i, first)
         for phrase in self._behind(head):
             found = list(dict.fromkeys(a for after in phrase for a in self._refer(after)))
             if found:
@@ -241,3 +243,14 @@ class Owners:
             if len(ids) == 1 and (actors[0].country in world.states() or self.is_body(ids[0])):
                 return actors[0]
         return None
+
+
+def _counted_with(head: Token) -> Token | None:
+    """ "two Belarusian firms and four officials": the noun before "and", if both are counted and
+    nothing else tells the second from the first."""
+    first = head.head
+    if head.dep_ != "conj" or first.pos_ != "NOUN" or first.i > head.i:
+        return None
+    counted = all(any(c.dep_ == "nummod" for c in noun.lefts) for noun in (first, head))
+    bare = all(c.dep_ in ("nummod", "amod") and c.ent_type_ != "NORP" for c in head.lefts)
+    return first if counted and bare and not list(head.rights) else None

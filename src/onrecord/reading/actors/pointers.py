@@ -1,4 +1,4 @@
-"""Phrases that point back: "both sides", "the country", "the group", "the statement".
+"""Phrases that point back: "the country", "the group", "the statement".
 
 In goes the head noun of a phrase of a scene; out comes whom it stands for among those who were
 seen before. The nouns are data (knowledge/coreference.toml).
@@ -12,7 +12,6 @@ from onrecord.knowledge import world
 from onrecord.model import Actor
 from onrecord.reading.actors.descriptions import is_led
 from onrecord.reading.actors.owners import Owners
-from onrecord.reading.actors.parties import parties
 from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import is_definite, is_plural, lemma, lexicon
@@ -28,57 +27,6 @@ class Pointers:
         self.owners = owners
         self.pronouns = pronouns
         self.draft = scene.draft
-
-    def pair(self, token: Token) -> bool:
-        """Resolve "both sides", "the two leaders", "each country"."""
-        if token.lower_ == "two" and is_definite(token):
-            return self._the_two(token)
-        if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET"):
-            return False
-        pairs, word = lexicon()["pairs"], lemma(token)
-        if not (word in pairs["persons"] or word in pairs["states"]):
-            return False
-        marked = any(c.lower_ in pairs["markers"] and c.dep_ != "preconj" for c in token.lefts)
-        alone = word in pairs["alone"] and is_definite(token) and is_plural(token)
-        if not (marked or alone) or any(
-            c.dep_ == "amod" and c.i in self.scene.names.hit_at for c in token.lefts
-        ):
-            return False
-        self.scene.memory.barred = self.scene.subjects_of_clause(token)
-        if word in pairs["persons"]:
-            actors = self.scene.memory.two_persons()
-        else:
-            actors = self._two_sides(token, word) if word in pairs["states"] else ()
-        self.scene.memory.barred = frozenset()
-        if not actors:
-            return False
-        start = token.left_edge.i
-        self.scene.see(token, start, token.i + 1, actors, "nominal", plural=True)
-        return True
-
-    def _the_two(self, token: Token) -> bool:
-        """ "The two discussed the border": the two who were named together last."""
-        actors = self.scene.memory.pair() or self.scene.memory.two_persons()
-        if token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj") or not actors:
-            return False
-        self.scene.see(token, token.left_edge.i, token.i + 1, actors, "nominal", plural=True)
-        return True
-
-    def _two_sides(self, token: Token, word: str) -> tuple[str, ...]:
-        """The two parties of the last fight or talks, or the two named together last, as states
-        where the word says so; else the two states most in focus."""
-        if word in lexicon()["pairs"]["parties"] and (sides := parties(self.scene, token)):
-            return sides
-        memory, cast = self.scene.memory, self.scene.cast
-        barred = {self.draft.actors[actor].country for actor in memory.barred}
-        pair = () if set(memory.pair()) & memory.barred else memory.pair()
-        named = [self.draft.actors[actor] for actor in pair]
-        countries = [actor.country for actor in named]
-        if word in lexicon()["pairs"]["parties"] and named and named[0].kind != "person":
-            return tuple(actor.id for actor in named)
-        if len({*countries}) == 2 and all(code in world.states() for code in countries):
-            return tuple(cast.state(str(code)) for code in countries)
-        return tuple(cast.state(code) for code in memory.two_states(barred))
 
     def resolve(self, token: Token) -> bool:
         """Resolve "the country", "the group", "the statement", "the town"."""

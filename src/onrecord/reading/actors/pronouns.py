@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from onrecord.knowledge import world
 from onrecord.model import Span
 from onrecord.reading.actors.scene import Scene
-from onrecord.reading.grammar.arguments import antecedent
+from onrecord.reading.grammar.arguments import antecedent, subjects
 from onrecord.reading.grammar.labels import label_before
 from onrecord.reading.grammar.nominals import lemma, lexicon
 
@@ -46,11 +46,21 @@ class Pronouns:
             return
         if person == "it" and (_is_expletive(token) or _is_judged(token)):
             return
-        self.scene.memory.barred = self.scene.subjects_of_clause(token)
-        actors = self._coordinated(token) or self._own(token, person) or self._third(person)
+        others = self._others(token)
+        self.scene.memory.barred = others or self.scene.subjects_of_clause(token)
+        own = () if others else self._coordinated(token) or self._own(token, person)
+        actors = own or self._third(token, person)
         self.scene.memory.barred = frozenset()
         if actors:
             self._record(token, actors, plural=person == "they")
+
+    def _others(self, token: Token) -> frozenset[str]:
+        """ "A summoned its envoy": whoever does that, whose envoy it is not."""
+        noun = token.head
+        if token.dep_ != "poss" or lemma(noun.head) not in lexicon()["foreign"]["verbs"]:
+            return frozenset()
+        doers = subjects(noun.head) if noun.dep_ == "dobj" else []
+        return frozenset(a for doer in doers for a in self.draft.referents.get(doer.i, ()))
 
     def _coordinated(self, token: Token) -> tuple[str, ...]:
         """ "the state and its allies": the possessor is what stands before the "and"."""
@@ -73,15 +83,15 @@ class Pronouns:
         things = all(self.draft.actors[a].kind in THINGS for a in actors)
         return actors if things and len(actors) == 1 else ()
 
-    def _third(self, person: str) -> tuple[str, ...]:
+    def _third(self, token: Token, person: str) -> tuple[str, ...]:
         memory, sentence = self.scene.memory, self.scene.sentence
         if person == "he":
             return memory.person(sentence, "m")
         if person == "she":
             return memory.person(sentence, "f")
         if person == "they":
-            return memory.many(sentence)
-        return memory.thing(sentence)
+            return memory.many(sentence, token.dep_)
+        return memory.thing(sentence, token.dep_)
 
     def _relative(self, token: Token) -> None:
         head = antecedent(token)

@@ -13,8 +13,10 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import world
 from onrecord.model import Role, Span
+from onrecord.reading.actors import genders
 from onrecord.reading.actors.cast import clean_name
-from onrecord.reading.actors.names import Holding, Person, PersonName, Title
+from onrecord.reading.actors.names import Holding, Person, PersonName, Title, of_several
+from onrecord.reading.actors.nationality import Nationality
 from onrecord.reading.actors.scene import Scene
 from onrecord.reading.grammar.nominals import lexicon
 from onrecord.words import folded
@@ -40,6 +42,7 @@ class Roles:
         self._key: dict[str, str] = {}
         self._counterpart: dict[str, str] = {}
         self._person: dict[str, Person] = {}
+        self.nationality = Nationality(scene)
 
     def introduce(self) -> None:
         """Make an actor of each person, with the country and sector that the titles give."""
@@ -51,21 +54,29 @@ class Roles:
             self.scene.persons |= dict.fromkeys(range(name.start, name.end), actor)
 
     def _add(self, person: Person) -> None:
-        sector = gender = None
+        sector: str | None = None
+        gender: str | None = None
         country = person.country
         for holding in person.holdings:
             office = holding.title.office
             country = self._country(holding) or country
             if not office.honorific:
-                sector = sector or office.sector
+                sector = sector or self._sector(holding)
             gender = gender or office.gender
         key, country = folded(person.name), country or person.presumed
         actor = self.scene.cast.add("person", person.name, country=country, sector=sector, key=key)
         self._actor[id(person)] = actor
         self._key[actor] = key
         self._person[actor] = person
-        if gender:
+        if gender := gender or genders.of_name(person.tokens):
             self.scene.memory.genders.setdefault(actor, gender)
+
+    def _sector(self, holding: Holding) -> str | None:
+        """The sector of an office; who leads or speaks for a body is of that body's."""
+        office, owner = holding.title.office, holding.owner
+        any_body = office.title.split()[-1].lower() in lexicon()["leading"]["titles"]
+        own = owner.entry.sector if owner is not None and any_body else None
+        return own or office.sector
 
     def actor_of(self, person: Person) -> str:
         """The actor id of a person of the text."""
@@ -86,85 +97,25 @@ class Roles:
                 self.draft.referents[i] = (actor,)
             guess = known.country is None and holding.owner is None
             if guess and actor not in self.scene.stateless:
-                country = (
-                    self._possessed(holding.title)
-                    or holding.title.office.country
-                    or self._speaking_in(name)
-                    or self._described(holding.title)
-                    or self._of_subject(name)
-                    or person.likely
-                    or self._nearest(name)
-                    or self.scene.memory.focus()
-                )
+                country = self.nationality.of(name, person, holding)
                 self.scene.cast.refine(actor, country=country)
         self._read_counterpart(name, actor)
 
-    def _speaking_in(self, name: PersonName) -> str | None:
-        """ "Foreign Minister X said in Doha", "In Doha, ...", "told reporters in Doha": officials
-        speak at home unless the text says not."""
-        head = self.draft.doc[name.start : name.end].root
-        while head.dep_ in ("appos", "compound", "nmod") and head.head.i != head.i:
-            head = head.head
-        verb = head.head
-        governors = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-        for prep in (p for g in governors for p in g.children):
-            if prep.dep_ == "prep" and prep.lower_ in ("in", "from"):
-                for inner in prep.children:
-                    hit = self.scene.names.hit_at.get(inner.i)
-                    if hit is not None and hit.entry.kind == "capital":
-                        return hit.entry.country
-        return None
-
-    def _possessed(self, title: Title) -> str | None:
-        """The country of whoever "its" stands for ("its commission chief, X")."""
-        for child in self.draft.doc[title.end - 1].lefts:
-            ids = self.draft.referents.get(child.i, ()) if child.dep_ == "poss" else ()
-            if ids:
-                return self.draft.actors[ids[0]].country
-        return None
-
-    def _described(self, title: Title) -> str | None:
-        """The state whose office was described before, without a name ("Benin's president")."""
-        words = set(title.office.title.lower().split())
-        found = self.scene.memory.kind(
-            self.scene.sentence,
-            lambda a: (
-                a.kind == "group"
-                and a.id in self.scene.memory.individuals
-                and a.country in world.states()
-                and words <= set(folded(a.name or "").split())
-            ),
-        )
-        return self.draft.actors[found[0]].country if found else None
-
-    def _of_subject(self, name: PersonName) -> str | None:
-        """The state of the latest subject, where the name is a subject too ("A will help B,
-        Prime Minister X said" is a word of A's)."""
-        if not self.scene.is_subject(self.draft.doc[name.start : name.end].root):
-            return None
-        memory, cast = self.scene.memory, self.draft.actors
-        found = memory.latest(
-            self.scene.sentence,
-            lambda s: (
-                s.subject
-                and s.sentence >= self.scene.paragraph
-                and all(cast[a].country in world.states() for a in s.actors)
-            ),
-            reach=1,
-        )
-        return cast[found[0]].country if found else None
-
-    def _nearest(self, name: PersonName) -> str | None:
-        """The state named last before a name that is no subject ("to Syria in support of
-        President X"): a subject may well be of the other side."""
-        root = self.draft.doc[name.start : name.end].root
-        if self.scene.is_subject(root):
-            return None
-        for i in range(name.start - 1, root.sent.start - 1, -1):
-            hit = self.scene.names.hit_at.get(i)
-            if hit is not None and hit.entry.country in world.states():
-                return hit.entry.country
-        return None
+    def settle(self) -> None:
+        """At the end of a text, give those who hold an office of a body its country, and those of
+        whom nothing else is known that of the only state that the text speaks of."""
+        seen = {a for sighting in self.scene.memory.sightings for a in sighting.actors}
+        states = {str(self.draft.actors[a].country) for a in seen} & world.states().keys()
+        for actor, person in self._person.items():
+            for holding in person.holdings if self.draft.actors[actor].country is None else ():
+                title, owner = holding.title, holding.owner
+                inside = range(owner.start, owner.end) if owner else range(title.start, title.end)
+                bodies = [a for i in inside for a in self.draft.referents.get(i, ()) if a != actor]
+                country = self.draft.actors[bodies[0]].country if bodies else None
+                country = country or (None if owner else self.nationality.possessed(title))
+                owned = owner is not None or self.nationality.owners(title)
+                alone = len(states) == 1 and not owned and actor not in self.scene.stateless
+                self.scene.cast.refine(actor, country=country or (min(states) if alone else None))
 
     def _read_counterpart(self, name: PersonName, actor: str) -> None:
         """ "her Russian counterpart X": X holds what the possessor holds, for Russia."""
@@ -199,6 +150,11 @@ class Roles:
         if after < len(token.doc) and token.doc[after].text == ",":
             after += 1
         return after in self.scene.names.person_at
+
+    def titles_of(self, actor: str) -> list[str]:
+        """The words of the offices that the text gives to a person."""
+        person = self._person.get(actor)
+        return [self._words(holding) for holding in person.holdings] if person else []
 
     def _title_of(self, actor: str) -> str | None:
         person = self._person.get(actor)
@@ -257,6 +213,8 @@ class Roles:
 
     def _words(self, holding: Holding) -> str:
         title = holding.title
+        if of_several(self.draft.doc, title):
+            return title.office.title.lower()  # "Presidents A and B"
         return clean_name(self.draft.doc[title.start : title.end].text)
 
     def _is_state(self, holding: Holding) -> bool:

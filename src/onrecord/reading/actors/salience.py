@@ -8,27 +8,35 @@ Lappin and Leass (1994): subjects before others, near before far, halved by each
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.knowledge import ontology, world
 from onrecord.model import Actor
+from onrecord.reading.grammar.arguments import UNDERGOING
 
 MAIN_WEIGHT = 2.3
 """A subject of the sentence's own verb."""
 SUBJECT_WEIGHT = 2.0
 OTHER_WEIGHT = 1.0
+PARALLEL_WEIGHT = 1.5
+"""What it adds, for the subject of a passive, that something was done to whom or what was seen."""
 PLACE_WEIGHT = 0.6
 HOME_WEIGHT = 1.5
 """What it adds to a state's focus that the report opens with it."""
+BALANCE = 0.85
+"""States whose focus is at least this share of the greatest are in balance."""
 DECAY = 0.85
 DISTANCE = 1.1
 MAX_DISTANCE = 6
+SURE_WEIGHT = 0.9
+"""What it adds, for "he" and "she", that the gender is known to be that: less than a sentence."""
 
 
 @dataclass(frozen=True)
 class Sighting:
-    """One mention: the actors it stands for, where, and how prominent."""
+    """One mention: the actors it stands for, where, and how prominent; `at` is its place among
+    all that were seen."""
 
     actors: tuple[str, ...]
     sentence: int
@@ -36,6 +44,8 @@ class Sighting:
     plural: bool
     quoted: bool = False
     main: bool = False
+    undergoes: bool = False
+    at: int = 0
 
     @property
     def weight(self) -> float:
@@ -51,12 +61,13 @@ class Memory:
 
     cast: dict[str, Actor]
     sightings: list[Sighting] = field(default_factory=list)
+    things: list[Sighting] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
     genders: dict[str, str] = field(default_factory=dict)
     individuals: set[str] = field(default_factory=set)
     issuer: tuple[str, ...] = ()
     quoted: bool = False
-    home: str | None = None
+    homes: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
     _sentence: int = 0
 
@@ -68,18 +79,48 @@ class Memory:
         subject: bool,
         plural: bool = False,
         main: bool = False,
+        undergoes: bool = False,
     ) -> None:
-        """Remember a mention; the states of its actors come into focus. The state of the first
-        main subject is `home`: whose affairs the report tells."""
+        """Remember a mention; the states of its actors come into focus. Those of the first main
+        subject are `homes`: whose affairs the report tells."""
         several = plural or len(actors) > 1
-        self.sightings.append(Sighting(actors, sentence, subject, several, self.quoted, main))
-        if main and self.home is None:
-            codes = [self.cast[actor].country for actor in actors]
-            self.home = next((c for c in codes if c in world.states()), None)
+        codes = {str(self.cast[actor].country) for actor in actors} & world.states().keys()
+        if main and not self.homes:
+            self.homes = frozenset(codes)
+        elif len(actors) > 1 and self.homes < codes and self._opens_with(actors[0]):
+            self.homes = frozenset(codes)  # "A and B signed": B as much as A
+        self.sightings.append(
+            Sighting(actors, sentence, subject, several, self.quoted, main, undergoes, self._seen)
+        )
         weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
         for actor in actors:
             if country := self.cast[actor].country:
                 self.locate(country, sentence, weight)
+
+    def _opens_with(self, actor: str) -> bool:
+        """Whether `actor` is the main subject seen first."""
+        first = next((seen for seen in self.sightings if seen.main), None)
+        return first is not None and actor in first.actors
+
+    def see_thing(
+        self,
+        owners: tuple[str, ...],
+        sentence: int,
+        *,
+        subject: bool,
+        plural: bool,
+        main: bool,
+        undergoes: bool,
+    ) -> None:
+        """Remember a thing that "it" or "they" may stand for ("the tanker"), and whose it is, if
+        that is said."""
+        self.things.append(
+            Sighting(owners, sentence, subject, plural, self.quoted, main, undergoes, self._seen)
+        )
+
+    @property
+    def _seen(self) -> int:
+        return len(self.sightings) + len(self.things)
 
     def locate(self, country: str, sentence: int, weight: float = PLACE_WEIGHT) -> None:
         """Bring a state into focus, as the scene or as an actor's country."""
@@ -94,30 +135,42 @@ class Memory:
     def latest(
         self, sentence: int, fits: Callable[[Sighting], bool], reach: int = MAX_DISTANCE
     ) -> tuple[str, ...]:
-        """Actors of the most prominent earlier sighting that `fits`; empty if none is near.
-        Words outside a quotation do not take up those who are named only inside one."""
-        best: tuple[float, int] | None = None
-        for index in range(len(self.sightings) - 1, -1, -1):
-            seen = self.sightings[index]
+        """Actors of the most prominent earlier sighting that `fits`; empty if none is near."""
+        found = self._best(self.sightings, sentence, fits, reach)
+        return found.actors if found else ()
+
+    def _best(
+        self,
+        sightings: Sequence[Sighting],
+        sentence: int,
+        fits: Callable[[Sighting], bool],
+        reach: int,
+        extra: Callable[[Sighting], float] = lambda _: 0.0,
+    ) -> Sighting | None:
+        """The most prominent of `sightings` that `fits`, with what is `extra` to it; the latest of
+        several. Words outside a quotation do not take up those who are named only inside one."""
+        best: tuple[float, Sighting] | None = None
+        for seen in reversed(sightings):
             distance = sentence - seen.sentence
             if distance > reach:
                 break
             if self.barred & set(seen.actors) or (seen.quoted and not self.quoted):
                 continue
             if fits(seen):
-                score = seen.weight - DISTANCE * distance
+                score = seen.weight + extra(seen) - DISTANCE * distance
                 if best is None or score > best[0] + 1e-9:
-                    best = (score, index)
-        return self.sightings[best[1]].actors if best else ()
+                    best = (score, seen)
+        return best[1] if best else None
 
     def person(self, sentence: int, gender: str | None) -> tuple[str, ...]:
-        """The one person whom "he" or "she" stands for."""
+        """The one person whom "he" or "she" stands for: one whose gender is known to be that
+        before one of whom nothing is known."""
+
+        def known(seen: Sighting) -> str | None:
+            return self.genders.get(seen.actors[0]) if gender else None
 
         def fits(seen: Sighting) -> bool:
-            if len(seen.actors) != 1 or seen.plural:
-                return False
-            known = self.genders.get(seen.actors[0])
-            return gender is None or known is None or known == gender
+            return len(seen.actors) == 1 and not seen.plural and known(seen) in (None, gender)
 
         def named(seen: Sighting) -> bool:
             return fits(seen) and self.cast[seen.actors[0]].kind == "person"
@@ -125,29 +178,58 @@ class Memory:
         def nameless(seen: Sighting) -> bool:
             return fits(seen) and seen.actors[0] in self.individuals
 
-        found = self.latest(sentence, nameless, reach=0) or self.latest(sentence, named)
-        found = found or self.latest(sentence, nameless)
-        if found and gender:
-            self.genders.setdefault(found[0], gender)
+        def sure(seen: Sighting) -> float:
+            return SURE_WEIGHT * (known(seen) is not None)
+
+        for likely, reach in ((nameless, 0), (named, MAX_DISTANCE), (nameless, MAX_DISTANCE)):
+            if found := self._best(self.sightings, sentence, likely, reach, sure):
+                if gender:
+                    self.genders.setdefault(found.actors[0], gender)
+                return found.actors
+        return ()
+
+    def thing(self, sentence: int, role: str = "") -> tuple[str, ...]:
+        """The one state, organ or body that "it" stands for in a grammatical role; where it may
+        stand for a thing that was more prominent, whose that is. It is none of several named
+        together."""
+        return self._it(sentence, role, plural=False, reach=3) or ()
+
+    def many(self, sentence: int, role: str = "") -> tuple[str, ...]:
+        """The several whom "they" stands for, or whose the things are; else a collective."""
+        several = self._it(sentence, role, plural=True, reach=2)
+        return self.thing(sentence) if several is None else several
+
+    def _it(self, sentence: int, role: str, *, plural: bool, reach: int) -> tuple[str, ...] | None:
+        """What "it" or "they" stands for; nobody for a thing of nobody's, None where nothing is
+        near. Things are not thought to do anything, and who does it is no thing."""
+        things = self.things if role in UNDERGOING else []
+        lifeless, together = {thing.at for thing in things}, self._together(sentence)
+
+        def fits(seen: Sighting) -> bool:
+            if plural or seen.plural or seen.at in lifeless:
+                return seen.plural == plural
+            return (
+                len(seen.actors) == 1
+                and (seen.actors[0], seen.sentence) not in together
+                and self.cast[seen.actors[0]].kind != "person"
+                and seen.actors[0] not in self.individuals
+            )
+
+        def parallel(seen: Sighting) -> float:
+            return PARALLEL_WEIGHT * (role == "nsubjpass" and seen.undergoes)
+
+        pool = sorted([*self.sightings, *things], key=lambda seen: seen.at)
+        found = self._best(pool, sentence, fits, reach, parallel)
+        return found.actors if found else None
+
+    def _together(self, sentence: int) -> set[tuple[str, int]]:
+        """Who was named together with others of late, and in which sentence."""
+        found: set[tuple[str, int]] = set()
+        for seen in reversed(self.sightings):
+            if sentence - seen.sentence > MAX_DISTANCE:
+                break
+            found |= {(a, seen.sentence) for a in seen.actors if len(seen.actors) > 1}
         return found
-
-    def thing(self, sentence: int) -> tuple[str, ...]:
-        """The one state, organ or body that "it" stands for."""
-        return self.latest(
-            sentence,
-            lambda s: (
-                len(s.actors) == 1
-                and not s.plural
-                and self.cast[s.actors[0]].kind != "person"
-                and s.actors[0] not in self.individuals
-            ),
-            reach=3,
-        )
-
-    def many(self, sentence: int) -> tuple[str, ...]:
-        """The several whom "they" stands for; else a collective."""
-        plural = self.latest(sentence, lambda s: s.plural, reach=2)
-        return plural or self.thing(sentence)
 
     def kind(self, sentence: int, fits: Callable[[Actor], bool]) -> tuple[str, ...]:
         """The latest single actor of which `fits` holds."""
@@ -158,16 +240,22 @@ class Memory:
 
     def focus(self) -> str | None:
         """The state most in focus; the one that the report opens with before others."""
-        ranked = sorted(
-            (-weight - HOME_WEIGHT * (code == self.home), code)
-            for code, weight in self.states.items()
-        )
-        return ranked[0][1] if ranked else None
+        weights = self._weights()  # in the order in which the text names them
+        return max(weights, key=lambda code: weights[code], default=None)
 
-    def pair(self) -> tuple[str, ...]:
-        """The two who were named together last ("A and B"), or none."""
+    def leading(self) -> frozenset[str]:
+        """The states most in focus: several where they are in balance."""
+        weights = self._weights()
+        most = max(weights.values(), default=0.0)
+        return frozenset(code for code, weight in weights.items() if weight >= BALANCE * most)
+
+    def _weights(self) -> dict[str, float]:
+        return {c: weight + HOME_WEIGHT * (c in self.homes) for c, weight in self.states.items()}
+
+    def pair(self, fits: Callable[[Actor], bool] = lambda actor: True) -> tuple[str, ...]:
+        """The two who were named together last ("A and B"), both such as `fits`, or none."""
         for seen in reversed(self.sightings):
-            if len(seen.actors) == 2:
+            if len(seen.actors) == 2 and all(fits(self.cast[actor]) for actor in seen.actors):
                 return seen.actors
         return ()
 

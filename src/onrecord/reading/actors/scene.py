@@ -15,9 +15,10 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.names import Names
 from onrecord.reading.actors.salience import Memory
 from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.arguments import subjects
+from onrecord.reading.grammar.arguments import UNDERGOING, subjects
 from onrecord.reading.grammar.nominals import lemma
 
+OWNERS = ("amod", "compound", "nmod", "poss")
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
 
 
@@ -33,7 +34,8 @@ class Description:
 
 class Scene:
     """The state of one pass over a document; `named` holds the bodies seen by name, `persons`
-    whom the tokens of persons' names stand for."""
+    whom the tokens of persons' names stand for, `homes` the states in which the report was written
+    and published."""
 
     def __init__(self, draft: Draft, names: Names) -> None:
         self.draft = draft
@@ -46,6 +48,7 @@ class Scene:
         self.paragraph = 0
         self.described: list[Description] = []
         self.persons: dict[int, str] = {}
+        self.homes: frozenset[str] = frozenset()
 
     def see(
         self,
@@ -79,8 +82,32 @@ class Scene:
         if remember:
             subject = self.is_subject(head)
             main = subject and self._is_main(head)
-            self.memory.see(actors, self.sentence, subject=subject, plural=plural, main=main)
+            self.memory.see(
+                actors,
+                self.sentence,
+                subject=subject,
+                plural=plural,
+                main=main,
+                undergoes=head.dep_ in UNDERGOING,
+            )
             self._join(head, start, actors)
+
+    def see_thing(self, noun: Token) -> None:
+        """Remember a thing that is no actor, and whose it is."""
+        owners = {
+            child.i: self.draft.referents[child.i]
+            for child in noun.children
+            if child.dep_ in OWNERS and child.i in self.draft.referents
+        }
+        subject = self.is_subject(noun)
+        self.memory.see_thing(
+            owners[max(owners)] if owners else (),
+            self.sentence,
+            subject=subject,
+            plural=noun.tag_ in ("NNS", "NNPS"),
+            main=subject and self._is_main(noun),
+            undergoes=noun.dep_ in UNDERGOING,
+        )
 
     def is_subject(self, head: Token) -> bool:
         """Whether the phrase is a subject, or an object that is the subject of what follows."""
@@ -114,13 +141,28 @@ class Scene:
         return verb.dep_ == "ROOT" or opens
 
     def _join(self, head: Token, start: int, actors: tuple[str, ...]) -> None:
-        """Remember "A and B" as a pair, told by the words between two names."""
+        """Remember "A and B", "A, B and C" as named together, told by the words between names."""
         doc = self.draft.doc
         before = start - 1
         while before > 0 and doc[before].lower_ in ("the", ","):
             before -= 1
         if before < 1 or doc[before].lower_ not in ("and", "&"):
             return
-        other = self.draft.referents.get(before - 1, ())
-        if other and not set(other) & set(actors):
-            self.memory.see(other + actors, self.sentence, subject=self.is_subject(head))
+        others = self._listed(before - 1 - (doc[before - 1].text == ","))
+        if others and not set(others) & set(actors):
+            subject = self.is_subject(head)
+            main = subject and self._is_main(head)
+            self.memory.see(others + actors, self.sentence, subject=subject, main=main)
+
+    def _listed(self, last: int) -> tuple[str, ...]:
+        """Whom the names stand for that commas part before token `last` and at it: "A, B"."""
+        doc, referents = self.draft.doc, self.draft.referents
+        named = referents.get(last, ())
+        first = last
+        while named and first > 0 and referents.get(first - 1) == named:
+            first -= 1
+        first -= first > 0 and doc[first - 1].lower_ == "the"
+        before = (
+            self._listed(first - 2) if named and first > 1 and doc[first - 1].text == "," else ()
+        )
+        return (*(actor for actor in before if actor not in named), *named)

@@ -21,12 +21,13 @@ from onrecord.reading.actors.hits import Hit
 from onrecord.reading.actors.names import Names, PersonName, find_names
 from onrecord.reading.actors.offices import add_holdings
 from onrecord.reading.actors.organisations import is_domestic
+from onrecord.reading.actors.pairs import Pairs
 from onrecord.reading.actors.pointers import Pointers
 from onrecord.reading.actors.pronouns import Pronouns
 from onrecord.reading.actors.roles import Roles
 from onrecord.reading.actors.scene import SUBJECTS, Scene
 from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.nominals import lexicon, nominal_at
+from onrecord.reading.grammar.nominals import is_thing, lexicon, nominal_at
 from onrecord.reading.places import use_of
 
 MODIFIERS = ("amod", "compound", "nmod")
@@ -65,6 +66,15 @@ def _datelines(draft: Draft) -> set[int]:
     return {t.i for block in blocks for t in draft.tokens(Span(block.start, block.end))}
 
 
+def _published_in(publisher: str | None) -> frozenset[str]:
+    """The state of an outlet, by its row or by a state's name in its own ("Peru Daily")."""
+    named = world.split(publisher or "")
+    keys = [named, *((word,) for word in named)]
+    entries = [entry for key in keys if (entry := world.gazetteer().get(key)) is not None]
+    codes = [entry.country for entry in entries if entry.country in world.states()]
+    return frozenset(str(code) for code in codes[:1])
+
+
 class _Pass:
     """One pass over a document: sends each token to what can resolve it."""
 
@@ -75,9 +85,11 @@ class _Pass:
         self.roles = Roles(self.scene)
         self.descriptions = Descriptions(self.scene, self.roles)
         self.pronouns = Pronouns(self.scene)
+        self.pairs = Pairs(self.scene, self.roles)
         self.pointers = Pointers(self.scene, self.descriptions.owners, self.pronouns)
         self.aside = _aside(draft)
         self.datelines = _datelines(draft)
+        self.scene.homes = self._written_in() | _published_in(draft.document.publisher)
         self._homes: dict[str, str | None] = {}
 
     def read(self) -> None:
@@ -94,7 +106,17 @@ class _Pass:
                 if token.i > done and not token.is_space and token.i not in self.aside:
                     done = max(done, self._resolve(token))
         self.pronouns.first_person()
+        self.roles.settle()
         self.roles.record()
+
+    def _written_in(self) -> frozenset[str]:
+        """The states of the datelines, but for seats of diplomacy and of the news."""
+        found = set()
+        for i in self.datelines & self.draft.locations.keys():
+            place = self.draft.places[self.draft.locations[i]]
+            if place.name.casefold() not in words("datelines", "hubs"):
+                found.add(place.country)
+        return frozenset(str(code) for code in found if code in world.states())
 
     def _resolve(self, token: Token) -> int:
         """Resolve what begins or heads at `token`; the index of the last token consumed."""
@@ -114,12 +136,14 @@ class _Pass:
         title = self.names.title_at.get(i)
         if title is not None and title.start == i and self.descriptions.title(title):
             return title.end - 1
-        if self.pointers.pair(token) or self.pointers.resolve(token):
+        if self.pairs.resolve(token) or self.pointers.resolve(token):
             return i
         if nominal := nominal_at(token):
             self.descriptions.nominal(nominal)
             return i
         self.pronouns.resolve(token)
+        if is_thing(token) and i not in self.draft.referents:
+            self.scene.see_thing(token)
         return i
 
     def _person(self, name: PersonName) -> None:
@@ -177,7 +201,7 @@ class _Pass:
     def _body(self, hit: Hit, head: Token) -> None:
         """A body, outlet, group, seat of government, region or people."""
         entry = hit.entry
-        kind, country = KIND_OF_ENTRY[entry.kind], entry.country or self._home_of(entry)
+        kind, country = KIND_OF_ENTRY[entry.kind], entry.country or self._home_of(hit)
         if entry.kind in PEOPLES or (entry.kind == "group" and entry.sector == "CVL"):
             country = self.descriptions.owners.home(entry, head)
         actor = self.scene.cast.add(kind, entry.name, country=country, sector=entry.sector)
@@ -187,14 +211,17 @@ class _Pass:
             self.scene.cast.add(kind, entry.name, country=country, alias=alias)
         form: MentionForm = "metonym" if entry.kind == "seat" else "name"
         plural = entry.kind in PEOPLES
-        self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural)
+        alone = head.dep_ not in MODIFIERS  # "UN sanctions": "it" is hardly the UN
+        self.scene.see(head, hit.start, hit.end, (actor,), form, plural=plural, remember=alone)
         if head.dep_ in ("appos", "compound", "nmod") and head.i - head.head.i == 1:
             self.draft.referents[head.head.i] = (actor,)  # "the regional bloc ECOWAS"
 
-    def _home_of(self, entry: Entry) -> str | None:
+    def _home_of(self, hit: Hit) -> str | None:
         """The country of a party, court or armed group that names none: the one in focus when
-        it is first named."""
-        if entry.kind != "body" or not is_domestic(entry.name):
+        it is first named. The noun may stand behind the name ("the Reform party")."""
+        entry, doc = hit.entry, self.draft.doc
+        noun = doc[hit.end].text.title() if hit.end < len(doc) else ""
+        if entry.kind != "body" or not (is_domestic(entry.name) or is_domestic(noun)):
             return None
         return self._homes.setdefault(entry.name, self.scene.memory.focus())
 

@@ -36,7 +36,8 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
         return False
     if frame.predicates and not _predicate_fits(verb, frame):
         return False
-    if frame.subjects and not _named_in(draft, slot_heads(verb, "subj"), frame.subjects):
+    doers = [t for head in slot_heads(verb, "subj") for t in (head, *held(head))]
+    if frame.subjects and not _named_in(draft, doers, frame.subjects):
         return False
     if frame.needs and not _has_needed(verb, frame):
         return False
@@ -46,7 +47,7 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
         return False
     if frame.barring and any(t.lower_ in frame.barring for t in _near(verb)):
         return False
-    if frame.type == "ASSAULT" and _is_mishap(verb):
+    if frame.type == "ASSAULT" and is_mishap(verb):
         return False
     if frame.unless and any(lemma(deed) in frame.unless for deed in deeds(verb)):
         return False
@@ -67,10 +68,32 @@ def fits(draft: Draft, verb: Token, frame: Frame) -> bool:
     return not frame.has("violent") or _violent(verb)
 
 
-def _is_mishap(verb: Token) -> bool:
-    """Whether nobody did it: "killed in a flood", "a storm hit the town"."""
+def is_mishap(verb: Token) -> bool:
+    """Whether nobody did it: "killed in a flood", "a storm hit the town", "struck a mine"."""
+    collides = lemma(verb) in frames().colliding and not is_passive(verb)
+    if collides and any(lemma(o) in frames().hazards for o in slot_heads(verb, "obj")):
+        return True
+    if any(_is_when(c) and _befalls(c) for c in _clauses(verb)):
+        return True
     causes = [*slot_heads(verb, "subj"), *obliques(verb, "in", "by", "during", "from")]
     return any(lemma(cause) in frames().mishaps for cause in causes)
+
+
+def _clauses(verb: Token) -> list[Token]:
+    """The clauses on a verb, or on one coordinated with it ("killed and injured when")."""
+    joined = [c for c in verb.children if c.dep_ == "conj"]
+    joined += [verb.head] if verb.dep_ == "conj" else []
+    return [c for word in (verb, *joined) for c in word.children if c.dep_ == "advcl"]
+
+
+def _befalls(clause: Token) -> bool:
+    """Whether a clause tells what befell a thing, and nobody's deed ("a ferry capsized")."""
+    people = any(is_people(doer) for doer in slot_heads(clause, "subj"))
+    return lemma(clause) in frames().befalling and not people and not slot_heads(clause, "obj")
+
+
+def _is_when(clause: Token) -> bool:
+    return any(c.lower_ in ("when", "after", "as") and c.i < clause.i for c in clause.children)
 
 
 def _is_infinitive(clause: Token) -> bool:

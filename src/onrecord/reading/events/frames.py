@@ -69,9 +69,13 @@ class Frames:
     violence: frozenset[str]
     abstract: frozenset[str]
     hostile: frozenset[str]
+    avenging: frozenset[str]
     warning: frozenset[str]
     saying: frozenset[str]
     mishaps: frozenset[str]
+    colliding: frozenset[str]
+    hazards: frozenset[str]
+    befalling: frozenset[str]
     talks: frozenset[str]
     human: tuple[str, ...]
     things: frozenset[str]
@@ -124,9 +128,13 @@ def frames() -> Frames:
         violence=frozenset(data["violence"]),
         abstract=frozenset(data["abstract"]),
         hostile=frozenset(data["hostile"]),
+        avenging=frozenset(data["avenging"]),
         warning=frozenset(data["warning"]),
         saying=frozenset(data["saying"]),
         mishaps=frozenset(data["mishaps"]),
+        colliding=frozenset(data["colliding"]),
+        hazards=frozenset(data["hazards"]),
+        befalling=frozenset(data["befalling"]),
         talks=frozenset(data["talks"]),
         human=tuple(data["human"]),
         things=frozenset(word for words in data["classes"].values() for word in words),

@@ -31,6 +31,9 @@ OWNING = ("of", "from", "by", "for", "between", "among")
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 ABOUT = ("against", "over", "at", "about", "in")
 OPPOSING = ("protest", "defiance", "opposition", "anger", "outrage", "response", "rejection")
+ONE_SIDED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE")
+POINTED_BACK = 400
+"""Within how many characters before it lies the deed that a noun points back at."""
 OPPOSED = ("REQUEST", "REJECT", "ACCUSE", "PROTEST", "ASSAULT", "COERCE")
 
 
@@ -147,11 +150,32 @@ def _meant(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
     return [], []
 
 
+def _points_back(noun: Token) -> bool:
+    """Whether a noun only points back: "the release", "these arrests", with nothing of its own."""
+    definite = any(c.lower_ in ("the", "this", "these") for c in noun.lefts)
+    return definite and not any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in noun.children)
+
+
+def _done_by(draft: Draft, trigger: Token, barred: Collection[str]) -> Reached:
+    """Who did the deed, told shortly before, that the object points back at: "A freed B. C
+    welcomed the release"."""
+    for noun in (o for o in objects(trigger) if _points_back(o)):
+        for frame in frames().of_noun(noun)[:1]:
+            near = [e for e in draft.events if e.trigger.start > noun.idx - POINTED_BACK]
+            alike = [e for e in near if e.type == frame.type and e.mode in (frame.mode, None)]
+            told = alike if frame.type in ONE_SIDED and not frame.has("mutual") else []
+            actors = told[-1].actors if told else []
+            if len(actors) == 1 and actors[0] not in barred and told[-1].recipients:
+                return list(actors), []
+    return [], []
+
+
 REACHING: Mapping[str, Callable[[Draft, Token, Collection[str]], Reached]] = {
     "deed": _promised,
     "aim": _opposed,
     "condition": _conditional,
     "cause": _meant,
+    "doer": _done_by,
 }
 """Slots that no phrase fills: whom a deed or clause that hangs on the trigger reaches."""
 
@@ -176,7 +200,9 @@ def _affected(draft: Draft, done: list[Token], barred: Collection[str]) -> Reach
                 return others, heads
         for noun in slot_heads(deed, "obj"):
             for frame in frames().of_noun(noun):
-                found, heads = fill(draft, noun, frame.recipient, barred)
+                answered = lemma(deed) in frames().avenging
+                slots = frame.actor if answered else frame.recipient
+                found, heads = fill(draft, noun, slots, barred)
                 if found:
                     return found, heads
         for frame in known:
@@ -203,7 +229,7 @@ def _counted(draft: Draft, head: Token) -> tuple[str, ...]:
     if whole and whole[0].lower_ == "them" and (ids := draft.who(whole[0])):
         return ids
     if not any(c.lower_ in ("whom", "which", "them") for c in whole):
-        return draft.who(whole[0]) if whole else ()
+        return draft.who(whole[0]) or _within(draft, whole[0]) if whole else ()
     for token in reversed(head.doc[head.sent.start : head.i]):
         if token.tag_ in ("NNS", "NNPS") and (ids := draft.who(token)):
             return ids
@@ -223,9 +249,9 @@ def _within(draft: Draft, head: Token) -> tuple[str, ...]:
             return ids
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in owning:
-            for inner in child.children:
-                if inner.dep_ == "pobj" and (ids := draft.who(inner)):
-                    return ids
+            named = spread(c for c in child.children if c.dep_ == "pobj")
+            if found := tuple(dict.fromkeys(i for inner in named for i in draft.who(inner))):
+                return found
     for child in head.children:
         if child.dep_ in ("acl", "relcl"):
             for inner in agent_phrase(child) or obliques(child, "for", "to"):

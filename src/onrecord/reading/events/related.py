@@ -17,6 +17,7 @@ from onrecord.knowledge.ontology import quad_of
 from onrecord.model import Relation, Span
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.coded import Coded
+from onrecord.reading.events.fitting import is_mishap
 from onrecord.reading.events.frames import Frame
 from onrecord.reading.events.participants import named_by, state_around, undergoing
 from onrecord.reading.events.slots import slot_heads
@@ -38,9 +39,15 @@ def relate(draft: Draft, coded: list[Coded], relation: Relation) -> list[Coded]:
     if relation.type is None:
         return coded
     carriers = {token.i for token in draft.tokens(relation.trigger)}
-    if not any(c.frame.type == relation.type or _words(c) & carriers for c in coded):
+    if not any(_is_of(c, str(relation.type)) or _words(c) & carriers for c in coded):
         return [*coded, *_new(draft, relation)]
     return [_filled(draft, c, relation) if c.trigger.i in carriers else c for c in coded]
+
+
+def _is_of(event: Coded, type_: str) -> bool:
+    """Whether an event is of a type; one that somebody says he will not do is refused."""
+    refused = type_ == "REJECT" and value_of(event.trigger).factuality == "negated"
+    return event.frame.type == type_ or refused
 
 
 def _words(event: Coded) -> set[int]:
@@ -91,6 +98,8 @@ def _is_deed(trigger: Token, relation: Relation) -> bool:
     """Whether the word of a relation tells of what was done, by the source: no statement, nothing
     that was not done (the network does not read "not"), and no other subject."""
     if is_withheld(trigger) or is_reporting(trigger) or value_of(trigger).factuality == "negated":
+        return False
+    if relation.type == "ASSAULT" and is_mishap(trigger):
         return False
     doers = subjects(trigger)
     return not doers or any(s.start <= d.idx < s.end for d in doers for s in relation.sources)

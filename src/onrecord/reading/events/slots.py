@@ -9,10 +9,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.reading.events.frames import frames
-from onrecord.reading.grammar.arguments import agent_phrase, objects, obliques, spread, subjects
+from onrecord.reading.grammar.arguments import (
+    agent_phrase,
+    given_to,
+    objects,
+    obliques,
+    spread,
+    subjects,
+)
 from onrecord.reading.grammar.nominals import lemma
 
-UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause")
+UNFILLED = ("speaker", "denied", "that", "deed", "aim", "condition", "cause", "doer")
 """Slots that no phrase fills."""
 PARTS = ("some", "most", "many", "all", "several", "part", "half", "few", "more")
 """What is said to be of a whole: "some of its troops"."""
@@ -46,8 +53,9 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
         return []
     if slot == "owner":  # "granted her asylum"
         return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
-    if slot == "dative":  # "gave A a loan"
-        return spread(c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    if slot == "dative":  # "gave A a loan", "A was given a loan"
+        given = [c for c in trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+        return spread(given) or given_to(trigger)
     if slot in UNFILLED:
         return []
     first, _, second = slot.partition(" ")

@@ -31,7 +31,7 @@ def is_hostile(draft: Draft, deed: Token) -> bool:
     curfew")."""
     table = frames()
     known = [f for f in table.verbs.get(lemma(deed), ()) if fits(draft, deed, f)][:1]
-    if not known and lemma(deed) in table.light:
+    if lemma(deed) in table.light | table.avenging and not known:
         known = [f for thing in slot_heads(deed, "obj") for f in table.of_noun(thing)[:1]]
     return lemma(deed) in table.hostile or any(f.type in HOSTILE for f in known)
 

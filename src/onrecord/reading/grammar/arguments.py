@@ -21,6 +21,10 @@ from onrecord.model import Span
 SUBJECT = {"nsubj", "csubj", "expl"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 OBJECT = {"dobj", "dative", "attr", "oprd"}
+SHARING = ("conj", "xcomp", "advcl")
+"""Of clauses whose subject is that of the verb on which they hang."""
+UNDERGOING = ("nsubjpass", "dobj")
+"""Of what something is done to ("it was launched", "hit it")."""
 CONTROLLING = {"for", "over", "of", "from", "against", "into"}
 
 
@@ -52,8 +56,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_caused(verb):
         return True
-    reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
-    return (reduced and not deps & {"aux", "nsubj"}) or (verb.tag_ == "VBN" and "agent" in deps)
+    if verb.tag_ not in ("VBN", "VBD") or deps & {"aux", "nsubj"}:
+        return False
+    if verb.tag_ == "VBN" and (verb.dep_ in ("acl", "advcl", "amod") or "agent" in deps):
+        return True
+    return verb.dep_ == "conj" and _goes_on(verb, deps) and is_passive(verb.head)
+
+
+def _goes_on(verb: Token, deps: set[str]) -> bool:
+    """Whether a form that may be a past tense or a participle is a participle behind another:
+    "was detained, beaten and expelled", "was summoned and handed a note"."""
+    if verb.tag_ == "VBN" or "agent" in deps:
+        return True
+    if verb.lemma_ in _words()["giving"]:
+        return bool(deps & {"dobj", "xcomp"})
+    return verb.lemma_ in _words()["transitive"] and "dobj" not in deps
 
 
 def is_caused(verb: Token) -> bool:
@@ -104,6 +121,7 @@ def coordinated_with(verb: Token) -> Token:
         finite = [head, *(c for c in head.children if c.dep_ in ("aux", "auxpass"))]
         timeless = not any(t.tag_ in ("VBD", "MD") for t in finite)
         ahead = any(t.lower_ in ("will", "shall", "'ll", "’ll") for t in finite)
+        ahead = ahead or (head.tag_ == "VB" and any(t.tag_ == "MD" for t in finite))
         perfect = any(t.lower_ == "had" for t in finite) and verb.lemma_ in _words()["speaking"]
         if head.head.tag_ == "VBD" and (timeless or perfect or ahead):
             return head.head
@@ -157,6 +175,8 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
         return _logical_subjects(head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+            if owners := _possessors(head) + agent_phrase(head):
+                return owners  # "Peru's decision to leave", "the refusal by Peru to leave"
             verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX") and a.dep_ != "acl")
             governor = next(verbs, None)
             if governor is not None:  # "held a ceremony to honour them"
@@ -172,7 +192,7 @@ def _possessors(noun: Token) -> list[Token]:
 def _logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb):
         if depth == 0:
-            return agent_phrase(verb)
+            return agent_phrase(verb) or _shared_agent(verb)
         return _own(verb, PASSIVE_SUBJECT) or _inherited(verb, depth)
     own = _own(verb, {"nsubj", "csubj"})
     if len(own) == 2 and own[0].right_edge.i + 1 == own[1].left_edge.i:
@@ -208,13 +228,48 @@ def objects(predicate: Token) -> list[Token]:
             found = _own(predicate, SUBJECT)
         if not found and predicate.dep_ in ("acl", "relcl", "amod"):
             found = [predicate.head]
-        if not found and predicate.dep_ in ("conj", "xcomp"):
+        if not found and predicate.dep_ in SHARING:
             found = _shared(predicate)
     else:
         found = _own(predicate, {"dobj", "dative"}) or _named_so(predicate)
         if not found and predicate.dep_ == "amod" and _own(predicate, {"nsubj"}):
             found = [predicate.head]  # the parser took "A expelled inspectors" for one phrase
+        found = found or _raised(predicate)
     return spread(antecedent(token) for token in found)
+
+
+def given_to(passive: Token) -> list[Token]:
+    """Heads of who is given what the passive has as its object: "A was handed a note"."""
+    given = passive.pos_ == "VERB" and bool(_own(passive, {"dobj"})) and is_passive(passive)
+    return objects(passive) if given else []
+
+
+def _raised(verb: Token) -> list[Token]:
+    """The object that a verb shares with the one coordinated behind it, or with what that one is
+    to do: "seized and freed the ship", "condemned and vowed to avenge the raid"."""
+    if verb.lemma_.lower() not in _words()["transitive"]:
+        return []
+    for other in _coordinated_behind(verb):
+        wanted = [c for c in other.children if c.dep_ == "xcomp"]
+        if not is_passive(other):
+            return (
+                _own(other, {"dobj"}) or _raised(other) or [t for w in wanted for t in objects(w)]
+            )
+    return []
+
+
+def _shared_agent(passive: Token) -> list[Token]:
+    """Who does what two participles tell: "was attacked and looted by A"."""
+    for other in _coordinated_behind(passive):
+        if other.tag_ == "VBN" and not _own(other, SUBJECT | PASSIVE_SUBJECT):
+            return agent_phrase(other) or _shared_agent(other)
+    return []
+
+
+def _coordinated_behind(verb: Token) -> list[Token]:
+    """The verb coordinated behind `verb`, where nothing but adverbs stands between the two."""
+    rights = [c for c in verb.rights if c.dep_ not in ("cc", "punct", "advmod", "npadvmod", "prt")]
+    return [first for first in rights[:1] if first.dep_ == "conj" and first.pos_ == "VERB"]
 
 
 def _named_so(governor: Token) -> list[Token]:
@@ -231,7 +286,7 @@ def _named_so(governor: Token) -> list[Token]:
 
 def _shared(passive: Token, depth: int = 0) -> list[Token]:
     """The subject that a passive without one shares: "fled and was given refuge", "continues to be
-    held", "ordered them to be freed"."""
+    held", "ordered them to be freed", "was held, beaten and expelled"."""
     head = passive.head
     if depth > 8 or head.pos_ not in ("VERB", "AUX"):
         return []
@@ -241,7 +296,7 @@ def _shared(passive: Token, depth: int = 0) -> list[Token]:
         return own
     if head.dep_ in ("acl", "relcl"):
         return [head.head]
-    return _shared(head, depth + 1) if head.dep_ in ("conj", "xcomp") else []
+    return _shared(head, depth + 1) if head.dep_ in SHARING else []
 
 
 def obliques(predicate: Token, *prepositions: str) -> list[Token]:

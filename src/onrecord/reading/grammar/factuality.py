@@ -123,6 +123,12 @@ def _complement(token: Token, head: Token, depth: int) -> Value:
             if predicate.dep_ in ("acomp", "attr", "oprd") and signature_of(predicate, kind):
                 governor = predicate
     signature = signature_of(governor, kind)
+    bare = token.pos_ == "VERB" and token.lower_ == token.lemma_
+    if kind == "that" and signature is None and bare:
+        signature = signature_of(governor, "wish")  # "demanded that it cut": no past tense
+    if token.tag_ == "VB" and kind == "wish" and signature is None:
+        marked = any(c.dep_ == "mark" for c in token.children)
+        signature = None if marked else signature_of(governor, "to")  # "let A leave"
     if signature is None:
         if kind in ("that", "wish"):
             return _said(above, governor)

@@ -18,6 +18,7 @@ from onrecord.knowledge.world import Noun
 from onrecord.reading.grammar.arguments import conjuncts
 
 PREMODIFIERS = ("amod", "compound", "nmod", "nummod", "det", "poss", "advmod", "quantmod", "punct")
+THINGS = ("nsubj", "nsubjpass", "dobj")
 OWNING = ("of", "in", "from", "for", "at")
 DEFINITE = ("the", "this", "that", "these", "those")
 
@@ -45,6 +46,15 @@ def lemma(token: Token) -> str:
     if token.pos_ == "PROPN" and form.endswith("s") and (form[:-1],) in world.nouns():
         return form[:-1]
     return form
+
+
+def is_thing(token: Token) -> bool:
+    """Whether `token` heads a phrase that "it" or "they" can take up: a common noun that does
+    something or has something done to it, and is no time."""
+    head = token
+    while head.dep_ in ("conj", "appos") and head.head.i != head.i:
+        head = head.head
+    return token.pos_ == "NOUN" and head.dep_ in THINGS and token.ent_type_ not in ("DATE", "TIME")
 
 
 def nominal_at(token: Token) -> Nominal | None:

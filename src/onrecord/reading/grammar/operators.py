@@ -19,6 +19,7 @@ MODIFYING = ("amod", "advmod")
 PAST = ("VBD", "VBN")
 WILL = "will"
 BELOW = ("ccomp", "relcl", "acl", "conj")
+BORNE = ("relcl", "acl", "xcomp", "ccomp", "pcomp", "advcl", "dobj", "pobj", "prep")
 INVERTED = ("advcl", "conj", "csubj", "ccomp", "parataxis")
 
 
@@ -137,8 +138,33 @@ def antecedent_of(token: Token) -> Token | None:
 
 
 def condition_of(clause: Token) -> Token | None:
-    """The clause or phrase of condition that hangs on `clause`, by its head."""
-    return next((c for c in clause.children if is_condition(c)), None)
+    """The clause or phrase of condition that `clause` hangs on, by its head: not what the parser
+    ties to a deed that was done, where a clause between the two can bear it ("signed a pact that
+    lets ships pass if they pay")."""
+    for verb in (clause, *clause.ancestors):
+        for condition in verb.children:
+            if is_condition(condition) and _bearer(verb, condition).i == clause.i:
+                return condition
+        if verb.dep_ not in BORNE:
+            break
+    return None
+
+
+def _bearer(verb: Token, condition: Token) -> Token:
+    """What a condition that the parser ties to `verb` makes conditional."""
+    helping = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    done = verb.tag_ == "VBD" or (verb.tag_ in PAST and {*helping} & {"was", "were", "has", "had"})
+    if not done or condition.i < verb.i:
+        return verb
+    inner = [t for t in verb.subtree if verb.i < t.i < condition.left_edge.i and _is_open(t)]
+    return inner[-1] if inner else verb
+
+
+def _is_open(clause: Token) -> bool:
+    """Whether a clause inside another may be still to come: not one in the past."""
+    if clause.pos_ != "VERB" or clause.dep_ not in BORNE or clause.tag_ == "VBN":
+        return False
+    return clause.tag_ != "VBD"
 
 
 def is_condition(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 stage          cues to statements, nested, with form and stance
 verbs          from a verb of saying to its content and speakers
+causes         causes that somebody names: "put the delay down to fog"
 clauses        where a content begins and ends
 phrases        cues that are no verbs: "according to", "the view that"
 turns          transcripts: "NAME: ..."

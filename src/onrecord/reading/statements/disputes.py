@@ -16,7 +16,14 @@ from spacy.tokens import Token
 from onrecord.model import Event, Span, Statement
 from onrecord.reading.draft import Draft
 from onrecord.reading.grammar.arguments import subtree_span
-from onrecord.reading.statements.found import POINTING, is_untrue, lexicon, nouns_of_claims, untruth
+from onrecord.reading.statements.found import (
+    POINTING,
+    cues,
+    is_untrue,
+    lexicon,
+    nouns_of_claims,
+    untruth,
+)
 
 MIN_SHARED = 2
 REACH = 40
@@ -62,14 +69,30 @@ def _pointed_at(
     nouns = lexicon()["objects"]
     if noun in nouns["reports"]:
         return max(claims, key=lambda s: (s.content.end, -s.content.start, s.id), default=None)
+    if noun in nouns["evidence"]:
+        claims = [s for s in claims if noun in _lemmas(draft, _around(draft, s))]
     if noun in nouns["offers"]:
         claims = [s for s in claims if s.cue and s.cue.of(draft.text).lower()[:STEM] == noun[:STEM]]
+    elif noun in nouns["claims"]:
+        claims = [s for s in claims if not _is_no_claim(draft, s)] or claims
     apposed = denial.cue is not None and denial.cue.within(denial.content)  # "a claim A rejects"
     if noun in nouns["accusations"] and not apposed:
         claims = [s for s in claims if _is_about(draft, denial, s)] or claims
     elif noun in nouns["claims"] and not apposed:
         claims = [s for s in earlier if s.content.of(draft.text) not in POINTING]
     return max(claims, key=lambda s: (s.content.end, s.content.start, s.id), default=None)
+
+
+def _is_no_claim(draft: Draft, said: Statement) -> bool:
+    """Whether a statement directs, thanks, promises or warns: that is not called a claim."""
+    cue = draft.tokens(said.cue).root.lemma_.lower() if said.cue is not None else ""
+    return cue in cues("directing") | cues("thanking") | {*lexicon()["objects"]["unclaimed"]}
+
+
+def _around(draft: Draft, claim: Statement) -> Span:
+    """The sentences in which a statement stands."""
+    words = draft.tokens(claim.evidence)
+    return Span(words[0].sent.start_char, words[-1].sent.end_char) if words else claim.evidence
 
 
 def _names(denial: Statement, claim: Statement) -> bool:

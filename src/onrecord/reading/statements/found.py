@@ -80,8 +80,9 @@ def nouns_of_claims() -> frozenset[str]:
 
 @cache
 def nouns_of_words() -> frozenset[str]:
-    """Nouns of what may be called a lie: claims, and offers and the like, as lemmas."""
-    return nouns_of_claims() | frozenset(lexicon()["objects"]["offers"])
+    """Nouns of what may be called a lie: claims, offers and the like, evidence, as lemmas."""
+    objects = lexicon()["objects"]
+    return nouns_of_claims() | {*objects["offers"], *objects["evidence"]}
 
 
 def voice_of(draft: Draft, heads: list[Token]) -> Voice:
@@ -222,14 +223,28 @@ def _denies(draft: Draft, content: Span) -> bool:
 
 def untruth(draft: Draft, content: Span) -> Token | None:
     """The claim that a content calls untrue: "the report" was false, (called) "this" a lie."""
-    words = lexicon()["denial"]["untruths"]
     for token in draft.tokens(content):
-        if token.lemma_.lower() in words:
-            for claim in (*token.children, *token.head.children):
-                named = claim.lower_ in POINTING or claim.lemma_.lower() in nouns_of_words()
-                if named and claim.dep_ in ("nsubj", "nsubjpass", "dobj"):
-                    return claim
+        if not _is_untruth(token):
+            continue
+        if (
+            token.dep_ == "acl"
+            and token.tag_ != "VBG"
+            and token.head.lemma_.lower() in nouns_of_words()
+        ):
+            return token.head  # (called) "the letters" forged
+        over = token.head.head if token.head.lower_ == "as" else token.head
+        for claim in (*token.children, over, *over.children):
+            named = claim.lower_ in POINTING or claim.lemma_.lower() in nouns_of_words()
+            placed = claim.dep_ in ("nsubj", "nsubjpass", "dobj")
+            if named and placed and not _is_made(claim, token):
+                return claim
     return None
+
+
+def _is_made(evidence: Token, verb: Token) -> bool:
+    """Whether somebody is said to make it: "forged documents" is a deed, and no denial."""
+    made = evidence.dep_ == "dobj" and evidence.head.i == verb.i
+    return made and evidence.lemma_.lower() in lexicon()["objects"]["evidence"]
 
 
 def is_untrue(named: Token) -> bool:
@@ -237,4 +252,9 @@ def is_untrue(named: Token) -> bool:
     propaganda", "a pack of lies"."""
     inner = [c for p in named.children if p.lower_ == "of" for c in p.children]
     words = (named, *(c for c in named.children if c.dep_ in ("amod", "conj")), *inner)
-    return any(word.lemma_.lower() in lexicon()["denial"]["untruths"] for word in words)
+    return any(map(_is_untruth, words))
+
+
+def _is_untruth(word: Token) -> bool:
+    """Whether a word calls something untrue; some do in one form only ("doctored", no doctor)."""
+    return bool({word.lemma_.lower(), word.lower_} & {*lexicon()["denial"]["untruths"]})

@@ -169,8 +169,8 @@ def _beside(draft: Draft, quote: Span) -> Found | None:
 
 def _inside_clause(draft: Draft, quote: Span) -> bool:
     """Words quoted in passing: the quotation neither opens a sentence nor ends one."""
-    head = draft.text[: quote.start].rstrip(' “"«')
-    return bool(head) and head[-1] not in '.!?:,\n”"»'
+    head = draft.text[: quote.start].rstrip(" “\"«‘'")
+    return bool(head) and head[-1] not in ".!?:,\n”\"»’'"
 
 
 def _paragraph_speaker(reading: Reading, quote: Span) -> Found | None:
@@ -190,7 +190,7 @@ def _paragraph_speaker(reading: Reading, quote: Span) -> Found | None:
 
 def _follows(draft: Draft, before: Span, quote: Span) -> bool:
     between = draft.text[before.end : quote.start]
-    return between.strip(' \n”“"’.,«»') == "" and between.count("\n") <= 3
+    return between.strip(" \n”“\"‘’'.,«»") == "" and between.count("\n") <= 3
 
 
 def _publish(draft: Draft, attributed: Attributed) -> None:

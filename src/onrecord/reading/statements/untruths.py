@@ -65,10 +65,19 @@ def _names(verb: Token) -> Iterator[Token]:
         for word in (child, *child.children):
             if word.lower_ == "as" and word.dep_ == "prep":
                 yield from word.children
+            if word.lower_ == "as" and word.dep_ == "mark" and child.tag_ == "VBN":
+                yield child  # "dismissed the tape as fabricated"
+            if word.dep_ == "acl" and word.tag_ in ("VBN", "VBD") and _is_bare(word):
+                yield word  # "called the tape forged"
         if child.dep_ in ("dobj", "ccomp", "prep") and verb.lemma_ in cues("pronouncing"):
             last = _last_word(child)
             if last is not None and last.i != child.i and _is_over(last):
                 yield last
+
+
+def _is_bare(participle: Token) -> bool:
+    """Whether nothing hangs on a participle that a phrase of its own would have."""
+    return not any(c.dep_ in ("agent", "prep", "dobj", "npadvmod") for c in participle.children)
 
 
 def _last_word(phrase: Token) -> Token | None:

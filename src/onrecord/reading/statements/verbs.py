@@ -22,6 +22,7 @@ from onrecord.reading.grammar.arguments import (
     subtree_span,
 )
 from onrecord.reading.statements.acts import act_cue
+from onrecord.reading.statements.causes import cause_cue
 from onrecord.reading.statements.clauses import clause_content, parenthesis, trailed
 from onrecord.reading.statements.found import (
     Found,
@@ -49,6 +50,8 @@ def verb_cue(draft: Draft, verb: Token) -> Found | None:
         return act
     if denial := untruth_cue(draft, verb, name):
         return denial
+    if cause := cause_cue(draft, verb, name):
+        return cause
     if name not in cues("asserts"):
         return None
     if is_passive(verb):
@@ -136,8 +139,8 @@ def _parted(clause: Token, verb: Token) -> bool:
 
 def _beside_mark(draft: Draft, clause: Token) -> bool:
     span = subtree_span(clause)
-    near = draft.text[max(0, span.start - 2) : span.end + 2]
-    return any(mark in near for mark in '“”"«»')
+    near = Span(max(0, span.start - 2), span.end + 2)
+    return any(m in near.of(draft.text) for m in '“”"«»') or any(map(near.overlaps, draft.quotes))
 
 
 def _called(verb: Token) -> Span | None:

@@ -113,27 +113,29 @@ def time_beside(draft: Draft, participant: Token) -> Interval | None:
 
 
 def _nearest(draft: Draft, head: Token, starts: list[int]) -> Time | None:
+    """The time that hangs closest on `head`, the first of those: of "after the raid in May, the
+    port was hit on Monday" the hit is of Monday."""
+    found: list[tuple[int, int]] = []
     for child in head.children:
         if child.dep_ not in GOVERNED:
             continue
         left, right = child.left_edge.idx, child.right_edge.idx + len(child.right_edge.text)
-        for time in draft.times[bisect_left(starts, left) :]:
-            if time.start >= right:
-                break
-            token = _token_at(draft, time.end - 1)
-            if token is not None and _within_phrase(token, child):
-                return time
-    return None
+        for at in range(bisect_left(starts, left), bisect_left(starts, right)):
+            token = _token_at(draft, draft.times[at].end - 1)
+            if token is not None and (depth := _depth(token, child)) is not None:
+                found.append((depth, at))
+    return draft.times[min(found)[1]] if found else None
 
 
-def _within_phrase(token: Token, phrase: Token) -> bool:
-    """Whether no verb or event stands between the time and the head of its phrase."""
-    for ancestor in [token, *token.ancestors]:
+def _depth(token: Token, phrase: Token) -> int | None:
+    """How many words the time hangs below the head of its phrase; None where a verb stands
+    between them."""
+    for depth, ancestor in enumerate([token, *token.ancestors]):
         if ancestor.pos_ in ("VERB", "AUX"):
-            return False
+            return None
         if ancestor.i == phrase.i:
-            return True
-    return False
+            return depth
+    return None
 
 
 def _main_clause(trigger: Token) -> Token | None:
