@@ -4,7 +4,9 @@ In goes ``name_data.json`` of the package nomquamgender 0.1.4 (MIT; Van Buskirk,
 Larremore, "An Open-Source Cultural Consensus Approach to Name-Based Gender Classification", ICWSM
 2023), which tells of a name how many sources have it, how often, and the share of women; out comes
 a compressed table, one line a name and sorted by it: the folded name, and "f" or "m" where nearly
-all sources agree. A name that both bear is left out. Run: ``python tools/build_given_names.py FILE``.
+all sources agree. A name that both bear is left out.
+
+Run: ``python tools/build_given_names.py FILE``.
 """
 
 from __future__ import annotations
