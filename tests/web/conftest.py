@@ -12,21 +12,22 @@ import os
 import shutil
 import socket
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, read_many
 from onrecord.web import access
 from onrecord.web.desk import Desk, application
+from tests.conftest import LONG, until
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "examples" / "stories"
@@ -38,6 +39,14 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 USER = "ana"
+UNSETTLED = ", ".join(
+    (".htmx-request", ".htmx-swapping", ".htmx-added", ".htmx-settling",
+     "#map:visible:not([data-drawn])")
+)  # fmt: skip
+"""What a page has for as long as it asks for a part of itself, or puts it in, or draws."""
+LOADED = """kind => [...performance.getEntriesByType("navigation"),
+  ...performance.getEntriesByType("resource")].reduce((sum, one) => sum + one[kind], 0)"""
+expect.set_options(timeout=LONG * 1000)
 
 
 @cache
@@ -108,15 +117,17 @@ def serve() -> Iterator[Any]:
         server = uvicorn.Server(uvicorn.Config(desk, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
-        while not server.started:
-            time.sleep(0.01)
         servers.append((server, thread))
+        until(lambda: server.started or not thread.is_alive())
+        assert server.started, "the desk does not start"
         return Served(f"http://127.0.0.1:{listener.getsockname()[1]}", path)
 
     yield start
-    for server, thread in servers:
+    for server, _ in servers:
         server.should_exit = True
-        thread.join(timeout=10)
+    for _, thread in servers:
+        thread.join(LONG)
+        assert not thread.is_alive(), "the desk does not end"
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +136,9 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         _missing("Chromium is not installed (Debian package chromium)")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        found = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS, timeout=LONG * 1000
+        )
         yield found
         found.close()
 
@@ -139,12 +152,37 @@ class Watched:
     outside: list[str]
 
 
+Opener = Callable[..., BrowserContext]
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser context of the size of a laptop."""
-    found = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield found
-    found.close()
+def opened(browser: Browser) -> Iterator[Opener]:
+    """Opens fresh browser contexts of the size of a laptop, until the test ends:
+    ``opened(java_script_enabled=False)``."""
+    with ExitStack() as stack:
+
+        def fresh(**settings: Any) -> BrowserContext:
+            found = stack.enter_context(
+                browser.new_context(
+                    viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **settings
+                )
+            )
+            found.set_default_timeout(LONG * 1000)
+            return found
+
+        yield fresh
+
+
+@pytest.fixture
+def context(opened: Opener) -> BrowserContext:
+    """A fresh browser context."""
+    return opened()
+
+
+@pytest.fixture
+def plain(opened: Opener) -> Page:
+    """A page of a browser that runs no scripts."""
+    return opened(java_script_enabled=False).new_page()
 
 
 @pytest.fixture
@@ -171,10 +209,18 @@ def watch(page: Page) -> Watched:
     return found
 
 
+def settled(page: Page) -> None:
+    """Wait until a page has all that it loads, and nothing of it is being swapped or drawn: who
+    clicks on a part that htmx has put in and not seen to yet sends a form without htmx."""
+    page.wait_for_load_state()
+    expect(page.locator(UNSETTLED)).to_have_count(0)
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds of serious or critical weight on a page (WCAG 2.2 A and AA)."""
     if not AXE.exists():
         _missing("axe-core is not installed (npm ci in tests/web)")
+    settled(page)
     page.evaluate(AXE.read_text("utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
@@ -189,7 +235,22 @@ def violations(page: Page) -> list[str]:
 def fits(page: Page, width: int = 360) -> bool:
     """Whether a page needs no scrolling sideways on a screen of `width` pixels."""
     page.set_viewport_size({"width": width, "height": 740})
+    expect(page.locator("html")).to_have_js_property("clientWidth", width)
+    settled(page)
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def weight(page: Page, address: str, kind: Literal["encodedBodySize", "decodedBodySize"]) -> int:
+    """Bytes of the page there with all that it loads, as for one who comes for the first time:
+    compressed as they are sent, or as they are read."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.goto(address)
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    session.detach()
+    return int(page.evaluate(LOADED, kind))
 
 
 def _missing(what: str) -> None:
