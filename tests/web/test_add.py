@@ -219,8 +219,15 @@ def _row(file: str) -> dict[str, str]:
 
 
 def test_a_pasted_report_leads_to_its_pair_and_its_claims(
-    serve: Any, tmp_path: Path, page: Page
+    serve: Any, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    seen = threading.Event()
+
+    def followed(*items: Any, **more: Any) -> Any:
+        assert seen.wait(LONG)
+        return REAL(*items, **more)
+
+    monkeypatch.setattr(pipeline, "read_many", followed)
     known = _row("diplomats-2018.txt")
     page.goto(f"{serve(tmp_path / 'new.duckdb').address}/add")
     page.get_by_label("The text of the report").fill((EXAMPLES / known["file"]).read_text("utf-8"))
@@ -228,6 +235,8 @@ def test_a_pasted_report_leads_to_its_pair_and_its_claims(
     page.get_by_label("Title").fill(known["title"])
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(known["title"])
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    seen.set()
     expect(page.get_by_text("joined with the other reports: ")).to_be_visible()
     pair = page.get_by_role("link", name=re.compile("Russia – United States"))
     expect(pair).to_have_attribute("href", re.compile("one=RUS&other=USA"))
