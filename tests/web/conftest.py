@@ -3,6 +3,10 @@
 Reading the stories once takes seconds, so the store is made once and copied for each test that
 writes. The browser is Debian's Chromium, the audit axe-core; where one of them is missing the
 tests that need it skip and say so, unless ONRECORD_BROWSER is "required", as it is for CI.
+
+A click returns before what it leads to is there: what is asserted after it is waited for, by
+`expect`, `page.expect_navigation` or `settled`. `page.wait_for_function` fails as soon as it has to
+wait, for it is an eval in the page, which the policy of the desk forbids.
 """
 
 from __future__ import annotations
@@ -12,8 +16,8 @@ import os
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -152,37 +156,27 @@ class Watched:
     outside: list[str]
 
 
-Opener = Callable[..., BrowserContext]
+@contextmanager
+def fresh(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
+    """A browser context of the size of a laptop that nothing was kept in."""
+    size: Any = {"width": 1280, "height": 900}
+    with browser.new_context(viewport=size, reduced_motion="reduce", **settings) as found:
+        found.set_default_timeout(LONG * 1000)
+        yield found
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opener]:
-    """Opens fresh browser contexts of the size of a laptop, until the test ends:
-    ``opened(java_script_enabled=False)``."""
-    with ExitStack() as stack:
-
-        def fresh(**settings: Any) -> BrowserContext:
-            found = stack.enter_context(
-                browser.new_context(
-                    viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **settings
-                )
-            )
-            found.set_default_timeout(LONG * 1000)
-            return found
-
-        yield fresh
-
-
-@pytest.fixture
-def context(opened: Opener) -> BrowserContext:
+def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser context."""
-    return opened()
+    with fresh(browser) as found:
+        yield found
 
 
 @pytest.fixture
-def plain(opened: Opener) -> Page:
+def plain(browser: Browser) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
-    return opened(java_script_enabled=False).new_page()
+    with fresh(browser, java_script_enabled=False) as found:
+        yield found.new_page()
 
 
 @pytest.fixture
