@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from onrecord import Report, read
 from onrecord.claims import claims_of, label
 from onrecord.model import Event, Statement
+
+T = TypeVar("T")
+LONG = 60.0
+"""Seconds that a test waits for what must come: far more than it takes, also on a machine that is
+slow or does much else."""
+
+# How long an example takes says nothing where others share the machine.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
+
+def until(found: Callable[[], T | None]) -> T:
+    """What `found` finds, as soon as it finds something."""
+    end = time.monotonic() + LONG
+    while not (it := found()):
+        assert time.monotonic() < end, f"nothing was found in {LONG} seconds"
+        time.sleep(0.02)
+    return it
 
 
 class Reading:

@@ -74,7 +74,7 @@ def test_a_report_survives_its_json(reports: list[Report]) -> None:
         assert Report.from_json(report.to_json()) == report
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     report = next(iter(read_many([text])))

@@ -88,9 +88,7 @@ def test_an_index_that_is_not_there(path: str) -> None:
     assert isinstance(error, InputError) and error.todo
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200).map(lambda tail: b"file,published,title\n" + tail))
 def test_any_bytes_give_entries_or_errors(tmp_path: Path, data: bytes) -> None:
     for found in entries(tmp_path, data):

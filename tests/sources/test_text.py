@@ -83,7 +83,7 @@ pieces = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(MARKS), st.lists(pieces, max_size=8))
 def test_any_bytes_give_a_text_or_an_input_error(mark: bytes, tail: list[bytes]) -> None:
     try:

@@ -3,6 +3,10 @@
 Reading the stories once takes seconds, so the store is made once and copied for each test that
 writes. The browser is Debian's Chromium, the audit axe-core; where one of them is missing the
 tests that need it skip and say so, unless ONRECORD_BROWSER is "required", as it is for CI.
+
+A click returns before what it leads to is there: what is asserted after it is waited for, by
+`expect`, `page.expect_navigation` or `settled`. `page.wait_for_function` fails as soon as it has to
+wait, for it is an eval in the page, which the policy of the desk forbids.
 """
 
 from __future__ import annotations
@@ -12,21 +16,22 @@ import os
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, read_many
 from onrecord.web import access
 from onrecord.web.desk import Desk, application
+from tests.conftest import LONG, until
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "examples" / "stories"
@@ -38,6 +43,14 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 USER = "ana"
+UNSETTLED = ", ".join(
+    (".htmx-request", ".htmx-swapping", ".htmx-added", ".htmx-settling",
+     "#map:visible:not([data-drawn])")
+)  # fmt: skip
+"""What a page has for as long as it asks for a part of itself, or puts it in, or draws."""
+LOADED = """kind => [...performance.getEntriesByType("navigation"),
+  ...performance.getEntriesByType("resource")].reduce((sum, one) => sum + one[kind], 0)"""
+expect.set_options(timeout=LONG * 1000)
 
 
 @cache
@@ -108,15 +121,17 @@ def serve() -> Iterator[Any]:
         server = uvicorn.Server(uvicorn.Config(desk, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
-        while not server.started:
-            time.sleep(0.01)
         servers.append((server, thread))
+        until(lambda: server.started or not thread.is_alive())
+        assert server.started, "the desk does not start"
         return Served(f"http://127.0.0.1:{listener.getsockname()[1]}", path)
 
     yield start
-    for server, thread in servers:
+    for server, _ in servers:
         server.should_exit = True
-        thread.join(timeout=10)
+    for _, thread in servers:
+        thread.join(LONG)
+        assert not thread.is_alive(), "the desk does not end"
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +140,9 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         _missing("Chromium is not installed (Debian package chromium)")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        found = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS, timeout=LONG * 1000
+        )
         yield found
         found.close()
 
@@ -139,12 +156,27 @@ class Watched:
     outside: list[str]
 
 
+@contextmanager
+def fresh(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
+    """A browser context of the size of a laptop that nothing was kept in."""
+    size: Any = {"width": 1280, "height": 900}
+    with browser.new_context(viewport=size, reduced_motion="reduce", **settings) as found:
+        found.set_default_timeout(LONG * 1000)
+        yield found
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser context of the size of a laptop."""
-    found = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield found
-    found.close()
+    """A fresh browser context."""
+    with fresh(browser) as found:
+        yield found
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    with fresh(browser, java_script_enabled=False) as found:
+        yield found.new_page()
 
 
 @pytest.fixture
@@ -171,10 +203,18 @@ def watch(page: Page) -> Watched:
     return found
 
 
+def settled(page: Page) -> None:
+    """Wait until a page has all that it loads, and nothing of it is being swapped or drawn: who
+    clicks on a part that htmx has put in and not seen to yet sends a form without htmx."""
+    page.wait_for_load_state()
+    expect(page.locator(UNSETTLED)).to_have_count(0)
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds of serious or critical weight on a page (WCAG 2.2 A and AA)."""
     if not AXE.exists():
         _missing("axe-core is not installed (npm ci in tests/web)")
+    settled(page)
     page.evaluate(AXE.read_text("utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
@@ -189,7 +229,22 @@ def violations(page: Page) -> list[str]:
 def fits(page: Page, width: int = 360) -> bool:
     """Whether a page needs no scrolling sideways on a screen of `width` pixels."""
     page.set_viewport_size({"width": width, "height": 740})
+    expect(page.locator("html")).to_have_js_property("clientWidth", width)
+    settled(page)
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def weight(page: Page, address: str, kind: Literal["encodedBodySize", "decodedBodySize"]) -> int:
+    """Bytes of the page there with all that it loads, as for one who comes for the first time:
+    compressed as they are sent, or as they are read."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.goto(address)
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    session.detach()
+    return int(page.evaluate(LOADED, kind))
 
 
 def _missing(what: str) -> None:

@@ -14,10 +14,8 @@ from onrecord import Store
 from onrecord.errors import StoreBusy, StoreError
 from onrecord.web import access as access_module
 from onrecord.web.access import Access
+from tests.conftest import LONG
 from tests.store.test_sharing import holder
-
-LONG = 20
-"""Seconds that nothing here takes."""
 
 
 def _unread(access: Access) -> int:
@@ -151,16 +149,16 @@ def test_many_read_and_write_at_once(tmp_path: Path) -> None:
 def test_the_file_stays_open_from_page_to_page_and_is_left_soon_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access_module, "IDLE", 0.3)
+    monkeypatch.setattr(access_module, "IDLE", LONG)
     access = Access(str(tmp_path / "s.duckdb"))
     assert _unread(access) == 0
     with pytest.raises(StoreBusy):
         Store(access.path)
     with access.writing() as store:  # the desk itself need not wait
         store.add_unread("one.pdf", "no text")
+    monkeypatch.setattr(access_module, "IDLE", 0.3)
     assert _unread(access) == 1
-    time.sleep(1.0)
-    with Store(access.path) as store:
+    with Store(access.path, patience=10) as store:
         assert len(store.unread()) == 1
 
 
@@ -196,13 +194,12 @@ def test_the_end_waits_for_who_writes_and_lets_nobody_in(tmp_path: Path) -> None
 def test_pages_that_come_together_wait_together_for_another_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access_module, "PATIENCE", 0.5)
+    monkeypatch.setattr(access_module, "PATIENCE", 2.0)
     access = Access(str(tmp_path / "s.duckdb"))
-    with holder(access.path, shared=False, seconds=LONG) as other:
+    with holder(access.path, shared=False):
         start = time.monotonic()
         with ThreadPoolExecutor(6) as pool:
             for one in [pool.submit(_unread, access) for _ in range(6)]:
                 with pytest.raises(StoreBusy):
                     one.result(LONG)
         assert time.monotonic() - start < 4 * access_module.PATIENCE
-        other.kill()

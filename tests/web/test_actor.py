@@ -130,10 +130,12 @@ def test_a_persona_is_split_off_and_put_back(serve: Any, told: Path, page: Page)
     assert len(mine) == 2 and actors(told, "Rosa Quintero") == 1
     page.goto(f"{serve(told).address}/actor?who=Rosa+Quintero")
     page.get_by_role("button", name="Split off: this is somebody else").first.click()
+    expect(page.locator(".notice-good")).to_contain_text("Decided:")
     assert actors(told, "Rosa Quintero") == 2
     expect(page.get_by_role("heading", name="Rosa Quintero")).to_be_visible()
     decided = page.locator("section", has=page.get_by_role("heading", name="Decisions"))
     decided.get_by_role("button", name="Undo").click()
+    expect(page.locator(".notice-good")).to_contain_text("Taken back:")
     assert actors(told, "Rosa Quintero") == 1
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import re
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Report, Store
@@ -21,22 +20,21 @@ from onrecord.reading import pipeline
 from onrecord.web import jobs as module
 from onrecord.web.access import Access
 from onrecord.web.jobs import Job, Jobs
+from tests.conftest import LONG, until
 from tests.web.conftest import ROOT, client, fits, violations
 
 TEXT = "Peru condemned Chile on Monday.\nChile expelled two Peruvian diplomats on Tuesday.\n"
 EXAMPLES = ROOT / "examples"
-LONG = 60_000
-"""Milliseconds: the first text that is read waits until the reader is loaded."""
 
 
 def _followed(asked: TestClient, there: str) -> str:
     """The page of a reading when it has ended."""
-    for _ in range(600):
+
+    def ended() -> str | None:
         text = asked.get(there).text
-        if 'hx-trigger="every' not in text:
-            return text
-        time.sleep(0.1)
-    raise AssertionError("the reading does not end")
+        return text if 'hx-trigger="every' not in text else None
+
+    return until(ended)
 
 
 def _sent(asked: TestClient, **form: str) -> str:
@@ -126,13 +124,12 @@ def test_there_is_no_page_for_a_reading_that_never_was(asked: TestClient) -> Non
 
 
 def _ended(jobs: Jobs, job: Job) -> Job:
-    for _ in range(200):
+    def ended() -> Job | None:
         found = jobs.job(job.number)
         assert found is not None
-        if found.ended:
-            return found
-        time.sleep(0.02)
-    raise AssertionError("the job does not end")
+        return found if found.ended else None
+
+    return until(ended)
 
 
 def _item(words: str = TEXT) -> pipeline.Item:
@@ -180,18 +177,18 @@ def test_pages_answer_while_a_report_is_read(
 
     def slow(items: Any, progress: Any) -> Any:
         progress("places", 3, 12)
-        assert going.wait(30)
+        assert going.wait(LONG)
         yield Report.from_json(_read_once())
 
     monkeypatch.setattr(pipeline, "read_many", slow)
     there = _sent(asked, text=TEXT, undated="1")
     waiting = _sent(asked, text="Peru met Chile.", undated="1")
-    for _ in range(100):
+
+    def begun() -> str | None:
         text = asked.get(there).text
-        if "stage 3 of 12" in text:
-            break
-        time.sleep(0.02)
-    assert "<strong>places</strong>, stage 3 of 12" in text and "<noscript><meta" in text
+        return text if "<strong>places</strong>, stage 3 of 12" in text else None
+
+    assert "<noscript><meta" in until(begun)
     assert "It waits" in asked.get(waiting).text
     assert asked.get("/").status_code == asked.get("/search").status_code == 200
     going.set()
@@ -222,8 +219,15 @@ def _row(file: str) -> dict[str, str]:
 
 
 def test_a_pasted_report_leads_to_its_pair_and_its_claims(
-    serve: Any, tmp_path: Path, page: Page
+    serve: Any, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    seen = threading.Event()
+
+    def followed(*items: Any, **more: Any) -> Any:
+        assert seen.wait(LONG)
+        return REAL(*items, **more)
+
+    monkeypatch.setattr(pipeline, "read_many", followed)
     known = _row("diplomats-2018.txt")
     page.goto(f"{serve(tmp_path / 'new.duckdb').address}/add")
     page.get_by_label("The text of the report").fill((EXAMPLES / known["file"]).read_text("utf-8"))
@@ -231,12 +235,16 @@ def test_a_pasted_report_leads_to_its_pair_and_its_claims(
     page.get_by_label("Title").fill(known["title"])
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(known["title"])
-    expect(page.get_by_text("joined with the other reports: ")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    seen.set()
+    expect(page.get_by_text("joined with the other reports: ")).to_be_visible()
     pair = page.get_by_role("link", name=re.compile("Russia – United States"))
-    assert "one=RUS&other=USA" in str(pair.get_attribute("href"))
+    expect(pair).to_have_attribute("href", re.compile("one=RUS&other=USA"))
     claims = page.get_by_role("region", name="What it claims").get_by_role("listitem")
     with Store(str(tmp_path / "new.duckdb"), read_only=True) as store:
-        assert claims.count() == min(20, len(store.claims())) > 3
+        kept = len(store.claims())
+    assert kept > 3
+    expect(claims).to_have_count(min(20, kept))
     expect(page.get_by_role("status")).to_contain_text("It is read")
     assert violations(page) == []
     assert fits(page)
@@ -257,20 +265,18 @@ def test_a_file_is_dropped(serve: Any, tmp_path: Path, page: Page) -> None:
     page.evaluate(DROP, {"name": "charges.txt", "words": TEXT})
     expect(page.get_by_role("status")).to_have_text("charges.txt will be read.")
     page.get_by_role("button", name="Read it").click()
-    assert page.url.endswith("/add")
+    expect(page.locator("#published:invalid")).to_be_focused()
+    expect(page).to_have_url(re.compile("/add$"))
     page.get_by_label("It is unknown").check()
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("charges.txt")
-    expect(page.get_by_text("Its day is unknown")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("Its day is unknown")).to_be_visible()
 
 
-def test_it_is_followed_without_scripts(serve: Any, tmp_path: Path, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{serve(tmp_path / 'new.duckdb').address}/add")
-    page.get_by_label("The text of the report").fill(TEXT)
-    page.get_by_label("It is unknown").check()
-    page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_text("joined with the other reports: ")).to_be_visible(timeout=LONG)
-    assert fits(page)
-    context.close()
+def test_it_is_followed_without_scripts(serve: Any, tmp_path: Path, plain: Page) -> None:
+    plain.goto(f"{serve(tmp_path / 'new.duckdb').address}/add")
+    plain.get_by_label("The text of the report").fill(TEXT)
+    plain.get_by_label("It is unknown").check()
+    plain.get_by_role("button", name="Read it").click()
+    expect(plain.get_by_text("joined with the other reports: ")).to_be_visible()
+    assert fits(plain)

@@ -94,8 +94,9 @@ def test_a_correction_is_shown_beside_what_was_read(hand: Path, serve: Any, page
     with Store(str(hand), read_only=True) as store:
         (decision,) = store.decisions()
         assert decision.changes == {"where": "Riverton"}
-    page.get_by_role("button", name="Undo").click()
-    assert page.get_by_text("Corrected by a person").count() == 0
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Corrected by a person")).to_have_count(0)
 
 
 def test_a_rejected_claim_says_so(hand: Path, serve: Any, page: Page) -> None:
@@ -162,7 +163,8 @@ def test_a_disputed_claim_leads_to_the_highlighted_words(
         (first, *_) = disputes(store)
     page.goto(f"{serve(stored).address}/dispute/{first.id}")
     assert violations(page) == []
-    page.get_by_role("link", name="in the text").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="in the text").first.click()
     (held, *_) = sorted(first.positions, key=lambda p: (p.published or "9", p.document, p.start))
     lit = "".join(page.locator(".text .at").all_text_contents())
     assert " ".join(lit.split()) == held.words

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Item, Store, read_many
@@ -26,7 +26,8 @@ from onrecord.model import (
     Unread,
     document_id,
 )
-from tests.web.conftest import STORIES, client, fits, told, violations
+from tests.conftest import LONG
+from tests.web.conftest import STORIES, client, fits, told, violations, weight
 
 NESTED = (
     'RIVERTON — "Our patrol \U0001f6a2 was shelled", the ministry says the navy reported on Monday.'
@@ -209,23 +210,26 @@ def test_it_is_withdrawn_and_put_back_by_its_forms(hand: Path, serve: Any, page:
     expect(page.get_by_text("Withdrawn.", exact=True)).to_be_visible()
     with Store(str(hand), read_only=True) as store:
         assert [d.verdict for d in store.decisions()] == ["retract"]
-    page.get_by_role("button", name="Undo").click()
-    assert page.get_by_text("Withdrawn.", exact=True).count() == 0
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Withdrawn.", exact=True)).to_have_count(0)
 
 
 def test_a_record_lights_its_words_and_back(hand: Path, serve: Any, page: Page) -> None:
     page.goto(f"{serve(hand).address}/document/{nested().document.id}")
     page.get_by_role("link", name="shelled").last.focus()
-    assert page.locator(".text .lit").all_inner_texts() == ["Our patrol \U0001f6a2 was ", "shelled"]
+    lit = page.locator(".text .lit")
+    expect(lit).to_have_count(2)
+    assert lit.all_inner_texts() == ["Our patrol \U0001f6a2 was ", "shelled"]
     grounds = "them => new Set(them.map(it => getComputedStyle(it).backgroundColor)).size"
-    assert page.locator(".text .lit").evaluate_all(grounds) == 1, "in layers too they look alike"
+    assert lit.evaluate_all(grounds) == 1, "in layers too they look alike"
     page.keyboard.press("Enter")
-    assert page.url.endswith("?record=e0")
+    expect(page).to_have_url(re.compile(r"\?record=e0$"))
     page.keyboard.press("Escape")
-    assert page.locator(".lit").count() == 0
+    expect(page.locator(".lit")).to_have_count(0)
     page.locator(".text mark", has_text="the navy").click()
-    assert page.locator("#a1.lit").count() == 1
-    assert page.locator("#status").inner_text().startswith("Record: the navy")
+    expect(page.locator("#a1.lit")).to_have_count(1)
+    expect(page.locator("#status")).to_have_text(re.compile("^Record: the navy"))
 
 
 def test_a_layer_is_hidden_at_once_and_stands_in_the_address(
@@ -233,28 +237,24 @@ def test_a_layer_is_hidden_at_once_and_stands_in_the_address(
 ) -> None:
     page.goto(f"{serve(hand).address}/document/{nested().document.id}")
     trigger = page.locator(".text .event")
-    weight = "one => getComputedStyle(one).fontWeight"
-    assert trigger.evaluate(weight) == "700"
+    expect(trigger).to_have_css("font-weight", "700")
     page.get_by_role("checkbox", name="events").uncheck()
-    assert trigger.evaluate(weight) == "400"
+    expect(trigger).to_have_css("font-weight", "400")
+    expect(page).to_have_url(re.compile(r"\?layer="))
     page.reload()
-    assert not page.get_by_role("checkbox", name="events").is_checked()
-    assert trigger.evaluate(weight) == "400"
+    expect(page.get_by_role("checkbox", name="events")).not_to_be_checked()
+    expect(trigger).to_have_css("font-weight", "400")
 
 
-def test_it_reads_without_scripts(hand: Path, serve: Any, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{serve(hand).address}/document/{nested().document.id}")
-    page.locator("#e0 > a[href^='?']").click()
-    assert page.url.endswith("?record=e0#at")
-    assert page.locator(".text .at").count() > 0
-    page.locator(".text a[href='#e0']").click()
-    assert page.url.endswith("#e0")
-    page.get_by_role("checkbox", name="actors").uncheck()
-    border = "one => getComputedStyle(one).borderBottomStyle"
-    assert page.locator(".text .actor").first.evaluate(border) == "none"
-    context.close()
+def test_it_reads_without_scripts(hand: Path, serve: Any, plain: Page) -> None:
+    plain.goto(f"{serve(hand).address}/document/{nested().document.id}")
+    plain.locator("#e0 > a[href^='?']").click()
+    expect(plain).to_have_url(re.compile(r"\?record=e0#at$"))
+    expect(plain.locator(".text .at")).not_to_have_count(0)
+    plain.locator(".text a[href='#e0']").click()
+    expect(plain).to_have_url(re.compile("#e0$"))
+    plain.get_by_role("checkbox", name="actors").uncheck()
+    expect(plain.locator(".text .actor").first).to_have_css("border-bottom-style", "none")
 
 
 def test_it_reads_well(serve: Any, stored: Path, page: Page) -> None:
@@ -268,18 +268,26 @@ def test_a_long_report_paints_soon_and_weighs_little(
     long: tuple[Path, str], serve: Any, page: Page
 ) -> None:
     path, ident = long
-    weights: list[int] = []
-    page.on("response", lambda answer: weights.append(len(answer.body())))
-    served = serve(path).address
-    page.goto(f"{served}/document/{ident}")  # once, for what is loaded at first
-    weights.clear()
-    page.goto(f"{served}/document/{ident}")
-    (paint,) = page.evaluate(
-        "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)"
-    )
-    assert paint < 4000  # 1 s on a machine of its own; tests share theirs
-    assert sum(weights) <= 600_000
+    address = f"{serve(path).address}/document/{ident}"
+    assert weight(page, address, "decodedBodySize") <= 600_000
     assert page.locator(".text mark").count() > 1000
+    # 1 s on a machine of its own; tests share theirs, and what else it does only adds to it.
+    assert min(painted(page, address) for _ in range(3)) < 3000
+
+
+PAINTED = """patience => new Promise((found, missed) => {
+  setTimeout(missed, patience, new Error("nothing is painted"));
+  new PerformanceObserver((seen) => {
+    const [first] = seen.getEntriesByName("first-contentful-paint");
+    if (first) found(first.startTime);
+  }).observe({type: "paint", buffered: true});
+})"""
+
+
+def painted(page: Page, address: str) -> float:
+    """Milliseconds from asking for a page until the first of its content stands there."""
+    page.goto(address)
+    return float(page.evaluate(PAINTED, LONG * 1000))
 
 
 def test_the_beginning_of_an_id_leads_to_its_document(asked: TestClient, stored: Path) -> None:

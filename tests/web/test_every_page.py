@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
-from tests.web.conftest import fits, violations
+from tests.web.conftest import fits, violations, weight
 from tests.web.crawl import addresses
 
 WEIGHT = 600_000
@@ -55,28 +55,13 @@ def test_an_audit_finds_nothing_serious_on_any_page(serve: Any, stored: Path, pa
 
 def test_no_page_is_heavy(serve: Any, stored: Path, page: Page) -> None:
     address = serve(stored).address
-    heavy = {}
-    for path in addresses(address):
-        weights: list[int] = []
-        handler = lambda request, into=weights: into.append(_sent(request))  # noqa: E731
-        page.on("requestfinished", handler)
-        page.goto(address + path, wait_until="networkidle")
-        page.remove_listener("requestfinished", handler)
-        if sum(weights) > WEIGHT:
-            heavy[path] = sum(weights)
-    assert heavy == {}
+    found = {path: weight(page, address + path, "encodedBodySize") for path in addresses(address)}
+    assert {path: sent for path, sent in found.items() if not 0 < sent <= WEIGHT} == {}
 
 
-def _sent(request: Request) -> int:
-    """Bytes of the answer to a request."""
-    return int(request.sizes()["responseBodySize"])
-
-
-def test_every_page_can_be_read_without_scripts(serve: Any, stored: Path, browser: Browser) -> None:
+def test_every_page_can_be_read_without_scripts(serve: Any, stored: Path, plain: Page) -> None:
     address = serve(stored).address
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        for path in addresses(address):
-            page.goto(address + path)
-            assert page.locator("main h1").count() == 1, path
-            assert len(page.locator("main").inner_text()) > 40, path
+    for path in addresses(address):
+        plain.goto(address + path)
+        expect(plain.locator("main h1"), path).to_have_count(1)
+        assert len(plain.locator("main").inner_text()) > 40, path

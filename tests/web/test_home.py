@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
 from onrecord import Store
@@ -40,7 +40,7 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
 
 def test_it_reads_well(serve: Any, stored: Path, page: Page) -> None:
     page.goto(serve(stored).address)
-    assert page.get_by_role("heading", level=1).inner_text() == "What is on record"
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is on record")
     assert violations(page) == []
     assert fits(page)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,9 @@ from playwright.sync_api import Page, expect
 from typer.testing import CliRunner
 
 from onrecord.cli import app
-from tests.web.conftest import ROOT
+from tests.web.conftest import ROOT, settled
 
 EXAMPLE = ROOT / "examples" / "diplomats-2018.txt"
-LONG = 60_000
-"""Milliseconds: the reader is loaded first."""
 
 
 def test_from_a_pasted_report_to_the_exported_rows(serve: Any, copied: Path, page: Page) -> None:
@@ -27,21 +26,23 @@ def test_from_a_pasted_report_to_the_exported_rows(serve: Any, copied: Path, pag
     page.get_by_label("Title").fill("Diplomats are expelled")
     page.get_by_role("button", name="Read it").click()
     pair = page.get_by_role("link", name="Russia – United States")
-    expect(pair.first).to_be_visible(timeout=LONG)
+    expect(pair.first).to_be_visible()
     pair.first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Russia – United States")
 
     page.goto(f"{address}/")
     page.locator("a.label-disputed").first.click()
+    expect(page).to_have_url(re.compile("/dispute/"))
     page.get_by_role("link", name="in the text").first.click()
     lit = page.locator("#at")
     expect(lit.first).to_be_visible()
-    assert lit.first.inner_text().strip()
+    expect(lit.first).to_have_text(re.compile(r"\S"))
 
     page.goto(f"{address}/review")
     page.get_by_role("button", name="Same").first.click()
     expect(page.locator("#status")).to_contain_text("Decided: same")
     assert _decided(copied) == ["holds"]
+    settled(page)
     page.locator("[data-outcome]").get_by_role("button", name="Undo").click()
     expect(page.locator("[data-outcome]")).to_have_count(0)
     assert _decided(copied) == ["undone"]

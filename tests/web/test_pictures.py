@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from onrecord import Store
+from tests.web.conftest import settled
 
 CHILE_AND_BOLIVIA = "/pair?one=CHL&other=BOL"
 WIDE, HIGH = 1280, 860
@@ -52,6 +53,7 @@ def test_a_picture(name: str, serve: Any, stored: Path, page: Page, tmp_path: Pa
     page.set_viewport_size({"width": WIDE, "height": HIGH})
     found = page.goto(served.address + address_of(name, stored))
     assert found is not None and found.status == 200
+    settled(page)
     page.wait_for_load_state("networkidle")
     folder = Path(os.environ.get("ONRECORD_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
@@ -22,7 +22,7 @@ from onrecord.web import access
 from onrecord.web.access import Access
 from onrecord.web.desk import Desk, application
 from onrecord.web.pages import review
-from tests.web.conftest import USER, client, fits, violations
+from tests.web.conftest import USER, client, fits, settled, violations
 from tests.web.test_access import until
 
 
@@ -303,8 +303,9 @@ def test_a_merge_is_decided_and_undone_by_keyboard(serve: Any, copied: Path, pag
     entry = page.locator(f"[id='{a}_{b}']")
     entry.focus()
     page.keyboard.press("e")
-    assert entry.locator("details.words").evaluate("it => it.open")
+    expect(entry.locator("details.words")).to_have_attribute("open", "")
     page.keyboard.press("j")
+    expect(page.locator("[data-entry]").nth(1)).to_be_focused()
     page.keyboard.press("k")
     expect(entry).to_be_focused()
     page.keyboard.press("y")
@@ -328,11 +329,12 @@ def test_keys_do_nothing_where_somebody_writes_or_elsewhere(
     note = page.locator("[data-entry]").first.get_by_label("Why (may be left out)")
     note.fill("sunny")
     note.press("y")
-    assert note.input_value() == "sunnyy"
+    expect(note).to_have_value("sunnyy")
     page.locator("[data-entry]").first.focus()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     assert verdicts(copied) == []
 
 
@@ -367,7 +369,9 @@ def test_what_is_refused_is_said_in_the_entry_which_stays(
     monkeypatch.setattr(Access, "writing", busy)
     first = page.locator("[data-entry]").first
     for _ in range(2):
-        first.get_by_role("button", name="Different").click()
+        with page.expect_response("**/decisions"):
+            first.get_by_role("button", name="Different").click()
+        settled(page)
         expect(first.locator(".notice-bad")).to_have_count(1)
     expect(page.locator("#status")).to_contain_text("Another process is using")
 
@@ -380,13 +384,11 @@ def test_they_read_well(serve: Any, copied: Path, page: Page, path: str) -> None
     assert fits(page)
 
 
-def test_the_queue_is_decided_without_scripts(serve: Any, copied: Path, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{serve(copied).address}/review")
-    page.locator("[data-entry]").first.get_by_role("button", name="Unsure").click()
-    assert "Decided" in page.locator(".notice-good").inner_text()
-    page.locator(".notice-good").get_by_role("button", name="Undo").click()
-    assert "Taken back" in page.locator(".notice-good").inner_text()
-    context.close()
+def test_the_queue_is_decided_without_scripts(serve: Any, copied: Path, plain: Page) -> None:
+    plain.goto(f"{serve(copied).address}/review")
+    plain.locator("[data-entry]").first.get_by_role("button", name="Unsure").click()
+    done = plain.locator(".notice-good")
+    expect(done).to_contain_text("Decided", use_inner_text=True)
+    done.get_by_role("button", name="Undo").click()
+    expect(done).to_contain_text("Taken back", use_inner_text=True)
     assert verdicts(copied) == [("unsure", "undone")]

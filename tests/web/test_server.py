@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG
+
 ADDRESS = re.compile(r"http://\S+")
 
 
@@ -41,7 +43,7 @@ def test_it_is_served_where_it_says_and_ends_without_a_trace(tmp_path: Path) -> 
         with urllib.request.urlopen(address) as found:
             assert b"Add a report" in found.read()
         process.send_signal(signal.SIGINT)
-        _, complaint = process.communicate(timeout=20)
+        _, complaint = process.communicate(timeout=LONG)
         assert process.returncode in (0, 130)
         assert "Traceback" not in complaint and "terminate" not in complaint
 
@@ -64,7 +66,7 @@ def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         command = [sys.executable, "-m", "onrecord", "desk", "--store", str(tmp_path / "s.duckdb")]
         done = subprocess.run(
-            [*command, "--port", port], capture_output=True, text=True, check=False, timeout=60
+            [*command, "--port", port], capture_output=True, text=True, check=False, timeout=LONG
         )
     assert done.returncode == 1
     assert "take another port" in done.stderr and len(done.stderr.splitlines()) == 1
