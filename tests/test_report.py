@@ -106,3 +106,20 @@ def test_the_public_surface() -> None:
 
 def test_one_word_of_many_languages_makes_no_text_foreign() -> None:
     assert not read("Three Peruvian nuns died when a shell hit a convent in Lima.").unread
+
+
+def test_a_text_may_break_off_anywhere() -> None:
+    text = (
+        'The Nordic Council told Foreign Minister Ali Issa of Chad that "both sides" had been '
+        "shelled, robbed or jailed on 4 May; he put the fire down to the army, which denied it, "
+        "and left for the African Union"
+    )
+    words = text.split()
+    texts = [" ".join(words[:end]) for end in range(2, len(words))]
+    texts += [" ".join(words[start:]) for start in range(1, len(words) - 1)]
+    unread = [report.unread for report in read_many(Item(t, "2024-05-06") for t in texts)]
+    assert [found for found in unread if any(u.stage != "language" for u in found)] == []
+
+
+def test_a_heading_may_be_the_name_of_a_body() -> None:
+    assert not read("Letter to the Eurasian Development Bank\n\nChad left the talks.").unread

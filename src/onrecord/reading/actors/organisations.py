@@ -112,6 +112,8 @@ def _is_organisation(name: Tokens, label: str) -> bool:
 def _word_of(names: list[str]) -> OrganisationWord | None:
     """The word of the table that a name ends in, before any "of" or "for"."""
     end = next((i for i, name in enumerate(names) if i and name.lower() in INNER), len(names))
+    if not end:
+        return None
     return words().get(" ".join(names[max(0, end - 2) : end])) or words().get(names[end - 1])
 
 
