@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from onrecord import Store
 from onrecord.errors import StoreBusy, StoreError
 from onrecord.web import access as access_module
 from onrecord.web.access import Access
-from tests.conftest import LONG
+from tests.conftest import LONG, until
 from tests.store.test_sharing import holder
 
 
@@ -100,9 +99,9 @@ def test_readers_who_never_end_together_keep_no_writer_away(tmp_path: Path) -> N
 
     with ThreadPoolExecutor(3) as pool:
         readers = [pool.submit(read, shift) for shift in (0.0, 0.025)]
-        time.sleep(0.1)
         try:
-            with access.writing(5.0) as store:
+            until(lambda: access._readers == len(readers))
+            with access.writing(LONG) as store:
                 store.add_unread("one.pdf", "no text")
         finally:
             going.set()
@@ -119,13 +118,6 @@ def test_who_waits_too_long_for_a_turn_is_told_and_leaves_the_queue(tmp_path: Pa
     with access.writing(0.05) as store:
         store.add_unread("one.pdf", "no text")
     assert _unread(access) == 1
-
-
-def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + LONG
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_many_read_and_write_at_once(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from onrecord.web import access
 from onrecord.web.access import Access
 from onrecord.web.desk import Desk, application
 from onrecord.web.pages import review
+from tests.conftest import LONG, until
 from tests.web.conftest import USER, client, fits, settled, violations
-from tests.web.test_access import until
 
 
 def waiting(path: Path) -> list[tuple[str, str]]:
@@ -215,7 +215,7 @@ def test_two_tabs_and_a_report_that_write_at_once_all_succeed_in_order(copied: P
             added = tabs[0].post("/add", data={"text": "Peru met Chile.", "undated": "1"})
             until(lambda: len(desk.access._queue) == 3)
             assert "is being kept" in tabs[1].get("/add/1").text and store.decisions() == []
-        assert [answer.result(60).status_code for answer in sent] == [303, 303]
+        assert [answer.result(LONG).status_code for answer in sent] == [303, 303]
     until(lambda: (job := desk.jobs.job(1)) is not None and job.state == "done")
     assert added.status_code == 200 and len(verdicts(copied)) == 2
     with Store(str(copied), read_only=True) as store:
