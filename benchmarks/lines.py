@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from onrecord import Item, Report, read_many
+from benchmarks.reading import reports_of
+from onrecord import Item, Report
 from onrecord.reading.tagging import reading_with
 
 Row = dict[str, Any]
@@ -105,12 +106,12 @@ def scored(options: argparse.Namespace, pairs: Iterable[tuple[Row, Row]]) -> int
 def _read(items: list[Item], folds: Path | None) -> Iterable[Report]:
     """The reports of the texts; with `folds`, of each with the weights that have not seen it."""
     if folds is None:
-        return read_many(items)
+        return reports_of(items)
     made: dict[int, Report] = {}
     for path in sorted(folds.glob("fold*.onnx")):
         mine = [at for at, item in enumerate(items) if _weights(folds, item.text) == path]
         with reading_with(path):
-            made.update(zip(mine, read_many([items[at] for at in mine]), strict=True))
+            made.update(zip(mine, reports_of([items[at] for at in mine]), strict=True))
     return [made[at] for at in sorted(made)]
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from benchmarks.reading import reports_of
 from benchmarks.stories import items
-from onrecord import Report, Store, read_many
+from onrecord import Report, Store
 from onrecord.answers import Filters, happenings
 from onrecord.answers.events.happening import members_of
 from onrecord.resolve.history import changes_of
@@ -51,7 +52,7 @@ def reports(folders: Sequence[Path]) -> list[Told]:
     """The reports of all stories in these folders, with their texts."""
     stories = [path.parent for folder in folders for path in sorted(folder.glob("*/story.json"))]
     found = [item for story in stories for item in items(story).values()]
-    return list(zip(read_many(found), (item.text for item in found), strict=True))
+    return list(zip(reports_of(found), (item.text for item in found), strict=True))
 
 
 def printed(told: Sequence[Told], path: Path, order: int) -> str:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from benchmarks.gold import gold_reports
 from benchmarks.measure import Figures, measure
-from onrecord import Item, read_many
+from benchmarks.reading import reports_of
+from onrecord import Item
 
 FLOORS = Path(__file__).parent.parent / "tests" / "accuracy.toml"
 HEAD = "# Floors of `python -m benchmarks ratchet`: raised by --raise, never lowered."
@@ -28,7 +29,7 @@ def figures(folder: Path) -> Figures:
     """The figures of the pipeline on the fixtures in `folder`."""
     golds = list(gold_reports([folder]))
     items = [Item(g.text, g.data.get("published"), title=g.ident) for g in golds]
-    return measure(zip(golds, read_many(items), strict=True))
+    return measure(zip(golds, reports_of(items), strict=True))
 
 
 def floors() -> dict[str, Figures]:

@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.gold import gold_reports
-from onrecord import Item, read_many
+from benchmarks.reading import reports_of
+from onrecord import Item
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     ]
     with tempfile.TemporaryDirectory() as folder:
         out = options.out or Path(folder) / "predictions.jsonl"
-        lines = [report.to_json() + "\n" for report in read_many(items)]
+        lines = [report.to_json() + "\n" for report in reports_of(items)]
         out.write_text("".join(lines), "utf-8")
         scorer = options.scorer or golds[0].path.with_name("score.py")
         paths = ",".join(str(path) for path in options.gold)

@@ -17,7 +17,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from onrecord import Item, Report, Store, read_many
+from benchmarks.reading import reports_of
+from onrecord import Item, Report, Store
 from onrecord.answers import Filters, disputes, happenings, versions
 from onrecord.model import Event
 
@@ -54,7 +55,7 @@ def items(folder: Path) -> dict[str, Item]:
 def predicted(folder: Path) -> Row:
     """What the store makes of one story."""
     found = items(folder)
-    reports = dict(zip(found, read_many(found.values()), strict=True))
+    reports = dict(zip(found, reports_of(found.values()), strict=True))
     files = {report.document.id: file for file, report in reports.items()}
     with tempfile.TemporaryDirectory() as scratch, Store(f"{scratch}/story.duckdb") as store:
         for file, report in reports.items():
