@@ -1,7 +1,7 @@
-"""Reading for benchmarks: what could not be read is named, for it would only look like a low figure.
+"""Reading for benchmarks: what could not be read is named, for it only looks like a low figure.
 
-In go items; out come their reports, in their order. The number of each text of which a stage failed,
-the stage and the cause go to the error stream.
+In go items; out come their reports, in their order. The number of each text of which a stage
+failed, the stage and the cause go to the error stream.
 """
 
 from __future__ import annotations
