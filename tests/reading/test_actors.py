@@ -162,3 +162,10 @@ def test_a_name_that_no_table_knows_may_speak(reading, text: str, expected: str)
 def test_who_leads_a_body_is_of_its_sector(text: str, name: str, sector: str) -> None:
     (person,) = [a for a in drafted(text).actors.values() if a.name == name]
     assert person.sector == sector
+
+
+def test_newcomers_are_not_of_where_another_clause_takes_place() -> None:
+    text = "Ethiopia said gunmen killed nine farmers, a day after talks were held in Djibouti."
+    draft = drafted(text)
+    found = [a.country for a in draft.actors.values() if a.name in ("gunmen", "farmers")]
+    assert found == ["ETH", "ETH"]

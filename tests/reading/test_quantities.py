@@ -53,3 +53,19 @@ def test_a_term_of_years_counts_nobody(reading) -> None:
     read_ = reading("A court in Lima jailed Luis Rey for two years.", None)
     assert [q.unit for q in read_.report.quantities] == ["year"]
     assert read_.event("jailed").quantities == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "counts"),
+    [
+        ("Peru closed its border after gunmen killed nine farmers.", "closed", []),
+        ("Police fired tear gas and arrested nine protesters.", "fired", []),
+        ("Police fired tear gas and arrested nine protesters.", "arrested", [9]),
+        ("Peru shelled a market in Arica, killing nine people.", "shelled", [9]),
+        ("Peru shelled a market in Arica and killed nine people.", "shelled", [9]),
+    ],
+)
+def test_what_is_counted_of_another_deed(reading, text: str, word: str, counts: list[int]) -> None:
+    read_ = reading(text, None)
+    found = [read_.report.quantities[at].lower for at in read_.event(word).quantities]
+    assert found == counts

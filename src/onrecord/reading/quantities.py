@@ -171,16 +171,24 @@ def _is_measure(quantity: Quantity) -> bool:
 
 def _belongs(number: Token, trigger: Token) -> bool:
     """Whether the count stands in the trigger's own clause, or in a casualty clause on it."""
-    casualty = {w for words in lexicon()["casualties"].values() for w in words}
     for ancestor in (number, *number.ancestors):
         if ancestor.i == trigger.i:
             return True
-        if ancestor.pos_ == "VERB" and (lemma(ancestor) not in casualty or _is_elsewhere(ancestor)):
+        if ancestor.pos_ == "VERB" and (not _is_toll(ancestor) or _is_elsewhere(ancestor)):
             return False
     return False
 
 
+def _is_toll(verb: Token) -> bool:
+    """Whether a verb counts what a deed cost: of those told side by side an arrest is a deed of
+    its own ("fired tear gas and arrested nine")."""
+    units = [unit for unit, words in lexicon()["casualties"].items() if lemma(verb) in words]
+    return bool(units) and not (verb.dep_ == "conj" and units[0] in lexicon()["deeds"]["units"])
+
+
 def _is_elsewhere(verb: Token) -> bool:
-    """Whether a clause tells what happened at a place or time that the event only names: "armed
-    rebels in A, where clashes killed 40"."""
+    """Whether a clause tells what happened at a place or time that the event only names, or apart
+    from it: "armed rebels in A, where clashes killed 40", "closed the road after gunmen killed 9"."""
+    if verb.dep_ == "advcl":
+        return any(c.dep_ == "mark" for c in verb.children)
     return verb.dep_ == "relcl" and any(c.lower_ in ("where", "when") for c in verb.children)

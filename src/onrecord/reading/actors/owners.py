@@ -194,7 +194,7 @@ class Owners:
         behind them, else of their clause ("gunmen killed two Dutch nurses in Goma")."""
         verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), head.sent.root)
         own = [*head.subtree]
-        beside = [t for t in verb.subtree if verb in (t.head.head, t.head.head.head)]
+        beside = [t for t in verb.subtree if _hangs_on(verb, t.head.head)]
         for token in (*own, *beside):
             if token.i > head.i and token.dep_ == "pobj" and (state := self._located(token)):
                 return state
@@ -243,6 +243,12 @@ class Owners:
             if len(ids) == 1 and (actors[0].country in world.states() or self.is_body(ids[0])):
                 return actors[0]
         return None
+
+
+def _hangs_on(verb: Token, token: Token) -> bool:
+    """Whether a phrase hangs on a verb, or on a noun of it: not on a verb of its own ("killed two,
+    a day after talks were held in A")."""
+    return token.i == verb.i or (token.head.i == verb.i and token.pos_ not in ("VERB", "AUX"))
 
 
 def _counted_with(head: Token) -> Token | None:
