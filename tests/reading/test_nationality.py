@@ -73,3 +73,15 @@ def test_a_successor_holds_the_same_office() -> None:
 )
 def test_an_office_of_a_body(text: str, name: str, expected: str) -> None:
     assert country(text, name) == expected
+
+
+def test_a_title_of_more_than_one_state() -> None:
+    text = "Manila closed a reef on Monday. Defence Secretary Ramon Dizon said it would stay so."
+    assert country(text, "Ramon Dizon") == "PHL"
+    text = "Britain sent a frigate to Manila. Defence Secretary Ann Hale said it would stay."
+    assert country(text, "Ann Hale") == "GBR"
+
+
+def test_nobody_summons_an_ambassador_of_ones_own() -> None:
+    text = "Philippine Defence Secretary Ramon Dizon summoned the ambassador, Liu Mei, on Monday."
+    assert country(text, "Liu Mei") != "PHL"

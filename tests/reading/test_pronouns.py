@@ -37,6 +37,13 @@ from onrecord import read
         ("The minister released letters. Peru had stolen them.", "them", set()),
         # Who does something is no thing.
         ("Turkey sent a ship to the strait. It then accused Greece of piracy.", "It", {"Turkey"}),
+        # What somebody says of "it" is of who says it, but not what is told to another.
+        (
+            "Japan promised Fiji two ships, and Samoa said it was ready to join the patrols.",
+            "it",
+            {"Samoa"},
+        ),
+        ("Chile and Peru told Spain that it must leave.", "it", {"Spain"}),
         # People are taken up before things.
         (
             "The navy of Kenya arrested six Somali fishermen. They were beaten.",

@@ -19,7 +19,7 @@ from onrecord.knowledge import world
 from onrecord.reading.actors.hits import Hit
 from onrecord.reading.actors.names import Holding, Person, PersonName, Title, of_several
 from onrecord.reading.actors.scene import Scene
-from onrecord.reading.grammar.arguments import conjuncts, obliques
+from onrecord.reading.grammar.arguments import conjuncts, obliques, subjects
 from onrecord.reading.grammar.nominals import lemma, lexicon
 from onrecord.words import folded
 
@@ -49,7 +49,7 @@ class Nationality:
             if len(found) == 1:
                 return min(found)
             left = found & left or left or found
-        return None
+        return None if left else holding.title.office.country
 
     def _cues(
         self, name: PersonName, person: Person, title: Title
@@ -57,7 +57,7 @@ class Nationality:
         """What tells the state, the surest first."""
         return (
             lambda: (self.possessed(title),),
-            lambda: (title.office.country,),
+            lambda: (self.by_title(title),),
             lambda: (self._speaking_in(name),),
             lambda: (self._described(title),),
             lambda: (self._spoken_for(name),),
@@ -67,6 +67,12 @@ class Nationality:
             lambda: self.scene.memory.leading(),
             lambda: self.scene.homes,
         )
+
+    def by_title(self, title: Title) -> str | None:
+        """The state of which a title is ("Taoiseach"), where the text names it: "Defence
+        Secretary" is one of more states than one."""
+        state = title.office.country
+        return state if any(h.entry.country == state for h in self.scene.names.hits) else None
 
     def _speaking_in(self, name: PersonName) -> str | None:
         """ "Foreign Minister X said in Doha", "In Doha, ...", "told reporters in Doha": officials
@@ -158,9 +164,13 @@ class Nationality:
 
     def _opposed(self, name: PersonName) -> States:
         """The states that the person deals with as with others: objects of what he or she does
-        ("thanked Peru", "spoke with Peru"), by their own names."""
+        ("thanked Peru", "spoke with Peru"), by their own names; and who does to the person what
+        nobody does to one's own ("Peru summoned the ambassador, X")."""
         verb = self._verb(name)
         subject = self.scene.is_subject(self.draft.doc[name.start : name.end].root)
+        if not subject and lemma(verb) in lexicon()["foreign"]["verbs"]:
+            doers = (self.draft.referents.get(s.i, ()) for s in subjects(verb))
+            return frozenset(str(self.draft.actors[a].country) for ids in doers for a in ids)
         if not subject or lemma(verb) in lexicon()["nationality"]["domestic"]:
             return frozenset()
         objects = [*_direct(verb), *obliques(verb, "with", "against")]

@@ -70,13 +70,20 @@ class Pronouns:
         return self.draft.referents.get(noun.head.i, ())
 
     def _own(self, token: Token, person: str) -> tuple[str, ...]:
-        """ "helped A retake its region": what has a thing is the subject of the clause."""
-        if person != "it" or token.dep_ != "poss":
+        """ "helped A retake its region": what has a thing is the subject of the clause; "A said it
+        was ready": who does what A says is A."""
+        if person != "it" or token.dep_ not in ("poss", "nsubj"):
             return ()
         verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-        if verb is not None and verb.dep_ == "ccomp" and token.head in _subjects(verb):
+        told = token if token.dep_ == "nsubj" else token.head
+        if verb is not None and verb.dep_ == "ccomp" and told in _subjects(verb):
             verb = verb.head  # "A said its officers had been shot"
-        named = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+        elif token.dep_ == "nsubj":
+            return ()
+        around = list(verb.children) if verb is not None else []
+        if token.dep_ == "nsubj" and any(c.dep_ in ("dobj", "dative") for c in around):
+            return ()  # "told B that it must leave"
+        named = [c for c in around if c.dep_ == "nsubj"]
         if len(named) != 1 or named[0].i > token.i:
             return ()
         actors = self.draft.referents.get(named[0].i, ())

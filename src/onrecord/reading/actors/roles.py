@@ -223,4 +223,4 @@ class Roles:
     def _country(self, holding: Holding) -> str | None:
         if holding.owner is not None:
             return holding.owner.entry.country
-        return holding.title.office.country
+        return self.nationality.by_title(holding.title)
