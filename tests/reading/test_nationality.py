@@ -83,5 +83,8 @@ def test_a_title_of_more_than_one_state() -> None:
 
 
 def test_nobody_summons_an_ambassador_of_ones_own() -> None:
-    text = "Philippine Defence Secretary Ramon Dizon summoned the ambassador, Liu Mei, on Monday."
+    text = (
+        "Philippine Defence Secretary Ramon Dizon summoned the ambassador, Liu Mei, after a clash "
+        "with China's navy."
+    )
     assert country(text, "Liu Mei") != "PHL"

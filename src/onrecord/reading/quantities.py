@@ -188,7 +188,7 @@ def _is_toll(verb: Token) -> bool:
 
 def _is_elsewhere(verb: Token) -> bool:
     """Whether a clause tells what happened at a place or time that the event only names, or apart
-    from it: "armed rebels in A, where clashes killed 40", "closed the road after gunmen killed 9"."""
+    from it: "rebels in A, where clashes killed 40", "closed the road after gunmen killed 9"."""
     if verb.dep_ == "advcl":
         return any(c.dep_ == "mark" for c in verb.children)
     return verb.dep_ == "relcl" and any(c.lower_ in ("where", "when") for c in verb.children)
