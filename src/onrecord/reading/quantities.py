@@ -131,12 +131,10 @@ def _unit(match: re.Match[str], last: Token, number: Token) -> str | None:
     if number.dep_ == "nummod" and lemma(number.head) in words["measures"]["times"]:
         return lemma(number.head)  # "jailed for two years" counts none who are jailed
     for token in (number, *list(number.ancestors)[:MAX_CLIMB]):
-        word = lemma(token)
         if token.pos_ == "VERB" and any(c.lower_ == "dead" for c in token.children):
             return "dead"  # "shot dead two men"
-        for unit, verbs in words["casualties"].items():
-            if word in verbs:
-                return str(unit)
+        if casualty := _casualty(lemma(token)):
+            return casualty
         if token.pos_ == "VERB" and token.i != number.i and token.dep_ != "relcl":
             break
     head = number.head if number.dep_ == "nummod" else number
@@ -182,8 +180,14 @@ def _belongs(number: Token, trigger: Token) -> bool:
 def _is_toll(verb: Token) -> bool:
     """Whether a verb counts what a deed cost: of those told side by side an arrest is a deed of
     its own ("fired tear gas and arrested nine")."""
-    units = [unit for unit, words in lexicon()["casualties"].items() if lemma(verb) in words]
-    return bool(units) and not (verb.dep_ == "conj" and units[0] in lexicon()["deeds"]["units"])
+    unit = _casualty(lemma(verb))
+    return unit is not None and not (verb.dep_ == "conj" and unit in lexicon()["deeds"]["units"])
+
+
+def _casualty(word: str) -> str | None:
+    """What people are of whom a verb or noun tells: "dead" for "kill"."""
+    units = lexicon()["casualties"].items()
+    return next((str(unit) for unit, words in units if word in words), None)
 
 
 def _is_elsewhere(verb: Token) -> bool:

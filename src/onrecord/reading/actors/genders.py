@@ -6,24 +6,16 @@ words do not tell. It serves pronouns alone.
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord.knowledge import tables
-from onrecord.knowledge.given_names import gender_of
+from onrecord.knowledge.person_names import first_families, gender_of
 from onrecord.reading.grammar.nominals import lexicon
 
 
 def of_name(words: tuple[str, ...]) -> str | None:
     """The gender of a full name by its given name, the first word; where family names stand first
     the words of a given name are mostly borne by both, and nothing is said."""
-    if len(words) < 2 or words[0] in _families():
+    if len(words) < 2 or words[0] in first_families():
         return None
     return gender_of(words[0])
-
-
-@cache
-def _families() -> frozenset[str]:
-    return frozenset(tables.keys("person_names")["order"]["first"])
 
 
 def of_noun(noun: str) -> str | None:

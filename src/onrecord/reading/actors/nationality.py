@@ -19,7 +19,7 @@ from onrecord.knowledge import world
 from onrecord.reading.actors.hits import Hit
 from onrecord.reading.actors.names import Holding, Person, PersonName, Title, of_several
 from onrecord.reading.actors.scene import Scene
-from onrecord.reading.grammar.arguments import conjuncts, obliques, subjects
+from onrecord.reading.grammar.arguments import above, conjuncts, obliques, subjects
 from onrecord.reading.grammar.nominals import lemma, lexicon
 from onrecord.words import folded
 
@@ -88,10 +88,7 @@ class Nationality:
 
     def _verb(self, name: PersonName) -> Token:
         """The word that governs a name, whatever the name stands beside."""
-        head = self.draft.doc[name.start : name.end].root
-        while head.dep_ in ("appos", "compound", "nmod") and head.head.i != head.i:
-            head = head.head
-        return head.head
+        return above(self.draft.doc[name.start : name.end].root, ("appos", "compound", "nmod")).head
 
     def possessed(self, title: Title) -> str | None:
         """The country of whoever "its" stands for ("its commission chief, X")."""

@@ -35,8 +35,8 @@ SURE_WEIGHT = 0.9
 
 @dataclass(frozen=True)
 class Sighting:
-    """One mention: the actors it stands for, where, and how prominent; `at` is its place among
-    all that were seen."""
+    """One mention: the actors it stands for, where, and how prominent. A `thing` ("the tanker")
+    stands for those whose it is."""
 
     actors: tuple[str, ...]
     sentence: int
@@ -45,7 +45,7 @@ class Sighting:
     quoted: bool = False
     main: bool = False
     undergoes: bool = False
-    at: int = 0
+    thing: bool = False
 
     @property
     def weight(self) -> float:
@@ -57,11 +57,12 @@ class Sighting:
 
 @dataclass
 class Memory:
-    """Sightings so far, and how strongly each state is in focus."""
+    """Sightings so far, of actors alone and with those of things, and how strongly each state is
+    in focus."""
 
     cast: dict[str, Actor]
     sightings: list[Sighting] = field(default_factory=list)
-    things: list[Sighting] = field(default_factory=list)
+    with_things: list[Sighting] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
     genders: dict[str, str] = field(default_factory=dict)
     individuals: set[str] = field(default_factory=set)
@@ -71,56 +72,28 @@ class Memory:
     barred: frozenset[str] = frozenset()
     _sentence: int = 0
 
-    def see(
-        self,
-        actors: tuple[str, ...],
-        sentence: int,
-        *,
-        subject: bool,
-        plural: bool = False,
-        main: bool = False,
-        undergoes: bool = False,
-    ) -> None:
+    def see(self, seen: Sighting) -> None:
         """Remember a mention; the states of its actors come into focus. Those of the first main
         subject are `homes`: whose affairs the report tells."""
-        several = plural or len(actors) > 1
+        self.with_things.append(seen)
+        if seen.thing:
+            return
+        actors = seen.actors
         codes = {str(self.cast[actor].country) for actor in actors} & world.states().keys()
-        if main and not self.homes:
+        if seen.main and not self.homes:
             self.homes = frozenset(codes)
         elif len(actors) > 1 and self.homes < codes and self._opens_with(actors[0]):
             self.homes = frozenset(codes)  # "A and B signed": B as much as A
-        self.sightings.append(
-            Sighting(actors, sentence, subject, several, self.quoted, main, undergoes, self._seen)
-        )
-        weight = SUBJECT_WEIGHT if subject else OTHER_WEIGHT
+        self.sightings.append(seen)
+        weight = SUBJECT_WEIGHT if seen.subject else OTHER_WEIGHT
         for actor in actors:
             if country := self.cast[actor].country:
-                self.locate(country, sentence, weight)
+                self.locate(country, seen.sentence, weight)
 
     def _opens_with(self, actor: str) -> bool:
         """Whether `actor` is the main subject seen first."""
         first = next((seen for seen in self.sightings if seen.main), None)
         return first is not None and actor in first.actors
-
-    def see_thing(
-        self,
-        owners: tuple[str, ...],
-        sentence: int,
-        *,
-        subject: bool,
-        plural: bool,
-        main: bool,
-        undergoes: bool,
-    ) -> None:
-        """Remember a thing that "it" or "they" may stand for ("the tanker"), and whose it is, if
-        that is said."""
-        self.things.append(
-            Sighting(owners, sentence, subject, plural, self.quoted, main, undergoes, self._seen)
-        )
-
-    @property
-    def _seen(self) -> int:
-        return len(self.sightings) + len(self.things)
 
     def locate(self, country: str, sentence: int, weight: float = PLACE_WEIGHT) -> None:
         """Bring a state into focus, as the scene or as an actor's country."""
@@ -202,11 +175,10 @@ class Memory:
     def _it(self, sentence: int, role: str, *, plural: bool, reach: int) -> tuple[str, ...] | None:
         """What "it" or "they" stands for; nobody for a thing of nobody's, None where nothing is
         near. Things are not thought to do anything, and who does it is no thing."""
-        things = self.things if role in UNDERGOING else []
-        lifeless, together = {thing.at for thing in things}, self._together(sentence)
+        together = self._together(sentence)
 
         def fits(seen: Sighting) -> bool:
-            if plural or seen.plural or seen.at in lifeless:
+            if plural or seen.plural or seen.thing:
                 return seen.plural == plural
             return (
                 len(seen.actors) == 1
@@ -218,7 +190,7 @@ class Memory:
         def parallel(seen: Sighting) -> float:
             return PARALLEL_WEIGHT * (role == "nsubjpass" and seen.undergoes)
 
-        pool = sorted([*self.sightings, *things], key=lambda seen: seen.at)
+        pool = self.with_things if role in UNDERGOING else self.sightings
         found = self._best(pool, sentence, fits, reach, parallel)
         return found.actors if found else None
 

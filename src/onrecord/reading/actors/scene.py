@@ -13,11 +13,12 @@ from spacy.tokens import Token
 from onrecord.model import Mention, MentionForm, Use
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.names import Names
-from onrecord.reading.actors.salience import Memory
+from onrecord.reading.actors.salience import Memory, Sighting
 from onrecord.reading.draft import Draft
-from onrecord.reading.grammar.arguments import UNDERGOING, subjects
+from onrecord.reading.grammar.arguments import UNDERGOING, above, subjects
 from onrecord.reading.grammar.nominals import lemma
 
+IN_PHRASE = ("conj", "appos", "compound", "nmod")
 OWNERS = ("amod", "compound", "nmod", "poss")
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
 
@@ -80,16 +81,7 @@ class Scene:
             words = frozenset(token.lower_ for token in span)
             self.described.append(Description(lemma(head), words, actors, self.sentence))
         if remember:
-            subject = self.is_subject(head)
-            main = subject and self._is_main(head)
-            self.memory.see(
-                actors,
-                self.sentence,
-                subject=subject,
-                plural=plural,
-                main=main,
-                undergoes=head.dep_ in UNDERGOING,
-            )
+            self.memory.see(self._sighting(head, actors, plural=plural or len(actors) > 1))
             self._join(head, start, actors)
 
     def see_thing(self, noun: Token) -> None:
@@ -99,21 +91,28 @@ class Scene:
             for child in noun.children
             if child.dep_ in OWNERS and child.i in self.draft.referents
         }
-        subject = self.is_subject(noun)
-        self.memory.see_thing(
-            owners[max(owners)] if owners else (),
+        whose = owners[max(owners)] if owners else ()
+        plural = noun.tag_ in ("NNS", "NNPS")
+        self.memory.see(self._sighting(noun, whose, plural=plural, thing=True))
+
+    def _sighting(
+        self, head: Token, actors: tuple[str, ...], *, plural: bool, thing: bool = False
+    ) -> Sighting:
+        subject = self.is_subject(head)
+        return Sighting(
+            actors,
             self.sentence,
             subject=subject,
-            plural=noun.tag_ in ("NNS", "NNPS"),
-            main=subject and self._is_main(noun),
-            undergoes=noun.dep_ in UNDERGOING,
+            plural=plural,
+            quoted=self.memory.quoted,
+            main=subject and self._is_main(head),
+            undergoes=head.dep_ in UNDERGOING,
+            thing=thing,
         )
 
     def is_subject(self, head: Token) -> bool:
         """Whether the phrase is a subject, or an object that is the subject of what follows."""
-        token = head
-        while token.dep_ in ("conj", "appos", "compound", "nmod") and token.head.i != token.i:
-            token = token.head
+        token = above(head, IN_PHRASE)
         if token.dep_ in SUBJECTS:
             return True
         return token.dep_ == "dobj" and any(c.dep_ == "xcomp" for c in token.head.children)
@@ -133,9 +132,7 @@ class Scene:
     def _is_main(self, head: Token) -> bool:
         """Whether the verb of the subject is the sentence's own, not that of a clause in it; a
         clause that opens the sentence, before who says it, is as good ("A left, B said")."""
-        token = head
-        while token.dep_ in ("conj", "appos", "compound", "nmod") and token.head.i != token.i:
-            token = token.head
+        token = above(head, IN_PHRASE)
         verb = token.head
         opens = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i
         return verb.dep_ == "ROOT" or opens
@@ -150,9 +147,7 @@ class Scene:
             return
         others = self._listed(before - 1 - (doc[before - 1].text == ","))
         if others and not set(others) & set(actors):
-            subject = self.is_subject(head)
-            main = subject and self._is_main(head)
-            self.memory.see(others + actors, self.sentence, subject=subject, main=main)
+            self.memory.see(self._sighting(head, others + actors, plural=True))
 
     def _listed(self, last: int) -> tuple[str, ...]:
         """Whom the names stand for that commas part before token `last` and at it: "A, B"."""

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.events.frames import frames
 from onrecord.reading.grammar.arguments import (
+    above,
     agent_phrase,
     given_to,
     objects,
@@ -49,7 +50,7 @@ def slot_heads(trigger: Token, slot: str) -> list[Token]:
     if slot == "holder":  # "both under sanctions": who stands under the noun
         under = trigger.head
         if under.dep_ == "prep" and under.lower_ == "under":
-            return spread([_up(under.head)])
+            return spread([above(under.head, ("appos", "prep"))])
         return []
     if slot == "owner":  # "granted her asylum"
         return [c for thing in objects(trigger) for c in thing.children if c.dep_ == "poss"]
@@ -101,13 +102,6 @@ def aims(governor: Token) -> list[Token]:
         for clause in meant
         if clause.tag_ == "VBG" or any(c.tag_ == "TO" for c in clause.children)
     ]
-
-
-def _up(token: Token) -> Token:
-    """From "both" in apposition to the noun that it is said of."""
-    while token.dep_ in ("appos", "prep") and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def carrier(noun: Token) -> Token | None:

@@ -9,7 +9,7 @@ undone here and nowhere else; the verbs that it takes to know are in knowledge/p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -32,6 +32,14 @@ CONTROLLING = {"for", "over", "of", "from", "against", "into"}
 def _words() -> dict[str, Any]:
     """The lists of words under [sharing] of knowledge/predicates.toml."""
     return tables.keys("predicates")["sharing"]  # type: ignore[no-any-return]
+
+
+def above(token: Token, labels: Collection[str]) -> Token:
+    """The first word that does not hang on another by one of `labels`, from `token` upwards: the
+    head of "A, the minister, and B" by "conj" and "appos"."""
+    while token.dep_ in labels and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def conjuncts(token: Token) -> list[Token]:

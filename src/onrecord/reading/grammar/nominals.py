@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from onrecord.knowledge import tables, world
 from onrecord.knowledge.world import Noun
-from onrecord.reading.grammar.arguments import conjuncts
+from onrecord.reading.grammar.arguments import above, conjuncts
 
 PREMODIFIERS = ("amod", "compound", "nmod", "nummod", "det", "poss", "advmod", "quantmod", "punct")
 THINGS = ("nsubj", "nsubjpass", "dobj")
@@ -51,9 +51,7 @@ def lemma(token: Token) -> str:
 def is_thing(token: Token) -> bool:
     """Whether `token` heads a phrase that "it" or "they" can take up: a common noun that does
     something or has something done to it, and is no time."""
-    head = token
-    while head.dep_ in ("conj", "appos") and head.head.i != head.i:
-        head = head.head
+    head = above(token, ("conj", "appos"))
     return token.pos_ == "NOUN" and head.dep_ in THINGS and token.ent_type_ not in ("DATE", "TIME")
 
 

@@ -19,6 +19,7 @@ from itertools import product
 from typing import Any
 
 from onrecord.knowledge import tables, world
+from onrecord.knowledge.person_names import first_families
 from onrecord.resolve.actors.spelling import ALIKE, FORMS, REMEMBERED, alike, plain
 
 WITHIN = 0.93
@@ -172,7 +173,7 @@ def _turned(a: Name, b: Name) -> Iterator[float]:
         return
     words, heavy = b.words[-1:] + b.words[:-1], b.heavy[-1:] + b.heavy[:-1]
     score = _compared(a, Name(words, heavy, b.generation))
-    yield score if {a.words[0], b.words[0]} & _first() else min(score, TURNED)
+    yield score if {a.words[0], b.words[0]} & first_families() else min(score, TURNED)
 
 
 def _compared(a: Name, b: Name) -> float:
@@ -282,12 +283,6 @@ def _paired(a: str, b: str) -> float:
 @cache
 def _data() -> Mapping[str, Any]:
     return tables.keys("person_names")
-
-
-@cache
-def _first() -> frozenset[str]:
-    """The family names that stand first at home."""
-    return frozenset(_data()["order"]["first"])
 
 
 @cache
