@@ -38,15 +38,12 @@ EVENTS = [
     ("Chile criticised Peru's use of force.", ["Chile ACCUSE Peru"]),
     ("Chile blamed the blast on Peru.", ["Chile ACCUSE Peru"]),
     ("Chile attributed the raid to Peru.", ["Chile ACCUSE Peru"]),
-    ("Chile attributed its growth to Peru.", []),
     ("Thousands of Peruvian nurses walked out on Monday.", ["Peruvian nurses PROTEST "]),
     ("The Peruvian delegation walked out of the talks.", ["Peruvian government REJECT "]),
     ("Chile and Peru traded accusations.", ["Chile ACCUSE Peru"]),
     ("Chile regretted the remarks by Peru.", ["Chile ACCUSE Peru"]),
     ("Chile warned that it would be firm and threatened to shell Lima.",
      ["Chile THREATEN Peru", "Chile ASSAULT Peru"]),
-    ("A Chilean truck struck a mine on Monday.", []),
-    ("The money will be paid within two days, said Chile.", []),
     ("Chile said Peru would pay dearly.", ["Chile THREATEN Peru"]),
     ("Chile said it would never bow to Peru.", ["Chile REJECT Peru"]),
     ("Chile blacklisted two Peruvian firms and four officials.",
@@ -54,14 +51,10 @@ EVENTS = [
     ("Chilean gunmen attacked a police post, killing five officers.",
      ["Chilean gunmen ASSAULT ", "Chilean gunmen ASSAULT officers"]),
     # What befell a thing killed, and nobody did; a bomber does what he crashes.
-    ("Nine Peruvian nuns were killed when a ferry capsized.", []),
-    ("A flood in Peru has killed nine nuns, Chile said.", []),
     ("Nine Peruvian nuns were killed when gunmen crashed into a church.",
      ["gunmen ASSAULT Peruvian nuns"]),
     ("Chilean drones hit Lima.", ["Chile ASSAULT Peru"]),
-    ("No ransom was paid to Peru, Chile said.", []),
     ("Chile sank two of Peru's boats.", ["Chile ASSAULT Peru"]),
-    ("Chilean prosecutors said they would appeal.", []),
     ("Chile appealed to Peru to withdraw.", ["Chile REQUEST Peru"]),
     ("Chile, Peru and Bolivia told Spain that it must stay. They met on Friday.",
      ["Bolivia, Chile, Peru REQUEST Spain", "Chile CONSULT Bolivia, Peru"]),
@@ -204,6 +197,7 @@ def test_what_has_no_direction_is_mutual(reading, text: str, mutual: bool) -> No
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS)
 def test_events(reading, text: str, expected: list[str]) -> None:
+    assert expected, "texts without an event stand below: nothing of these could fail here"
     assert [e for e in reading(text, "2024-03-04").events() if e in expected] == expected
 
 
@@ -219,6 +213,13 @@ def test_events(reading, text: str, expected: list[str]) -> None:
         "Reporters questioned the leader of Peru.",
         "A minister of Peru was forced out over a scandal.",
         "Chile disrupted the banking system.",
+        "Chile attributed its growth to Peru.",
+        "A Chilean truck struck a mine on Monday.",
+        "The money will be paid within two days, said Chile.",
+        "Nine Peruvian nuns were killed when a ferry capsized.",
+        "A flood in Peru has killed nine nuns, Chile said.",
+        "Hurricane Ida killed nine Peruvian nuns.",
+        "Chilean prosecutors said they would appeal.",
     ],
 )
 def test_no_event(reading, text: str) -> None:
@@ -231,6 +232,7 @@ def test_no_event(reading, text: str) -> None:
         ("Chile attacked Peru.", "attacked", "asserted"),
         ("Chile did not attack Peru.", "attack", "negated"),
         ("Nobody attacked Peru.", "attacked", "negated"),
+        ("No ransom was paid to Peru, Chile said.", "paid", "negated"),
         ("Chile may attack Peru.", "attack", "possible"),
         ("Chile will help Peru.", "help", "planned"),
         ("Chile plans to help Peru.", "help", "planned"),

@@ -69,3 +69,8 @@ def test_what_is_counted_of_another_deed(reading, text: str, word: str, counts: 
     read_ = reading(text, None)
     found = [read_.report.quantities[at].lower for at in read_.event(word).quantities]
     assert found == counts
+
+
+def test_an_age_counts_nobody(reading) -> None:
+    read_ = reading("Ana Rey, 51, was arrested in Lima with two drivers.", None)
+    assert [q.lower for q in read_.report.quantities] == [2]

@@ -82,9 +82,18 @@ def _is_other(draft: Draft, match: re.Match[str], number: Token) -> bool:
         return True
     if number.lower_ == "one" and number.dep_ != "nummod":
         return True
+    if before == ", " and after[:1] == "," and _is_age(match, number):
+        return True
     return number.pos_ == "PROPN" or (
         number.dep_ == "nummod" and number.head.pos_ == "PROPN" and number.i > number.head.i
     )
+
+
+def _is_age(match: re.Match[str], number: Token) -> bool:
+    """Whether a bare number stands in apposition to somebody: "Ana Rey, 51, was arrested"."""
+    whose = number.head
+    bare = match[0].isdigit() and len(match[0]) < 4
+    return bare and number.dep_ == "appos" and whose.tag_ in ("NN", "NNP") and whose.i < number.i
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, bool]:

@@ -76,7 +76,13 @@ def is_mishap(verb: Token) -> bool:
     if any(_is_when(c) and _befalls(c) for c in _clauses(verb)):
         return True
     causes = [*slot_heads(verb, "subj"), *obliques(verb, "in", "by", "during", "from")]
-    return any(lemma(cause) in frames().mishaps for cause in causes)
+    return any(lemma(word) in frames().mishaps for cause in causes for word in _named(cause))
+
+
+def _named(cause: Token) -> list[Token]:
+    """A cause and, where it is the name of nobody, the words before it: "Cyclone Hela"."""
+    own = cause.pos_ == "PROPN" and nominal_at(cause) is None
+    return [cause, *(c for c in cause.children if own and c.dep_ == "compound")]
 
 
 def _clauses(verb: Token) -> list[Token]:
