@@ -24,7 +24,7 @@ demo: $(VENV)/.installed
 	@echo
 	@echo "Kept in demo.duckdb. Type next:"
 	@echo "  $(BIN)/onrecord claims --store demo.duckdb --actor Russia --evidence"
-	@echo "  $(BIN)/onrecord claims --store demo.duckdb --disputed"
+	@echo "  $(BIN)/onrecord disputes --store demo.duckdb"
 	@echo "  $(BIN)/onrecord show 'The loss of flight MH17' --store demo.duckdb"
 	@echo "  $(BIN)/onrecord read YOUR.txt --published YYYY-MM-DD"
 
